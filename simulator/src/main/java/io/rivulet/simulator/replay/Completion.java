@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -19,9 +20,9 @@ import java.util.stream.Collectors;
  */
 final class Completion {
   private final TracePlan plan;
+  private final String session;
   private final boolean judged;
   private final Map<String, Long> publishedByDevice;
-  private final List<String> missing = new ArrayList<>();
 
   /**
    * For one trace.
@@ -30,120 +31,148 @@ final class Completion {
    */
   Completion(TracePlan plan, boolean judged) {
     this.plan = plan;
+    this.session = plan.session().value();
     this.judged = judged;
     this.publishedByDevice =
         plan.messages().stream()
             .collect(
-                Collectors.groupingBy(message -> message.device().value(), Collectors.counting()));
+                Collectors.groupingBy(
+                    message -> message.device().value(), TreeMap::new, Collectors.counting()));
   }
 
-  /** What is missing, in words; empty where nothing is. */
-  List<String> missing(Observed observed, StoreAnswers store) {
-    missing.clear();
-    publishedByDevice.forEach((device, published) -> checkBridge(observed, device, published));
-    checkLanded(observed, store);
+  /** What bridge and streams have not yet done, in words; empty where nothing is missing. */
+  List<String> missingInKafka(Observed observed) {
+    List<String> missing = new ArrayList<>();
+    publishedByDevice.forEach(
+        (device, published) ->
+            expect(
+                missing,
+                published,
+                observed.bridged(device) + observed.quarantined(device),
+                "messages of " + device + " through the bridge"));
     for (PlannedDevice device : plan.devices()) {
-      // A bedside monitor's samples enter no rule; that they landed is checked above.
+      long bridged = observed.bridged(device.id().value());
+      // A bedside monitor's samples enter no rule; the store is asked whether they landed.
       if (device instanceof PlannedDevice.Pump pump) {
-        checkDose(observed, store, pump);
+        expect(missing, bridged, dosed(observed, pump), "samples in the dose of " + pump.id());
       } else if (device instanceof PlannedDevice.PressureMonitor monitor) {
-        checkTally(observed, store, monitor);
+        String what = monitor.source() + " readings";
+        expect(missing, bridged, tallied(observed, monitor), what + " in the tally");
+        expect(missing, 0, unjudged(observed, monitor), what + " without limits");
       }
     }
-    checkStatements(observed, store);
-    return List.copyOf(missing);
+    return missing;
   }
 
-  private void checkBridge(Observed observed, String device, long published) {
-    expect(
-        published,
-        observed.bridged(device) + observed.quarantined(device),
-        "messages of " + device + " in Kafka");
+  private long dosed(Observed observed, PlannedDevice.Pump pump) {
+    return observed.doses(session).stream()
+        .filter(dose -> dose.getDevice().equals(pump.id().value()))
+        .mapToLong(dose -> dose.getSamples())
+        .sum();
   }
 
-  private void checkLanded(Observed observed, StoreAnswers store) {
+  private long tallied(Observed observed, PlannedDevice.PressureMonitor monitor) {
+    return observed.tallies(session).stream()
+        .filter(tally -> tally.getSource().equals(monitor.source().name()))
+        .mapToLong(PressureTallyRecord::getReadings)
+        .sum();
+  }
+
+  private long unjudged(Observed observed, PlannedDevice.PressureMonitor monitor) {
+    return observed.tallies(session).stream()
+        .filter(tally -> judged && tally.getSource().equals(monitor.source().name()))
+        .mapToLong(PressureTallyRecord::getNotEvaluable)
+        .sum();
+  }
+
+  /** What the store lacks of what Kafka holds, in words; empty where nothing is missing. */
+  List<String> missingInStore(Observed observed, StoreAnswers store) {
+    List<String> missing = new ArrayList<>();
+    ReplayWitness.Landed landed = store.landed();
     long bridged = publishedByDevice.keySet().stream().mapToLong(observed::bridged).sum();
-    long quarantined = publishedByDevice.keySet().stream().mapToLong(observed::quarantined).sum();
-    expect(bridged, store.landed().distinct(), "samples in the store");
-    expect(quarantined, store.landed().quarantined(), "quarantined messages in the store");
-  }
-
-  private void checkDose(Observed observed, StoreAnswers store, PlannedDevice.Pump pump) {
-    long samples =
-        store.doses().stream()
-            .filter(dose -> dose.device().equals(pump.id()))
-            .mapToLong(ReplayWitness.Dose::samples)
-            .sum();
-    expect(observed.bridged(pump.id().value()), samples, "samples in the dose of " + pump.id());
-  }
-
-  private void checkTally(
-      Observed observed, StoreAnswers store, PlannedDevice.PressureMonitor monitor) {
-    long readings =
-        store.tallies().stream()
-            .filter(tally -> tally.source() == monitor.source())
-            .mapToLong(ReplayWitness.Tally::readings)
-            .sum();
+    if (landed.samples() < bridged) {
+      expect(
+          missing,
+          bridged,
+          landed.samples(),
+          "samples in the store (" + landed.setAside() + " set aside)");
+    }
     expect(
-        observed.bridged(monitor.id().value()),
-        readings,
-        monitor.source() + " readings in the tally");
-  }
-
-  private void checkStatements(Observed observed, StoreAnswers store) {
-    String session = plan.session().value();
+        missing,
+        publishedByDevice.keySet().stream().mapToLong(observed::quarantined).sum(),
+        landed.quarantined(),
+        "quarantined messages in the store");
+    checkDoses(missing, observed, store);
+    checkTallies(missing, observed, store);
+    expect(
+        missing,
+        observed.rejected(session).size(),
+        store.rejected().size(),
+        "rejected readings in the store");
     if (!excursions(observed.excursions(session)).equals(excursions(store))) {
       missing.add(
           "excursions in the store ("
               + store.excursions().size()
-              + ") differ from those in Kafka ("
+              + ") are not yet those in Kafka ("
               + observed.excursions(session).size()
               + ")");
     }
-    for (PressureTallyRecord tally : observed.tallies(session)) {
-      if (judged) {
-        expect(0, tally.getNotEvaluable(), tally.getSource() + " readings judged by no limits yet");
-      }
-      store.tallies().stream()
-          .filter(row -> row.source() == PressureSource.valueOf(tally.getSource()))
-          .forEach(row -> expect(tally.getUnconfirmed(), row.unconfirmed(), "unconfirmed"));
-    }
-    expect(observed.rejected(session).size(), store.rejected().size(), "rejected readings");
+    return missing;
   }
 
-  private static Set<List<Object>> excursions(List<ExcursionRecord> records) {
+  private void checkDoses(List<String> missing, Observed observed, StoreAnswers store) {
+    observed
+        .doses(session)
+        .forEach(
+            dose ->
+                expect(
+                    missing,
+                    dose.getSamples(),
+                    store.doses().stream()
+                        .filter(row -> row.device().value().equals(dose.getDevice()))
+                        .filter(row -> row.drug().equals(dose.getDrug()))
+                        .mapToLong(ReplayWitness.Dose::samples)
+                        .sum(),
+                    "samples in the stored dose of " + dose.getDevice()));
+  }
+
+  private void checkTallies(List<String> missing, Observed observed, StoreAnswers store) {
+    for (PressureTallyRecord tally : observed.tallies(session)) {
+      boolean same =
+          store.tallies().stream()
+              .filter(row -> row.source().name().equals(tally.getSource()))
+              .anyMatch(
+                  row ->
+                      row.readings() == tally.getReadings()
+                          && row.rejected() == tally.getRejected()
+                          && row.unconfirmed() == tally.getUnconfirmed());
+      if (!same) {
+        missing.add("the stored tally of " + tally.getSource() + " is not yet the one in Kafka");
+      }
+    }
+  }
+
+  private static Set<ReplayWitness.Excursion> excursions(List<ExcursionRecord> records) {
     return records.stream()
         .map(
-            e ->
-                List.<Object>of(
-                    PressureSource.valueOf(e.getSource()),
-                    e.getComponent(),
-                    e.getDirection(),
-                    e.getSeverity(),
-                    e.getStart(),
-                    Optional.ofNullable(e.getEnd()),
-                    e.getPeak(),
-                    e.getReadings()))
+            record ->
+                new ReplayWitness.Excursion(
+                    PressureSource.valueOf(record.getSource()),
+                    record.getComponent(),
+                    record.getDirection(),
+                    record.getSeverity(),
+                    record.getStart(),
+                    Optional.ofNullable(record.getEnd()),
+                    record.getPeak(),
+                    record.getReadings()))
         .collect(Collectors.toSet());
   }
 
-  private static Set<List<Object>> excursions(StoreAnswers store) {
-    return store.excursions().stream()
-        .map(
-            e ->
-                List.<Object>of(
-                    e.source(),
-                    e.component(),
-                    e.direction(),
-                    e.severity(),
-                    e.start(),
-                    e.end(),
-                    e.peak(),
-                    e.readings()))
-        .collect(Collectors.toSet());
+  private static Set<ReplayWitness.Excursion> excursions(StoreAnswers store) {
+    return Set.copyOf(store.excursions());
   }
 
-  private void expect(long expected, long found, String what) {
+  private static void expect(List<String> missing, long expected, long found, String what) {
     if (expected != found) {
       missing.add(what + ": " + found + " of " + expected);
     }

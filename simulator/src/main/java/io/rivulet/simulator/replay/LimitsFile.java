@@ -11,6 +11,8 @@ import java.time.Instant;
 
 /** Reads the limits profile a replay is judged by, before anything is started. */
 final class LimitsFile {
+  private static final int ID_LENGTH_MAX = 64;
+
   private LimitsFile() {}
 
   /**
@@ -24,7 +26,7 @@ final class LimitsFile {
     try {
       String id = LimitsProfileJson.parse(json).id();
       return LimitsProfileRecord.newBuilder()
-          .setProfile(id + "-" + run)
+          .setProfile(name(id) + "-" + run)
           .setVersion(1)
           .setFrom(from)
           .setJson(json)
@@ -32,6 +34,12 @@ final class LimitsFile {
     } catch (IllegalArgumentException e) {
       throw new ReplayException("limits file " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The profile's own name as far as it may stand in a key. */
+  private static String name(String id) {
+    String name = id.replaceAll("[^A-Za-z0-9._-]", "-");
+    return name.substring(0, Math.min(ID_LENGTH_MAX, name.length()));
   }
 
   private static String text(Path path) {

@@ -6,7 +6,6 @@ import io.rivulet.schemas.record.PressureTallyRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +24,12 @@ final class Observed {
   private static final class Messages {
     private final BitSet sequences = new BitSet();
     private final Set<String> quarantined = new HashSet<>();
+    private final Statements session;
     private long repeats;
+
+    private Messages(Statements session) {
+      this.session = session;
+    }
   }
 
   /** A session's latest statements. */
@@ -34,21 +38,28 @@ final class Observed {
     private final Map<String, PressureTallyRecord> tallies = new HashMap<>();
     private final Map<String, ExcursionRecord> excursions = new HashMap<>();
     private final Map<String, QuarantineRecord> rejected = new HashMap<>();
+    private long changes;
   }
 
   private final Map<String, Messages> devices = new HashMap<>();
   private final Map<String, Statements> sessions = new HashMap<>();
-  private long changes;
 
-  Observed(Collection<String> devices, Collection<String> sessions) {
-    devices.forEach(device -> this.devices.put(device, new Messages()));
-    sessions.forEach(session -> this.sessions.put(session, new Statements()));
+  /**
+   * For these devices.
+   *
+   * @param sessionByDevice the session each device is bound to
+   */
+  Observed(Map<String, String> sessionByDevice) {
+    sessionByDevice.forEach(
+        (device, session) ->
+            devices.put(
+                device, new Messages(sessions.computeIfAbsent(session, name -> new Statements()))));
   }
 
   synchronized void sample(String device, long sequence) {
     Messages messages = devices.get(device);
     if (messages != null) {
-      changes++;
+      messages.session.changes++;
       if (messages.sequences.get((int) sequence)) {
         messages.repeats++;
       }
@@ -60,7 +71,7 @@ final class Observed {
     if (refused.getStage().equals(BRIDGE)) {
       Messages messages = devices.get(refused.getDevice());
       if (messages != null) {
-        changes++;
+        messages.session.changes++;
         messages.quarantined.add(refused.getId());
       }
     } else {
@@ -99,7 +110,7 @@ final class Observed {
   private Statements changed(String session) {
     Statements statements = sessions.get(session);
     if (statements != null) {
-      changes++;
+      statements.changes++;
     }
     return statements;
   }
@@ -110,9 +121,9 @@ final class Observed {
         key, statement, (old, next) -> revision.apply(next) >= revision.apply(old) ? next : old);
   }
 
-  /** Counts everything taken in; stands still when nothing comes. */
-  synchronized long changes() {
-    return changes;
+  /** Counts everything taken in for a session; stands still when nothing comes. */
+  synchronized long changes(String session) {
+    return sessions.get(session).changes;
   }
 
   /** Distinct messages of a device that became samples. */

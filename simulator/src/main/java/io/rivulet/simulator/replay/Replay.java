@@ -1,6 +1,6 @@
 package io.rivulet.simulator.replay;
 
-import io.rivulet.domain.session.SessionId;
+import io.rivulet.domain.identity.SessionId;
 import io.rivulet.schemas.payload.PayloadCodec;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
@@ -8,7 +8,6 @@ import io.rivulet.simulator.mqtt.DeviceMessage;
 import io.rivulet.simulator.mqtt.DevicePublisher;
 import io.rivulet.simulator.session.KafkaSessionSink;
 import io.rivulet.simulator.session.SessionSink;
-import io.rivulet.simulator.trace.PlannedDevice;
 import io.rivulet.simulator.trace.PlannedMessage;
 import io.rivulet.simulator.trace.TracePlan;
 import io.rivulet.simulator.trace.TraceReader;
@@ -108,25 +107,24 @@ public final class Replay {
   }
 
   private List<ReplayReport> run() throws InterruptedException {
-    Observed observed =
-        new Observed(
-            plans.stream()
-                .flatMap(plan -> plan.devices().stream())
-                .map(device -> device.id().value())
-                .toList(),
-            plans.stream().map(plan -> plan.session().value()).toList());
+    Map<String, String> sessionByDevice = new HashMap<>();
+    plans.forEach(
+        plan ->
+            plan.devices()
+                .forEach(
+                    device -> sessionByDevice.put(device.id().value(), plan.session().value())));
+    Observed observed = new Observed(sessionByDevice);
     try (PipelineObserver observer =
             PipelineObserver.start(config.kafka(), config.topicPrefix(), observed);
         SessionSink sessions = new KafkaSessionSink(config.kafka(), config.topicPrefix())) {
       record(sessions);
       publish();
-      List<ReplayReport> reports = new ArrayList<>();
+      Map<SessionId, ReplayReport> reports = await(observed, observer);
       for (TracePlan plan : plans) {
-        reports.add(await(plan, observed, observer));
         int events = opening.get(plan.session()).size();
         sessions.events(ReplaySession.closing(plan, events, clock.instant()));
       }
-      return reports;
+      return plans.stream().map(plan -> reports.get(plan.session())).toList();
     }
   }
 
@@ -180,55 +178,54 @@ public final class Replay {
     }
   }
 
-  private ReplayReport await(TracePlan plan, Observed observed, PipelineObserver observer)
+  private Map<SessionId, ReplayReport> await(Observed observed, PipelineObserver observer)
       throws InterruptedException {
-    Completion completion = new Completion(plan, limits.isPresent());
-    long progressedNanos = System.nanoTime();
-    long changesBefore = -1;
-    StoreAnswers before = null;
-    while (true) {
+    List<TraceWatch> waiting = new ArrayList<>();
+    for (TracePlan plan : plans) {
+      long started = startedNanos.get(plan.session());
+      waiting.add(
+          new TraceWatch(plan, limits.isPresent(), observed, witness, config.settle(), started));
+    }
+    Map<SessionId, ReplayReport> reports = new HashMap<>();
+    while (!waiting.isEmpty()) {
       observer.requireHealthy();
-      StoreAnswers store = StoreAnswers.read(witness, plan);
-      List<String> missing = completion.missing(observed, store);
       long now = System.nanoTime();
-      if (observed.changes() != changesBefore || !store.equals(before)) {
-        changesBefore = observed.changes();
-        before = store;
-        progressedNanos = now;
-      } else if (missing.isEmpty() && now - progressedNanos >= config.settle().toNanos()) {
-        return report(plan, observed, store, progressedNanos);
-      } else if (now - progressedNanos > config.quiet().toNanos()) {
-        throw new ReplayException(stalled(plan, missing));
-      }
+      waiting.removeIf(watch -> isComplete(watch, now, reports));
+      requireProgress(waiting, now);
       Thread.sleep(POLL_MILLIS);
     }
+    return reports;
   }
 
-  private String stalled(TracePlan plan, List<String> missing) {
-    int shown = Math.min(MISSING_SHOWN_MAX, missing.size());
-    return plan.trace()
-        + ": no progress for "
-        + config.quiet()
-        + "; missing: "
-        + String.join("; ", missing.subList(0, shown))
-        + (shown < missing.size() ? "; and " + (missing.size() - shown) + " more" : "")
-        + ". Check that bridge, streams and sink run against the same servers.";
+  private boolean isComplete(
+      TraceWatch watch, long nowNanos, Map<SessionId, ReplayReport> reports) {
+    Optional<ReplayReport> report = watch.look(nowNanos);
+    report.ifPresent(
+        complete -> {
+          reports.put(watch.plan().session(), complete);
+          progress.accept(watch.plan().trace() + ": complete after " + complete.seconds() + " s");
+        });
+    return report.isPresent();
   }
 
-  private ReplayReport report(
-      TracePlan plan, Observed observed, StoreAnswers store, long completeNanos) {
-    List<String> devices =
-        plan.devices().stream().map(PlannedDevice::id).map(id -> id.value()).toList();
-    ReplayReport.Pipeline pipeline =
-        new ReplayReport.Pipeline(
-            plan.messages().size(),
-            devices.stream().mapToLong(observed::bridged).sum(),
-            devices.stream().mapToLong(observed::quarantined).sum(),
-            store.landed().distinct(),
-            store.landed().rows() - store.landed().distinct(),
-            devices.stream().mapToLong(observed::repeats).sum(),
-            (completeNanos - startedNanos.get(plan.session())) / 1e9);
-    progress.accept(plan.trace() + ": complete after " + pipeline.seconds() + " s");
-    return ReplayReport.of(plan, store, pipeline);
+  private void requireProgress(List<TraceWatch> waiting, long nowNanos) {
+    boolean stalled =
+        !waiting.isEmpty()
+            && waiting.stream()
+                .allMatch(watch -> nowNanos - watch.changedNanos() > config.quiet().toNanos());
+    if (stalled) {
+      TraceWatch first = waiting.get(0);
+      List<String> missing = first.missing();
+      int shown = Math.min(MISSING_SHOWN_MAX, missing.size());
+      throw new ReplayException(
+          first.plan().trace()
+              + ": no progress for "
+              + config.quiet()
+              + "; missing: "
+              + String.join("; ", missing.subList(0, shown))
+              + (shown < missing.size() ? "; and " + (missing.size() - shown) + " more" : "")
+              + (waiting.size() > 1 ? "; " + (waiting.size() - 1) + " more traces wait" : "")
+              + ". Check that bridge, streams and sink run against the same servers.");
+    }
   }
 }

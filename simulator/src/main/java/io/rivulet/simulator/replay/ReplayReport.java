@@ -158,6 +158,11 @@ public record ReplayReport(ObjectNode json) {
     return node;
   }
 
+  /** From the trace's first publish until its results were complete, s. */
+  public double seconds() {
+    return json.path("pipeline").path("seconds").asDouble();
+  }
+
   /** Several reports as one JSON array, for a file or stdout. */
   public static String toJson(List<ReplayReport> reports) {
     ArrayNode array = NODES.arrayNode();

@@ -1,9 +1,9 @@
 package io.rivulet.simulator.replay;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.pressure.Pressure;
 import io.rivulet.domain.pressure.PressureSource;
-import io.rivulet.domain.session.SessionId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -79,10 +79,9 @@ public interface ReplayWitness {
   /**
    * Rows of the store.
    *
-   * @param rows rows of pump and vitals samples
-   * @param distinct different device, time and sequence number among them; fewer than {@code rows}
-   *     only where landing is broken
+   * @param samples rows of pump and vitals samples
    * @param quarantined messages refused at the bridge
+   * @param setAside samples the store could not take as rows
    */
-  record Landed(long rows, long distinct, long quarantined) {}
+  record Landed(long samples, long quarantined, long setAside) {}
 }

@@ -3,6 +3,7 @@ package io.rivulet.simulator.session;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.serde.AvroSerde;
+import io.rivulet.schemas.topic.LimitsKey;
 import io.rivulet.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,7 +53,13 @@ public final class KafkaSessionSink implements SessionSink {
   @Override
   public void profile(LimitsProfileRecord profile) throws InterruptedException {
     String topic = Topic.LIMITS.kafkaName(topicPrefix);
-    await(topic, List.of(send(topic, profile.getProfile(), profiles.encode(profile))));
+    await(
+        topic,
+        List.of(
+            send(
+                topic,
+                LimitsKey.of(profile.getProfile(), profile.getVersion()),
+                profiles.encode(profile))));
   }
 
   @Override

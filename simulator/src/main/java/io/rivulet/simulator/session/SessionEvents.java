@@ -1,6 +1,6 @@
 package io.rivulet.simulator.session;
 
-import io.rivulet.domain.session.SessionId;
+import io.rivulet.domain.identity.SessionId;
 import io.rivulet.schemas.record.SessionEventRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package io.rivulet.simulator.trace;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.pressure.PressureSource;
-import io.rivulet.domain.session.SessionId;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
 import java.time.Instant;
