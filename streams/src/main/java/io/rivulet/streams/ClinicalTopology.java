@@ -54,8 +54,7 @@ public final class ClinicalTopology {
   private Topology build() {
     builder.globalTable(
         Topic.LIMITS.kafkaName(config.topicPrefix()),
-        Consumed.with(Serdes.String(), serdes.serde(LimitsProfileRecord.class))
-            .withName("limits"),
+        Consumed.with(Serdes.String(), serdes.serde(LimitsProfileRecord.class)).withName("limits"),
         Materialized.<String, LimitsProfileRecord, KeyValueStore<Bytes, byte[]>>as(
                 SessionStores.LIMITS)
             .withKeySerde(Serdes.String())

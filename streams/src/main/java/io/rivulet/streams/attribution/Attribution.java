@@ -21,9 +21,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Gives each sample of a device to the session that the device was bound to at the sample's own time.
- * Samples that no binding covers are kept, up to a bound, so that a binding recorded after them still
- * finds them; sent twice they do no harm, because the rules know a repeat.
+ * Gives each sample of a device to the session that the device was bound to at the sample's own
+ * time. Samples that no binding covers are kept, up to a bound, so that a binding recorded after
+ * them still finds them; sent twice they do no harm, because the rules know a repeat.
  */
 final class Attribution
     extends ContextualProcessor<String, SpecificRecord, String, SessionTelemetryRecord> {
@@ -151,9 +151,6 @@ final class Attribution
     return telemetry.getSample() instanceof PumpSampleRecord pump
         ? TimelineKey.of(owner, pump.getDeviceTime(), pump.getSequence(), "")
         : TimelineKey.of(
-            owner,
-            time(telemetry),
-            ((VitalsSampleRecord) telemetry.getSample()).getSequence(),
-            "");
+            owner, time(telemetry), ((VitalsSampleRecord) telemetry.getSample()).getSequence(), "");
   }
 }

@@ -1,13 +1,13 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.alert.Alerts;
+import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.dose.DoseLedger;
 import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DoseRules;
 import io.rivulet.domain.dose.DrugAccount;
-import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.identity.SessionId;
+import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.DoseLedgerState;
 import io.rivulet.schemas.record.DoseUpdateRecord;
@@ -45,10 +45,8 @@ final class DoseKeeping {
     byte[] owner = TimelineKey.owner(session, record.getDevice());
     Bytes key = TimelineKey.of(owner, record.getDeviceTime(), record.getSequence(), "");
     DoseLedgerState state = stateOf(owner);
-    Optional<PumpSample> latest =
-        Optional.ofNullable(state.getLatest()).map(ReadingMapping::pump);
-    boolean newest =
-        latest.isEmpty() || latest.get().origin().compareTo(sample.origin()) < 0;
+    Optional<PumpSample> latest = Optional.ofNullable(state.getLatest()).map(ReadingMapping::pump);
+    boolean newest = latest.isEmpty() || latest.get().origin().compareTo(sample.origin()) < 0;
     if (!newest && timeline.contains(key)) {
       state.setDuplicates(state.getDuplicates() + 1);
       ledgers.put(Bytes.wrap(owner), state);
@@ -68,8 +66,7 @@ final class DoseKeeping {
     DoseLedger ledger = LedgerState.ledger(state).insert(before, sample, after, plan, rules);
     LedgerState.store(ledger, newest ? record : state.getLatest(), state);
     // A sample moves its own drug's account and, where the drug changed, its neighbours'.
-    Set<String> drugs =
-        new java.util.TreeSet<>(Set.of(sample.drug()));
+    Set<String> drugs = new java.util.TreeSet<>(Set.of(sample.drug()));
     before.ifPresent(neighbour -> drugs.add(neighbour.drug()));
     after.ifPresent(neighbour -> drugs.add(neighbour.drug()));
     state(session, owner, ledger, drugs, state, plan, out);
@@ -130,11 +127,7 @@ final class DoseKeeping {
   }
 
   private void crossCheck(
-      String session,
-      DrugAccount account,
-      DoseLedger ledger,
-      DoseLedgerState state,
-      Emission out) {
+      String session, DrugAccount account, DoseLedger ledger, DoseLedgerState state, Emission out) {
     boolean mismatch =
         rules.mismatch(account.checkedCounterNanolitres(), account.checkedRateNanolitres());
     if (mismatch != state.getMismatchPresent()) {

@@ -104,7 +104,9 @@ final class KnownSessions {
     return sessions;
   }
 
-  /** Sessions whose closing was recorded longer ago than the horizon and that still take samples. */
+  /**
+   * Sessions whose closing was recorded longer ago than the horizon and that still take samples.
+   */
   List<String> over(Instant now, Duration horizon) {
     List<String> sessions = new ArrayList<>();
     try (KeyValueIterator<String, SessionState> all = store.all()) {
@@ -135,8 +137,7 @@ final class KnownSessions {
 
   private KnownSession load(String session) {
     SessionState state = stateOf(session);
-    List<SessionEvent> events =
-        state.getEvents().stream().map(SessionEventMapping::event).toList();
+    List<SessionEvent> events = state.getEvents().stream().map(SessionEventMapping::event).toList();
     SessionPlan plan = SessionPlan.of(new SessionId(session), events);
     return new KnownSession(
         plan, LimitsThroughTime.of(plan.limits(), limits::versions), state.getSettled());

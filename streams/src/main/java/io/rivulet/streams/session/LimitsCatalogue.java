@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The versions of limits profiles that have arrived. The store behind it is filled by another thread,
- * at any moment; {@link #refresh} says whether something came since, so that sessions can be judged
- * again.
+ * The versions of limits profiles that have arrived. The store behind it is filled by another
+ * thread, at any moment; {@link #refresh} says whether something came since, so that sessions can
+ * be judged again.
  */
 final class LimitsCatalogue {
   private static final Logger LOG = LoggerFactory.getLogger(LimitsCatalogue.class);
@@ -74,10 +74,10 @@ final class LimitsCatalogue {
     } catch (IllegalArgumentException e) {
       if (refused.add(record.getProfile() + record.getVersion())) {
         LOG.error(
-          "limits profile {} version {} is not used: {}",
-          record.getProfile(),
-          record.getVersion(),
-          e.getMessage());
+            "limits profile {} version {} is not used: {}",
+            record.getProfile(),
+            record.getVersion(),
+            e.getMessage());
       }
     }
   }

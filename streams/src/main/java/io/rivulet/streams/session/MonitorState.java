@@ -1,6 +1,7 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.pressure.Comparison;
 import io.rivulet.domain.pressure.Direction;
 import io.rivulet.domain.pressure.Excursion;
@@ -11,7 +12,6 @@ import io.rivulet.domain.pressure.PressureSource;
 import io.rivulet.domain.pressure.Severity;
 import io.rivulet.domain.pressure.Watch;
 import io.rivulet.domain.reading.Origin;
-import io.rivulet.domain.identity.SessionId;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.ComparisonState;
 import io.rivulet.schemas.record.ExcursionRecord;

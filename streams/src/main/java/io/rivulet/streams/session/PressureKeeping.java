@@ -67,8 +67,7 @@ final class PressureKeeping {
       Emission out) {
     byte[] owner = TimelineKey.owner(session, source.name());
     Bytes key =
-        TimelineKey.of(
-            owner, arrived.getDeviceTime(), arrived.getSequence(), arrived.getDevice());
+        TimelineKey.of(owner, arrived.getDeviceTime(), arrived.getSequence(), arrived.getDevice());
     PressureMonitorState state = stateOf(owner);
     PressureReading reading = MonitorState.reading(source, arrived);
     PressureMonitor monitor = MonitorState.monitor(new SessionId(session), source, state);
@@ -79,19 +78,16 @@ final class PressureKeeping {
       return;
     }
     timeline.put(key, arrived);
-    if (!newest
-        || !known.plan().covers(reading.origin().device(), reading.origin().time())) {
+    if (!newest || !known.plan().covers(reading.origin().device(), reading.origin().time())) {
       evaluate(session, source, owner, state, known, out);
       return;
     }
-    PressureMonitor.Step step =
-        monitor.next(reading, known.limits().asOf(reading.origin().time()));
+    PressureMonitor.Step step = monitor.next(reading, known.limits().asOf(reading.origin().time()));
     step.implausible().ifPresent(reason -> rejections.state(session, source, arrived, reason, out));
     for (Excursion excursion : step.changed()) {
       stated.state(owner, excursion, state, out);
     }
-    PressureReadingState latest =
-        step.implausible().isPresent() ? state.getLatest() : arrived;
+    PressureReadingState latest = step.implausible().isPresent() ? state.getLatest() : arrived;
     MonitorState.store(step.monitor(), latest, arrived, state);
     finish(session, source, owner, step.monitor(), state, out);
   }
@@ -121,8 +117,7 @@ final class PressureKeeping {
       }
     }
     PressureMonitor.Evaluation evaluation =
-        PressureMonitor.evaluate(
-            new SessionId(session), source, readings.keySet(), known.limits());
+        PressureMonitor.evaluate(new SessionId(session), source, readings.keySet(), known.limits());
     Map<PressureReadingState, String> refused = new HashMap<>();
     evaluation.rejected().forEach((reading, reason) -> refused.put(readings.get(reading), reason));
     boolean changed = rejections.restate(session, source, refused, out);

@@ -16,8 +16,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * The rules of one session: its events and the samples attributed to it come in, what was delivered
- * and found goes out. No rule waits on stream time; the wall clock only looks for limits that arrived
- * and lets go of sessions that are long over.
+ * and found goes out. No rule waits on stream time; the wall clock only looks for limits that
+ * arrived and lets go of sessions that are long over.
  */
 final class SessionRules
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
@@ -94,9 +94,7 @@ final class SessionRules
     if (limits.refresh()) {
       sessions.forgetPlans();
       Emission out = emissionAt(wallClockMillis);
-      sessions
-          .live()
-          .forEach(session -> pressures.evaluate(session, sessions.get(session), out));
+      sessions.live().forEach(session -> pressures.evaluate(session, sessions.get(session), out));
     }
   }
 

@@ -40,13 +40,12 @@ final class StatedExcursions {
   }
 
   /**
-   * Makes what was stated agree with a new evaluation: what changed is stated again, what is gone is
-   * withdrawn and names the excursion that took its place.
+   * Makes what was stated agree with a new evaluation: what changed is stated again, what is gone
+   * is withdrawn and names the excursion that took its place.
    *
    * @return whether anything was stated
    */
-  boolean restate(
-      byte[] owner, List<Excursion> found, PressureMonitorState state, Emission out) {
+  boolean restate(byte[] owner, List<Excursion> found, PressureMonitorState state, Emission out) {
     Map<String, Excursion> now = new LinkedHashMap<>();
     found.forEach(excursion -> now.put(excursion.id(), excursion));
     boolean changed = false;

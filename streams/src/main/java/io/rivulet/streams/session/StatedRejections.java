@@ -103,8 +103,7 @@ final class StatedRejections {
     return found;
   }
 
-  private static Bytes key(
-      String session, PressureSource source, PressureReadingState reading) {
+  private static Bytes key(String session, PressureSource source, PressureReadingState reading) {
     return TimelineKey.of(
         TimelineKey.owner(session, source.name()),
         reading.getDeviceTime(),

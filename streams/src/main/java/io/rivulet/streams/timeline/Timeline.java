@@ -29,8 +29,7 @@ public final class Timeline<V> {
 
   /** The owner's sample just before a key that is not there. */
   public Optional<V> before(byte[] owner, Bytes key) {
-    try (KeyValueIterator<Bytes, V> values =
-        store.reverseRange(TimelineKey.first(owner), key)) {
+    try (KeyValueIterator<Bytes, V> values = store.reverseRange(TimelineKey.first(owner), key)) {
       return firstOther(values, key);
     }
   }

@@ -7,8 +7,9 @@ import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys under which a store sorts samples by owner, then time, then sequence number, then device: the
- * order in which rules see them. The owner is one or more names; none of them can hold a zero byte.
+ * Keys under which a store sorts samples by owner, then time, then sequence number, then device:
+ * the order in which rules see them. The owner is one or more names; none of them can hold a zero
+ * byte.
  */
 public final class TimelineKey {
   private static final int TIME_AND_SEQUENCE_BYTES = 2 * Long.BYTES;
