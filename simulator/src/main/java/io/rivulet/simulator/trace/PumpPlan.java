@@ -16,9 +16,9 @@ import java.util.TreeMap;
 
 /**
  * Rebuilds what pumps of one drug would have sent from the segments that were charted. The counter
- * is the sum of rate x time over the segments before, so that its differences times concentration
- * are the charted amounts. It is rounded to the nanolitre from the exact sum, so rounding does not
- * add up.
+ * is the sum of rate x time over the segments before, rounded to the nanolitre from the exact sum,
+ * so that rounding does not add up. Concentration is the charted amount over what the counter moved
+ * in the segment, so that counter differences times concentration are the charted amounts.
  */
 final class PumpPlan {
   /** A running pump says so at least this often. */
@@ -74,48 +74,58 @@ final class PumpPlan {
 
   private void run(TraceRow.PumpSegment segment) {
     double before = countedMl;
+    countedMl = before + segment.volumeMl();
+    long movedNanolitres = PumpSample.nanolitres(countedMl) - PumpSample.nanolitres(before);
+    QuantityPayload concentration = concentration(segment, movedNanolitres);
     long seconds = segment.seconds();
     String state = segment.rateMlPerHour() > 0 ? "RUN" : "HOLD";
     for (long at = 0; at < seconds; at += SAMPLE_INTERVAL_SECONDS) {
-      double counter = before + segment.volumeMl() * at / seconds;
-      add(segment, segment.time().plusSeconds(at), state, segment.rateMlPerHour(), counter);
+      add(
+          segment,
+          sample(segment.time().plusSeconds(at), before + segment.volumeMl() * at / seconds)
+              .setState(state)
+              .setRate(new QuantityPayload(segment.rateMlPerHour(), "mL/h"))
+              .setConcentration(concentration));
     }
-    countedMl = before + segment.volumeMl();
-    add(segment, segment.end(), "STOP", 0, countedMl);
+    add(
+        segment,
+        sample(segment.end(), countedMl)
+            .setState("STOP")
+            .setRate(new QuantityPayload(0.0, "mL/h"))
+            .setConcentration(concentration));
   }
 
-  private void add(
-      TraceRow.PumpSegment segment, Instant time, String state, double rate, double counterMl) {
+  private PumpPayload.Builder sample(Instant time, double counterMl) {
+    double wholeNanolitresInMl =
+        (double) PumpSample.nanolitres(counterMl) / PumpSample.NANOLITRES_PER_ML;
+    return PumpPayload.newBuilder()
+        .setSite(site)
+        .setDevice(device.value())
+        .setTime(time)
+        .setVolume(new QuantityPayload(wholeNanolitresInMl, "mL"));
+  }
+
+  private void add(TraceRow.PumpSegment segment, PumpPayload.Builder sample) {
     long sequence = messages.size();
+    Instant time = shift.apply(sample.getTime());
+    Instant charted = segment.chartedAt().map(shift::apply).orElse(time);
     PumpPayload payload =
-        PumpPayload.newBuilder()
-            .setSite(site)
-            .setDevice(device.value())
-            .setTime(shift.apply(time))
+        sample
+            .setTime(time)
             .setSequence(sequence)
             .setDrug(segment.drug())
-            .setState(state)
-            .setRate(new QuantityPayload(rate, "mL/h"))
-            .setVolume(new QuantityPayload(wholeNanolitresInMl(counterMl), "mL"))
-            .setConcentration(concentration(segment))
             .setWeight(weight(segment.programmedWeightKg()))
             .build();
-    Instant charted = segment.chartedAt().orElse(time);
-    messages.add(
-        new PlannedMessage(
-            device, PayloadKind.PUMP, sequence, shift.apply(time), shift.apply(charted), payload));
+    messages.add(new PlannedMessage(device, PayloadKind.PUMP, sequence, time, charted, payload));
   }
 
-  private static double wholeNanolitresInMl(double millilitres) {
-    return (double) PumpSample.nanolitres(millilitres) / PumpSample.NANOLITRES_PER_ML;
-  }
-
-  private static QuantityPayload concentration(TraceRow.PumpSegment segment) {
-    double perMl = segment.amount() / segment.volumeMl();
-    return perMl > 0 && Double.isFinite(perMl)
-        ? new QuantityPayload(
-            perMl, UCUM.getOrDefault(segment.amountUnit(), segment.amountUnit()) + "/mL")
-        : null;
+  private static QuantityPayload concentration(TraceRow.PumpSegment segment, long movedNanolitres) {
+    if (movedNanolitres == 0 || segment.amount() == 0) {
+      return null;
+    }
+    double perMl = segment.amount() * PumpSample.NANOLITRES_PER_ML / movedNanolitres;
+    String unit = UCUM.getOrDefault(segment.amountUnit(), segment.amountUnit());
+    return new QuantityPayload(perMl, unit + "/mL");
   }
 
   private static QuantityPayload weight(OptionalDouble kilograms) {

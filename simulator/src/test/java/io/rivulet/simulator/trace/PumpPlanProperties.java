@@ -42,7 +42,7 @@ class PumpPlanProperties {
       }
     }
     double charted = segments.stream().mapToDouble(TraceRow.PumpSegment::amount).sum();
-    assertThat(amount).isCloseTo(charted, within(1e-4 * charted));
+    assertThat(amount).isCloseTo(charted, within(1e-9 * charted));
   }
 
   @Property(tries = 200)
