@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class PumpPlanProperties {
+class PumpPlanPropertyTest {
   private static final Instant START = Instant.parse("2144-12-24T00:00:00Z");
 
   @Property(tries = 200)
