@@ -1,14 +1,14 @@
 package io.rivulet.embedded;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -18,21 +18,21 @@ import java.util.regex.Pattern;
  * <p>Its data outlives a restart on the same directory. When this JVM ends without {@link
  * #close()}, be it by kill -9, a watchdog shuts the server down (POSIX systems); a server that was
  * left behind all the same is taken over by the next start on its directory. The server's own
- * messages go to {@code log/} in the directory, one file for each hour of the day.
+ * messages go to {@code log/} in the directory, one file for each hour of the day. Linux and macOS
+ * only.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String DEFAULT_DATABASE = "rivulet";
-  private static final String SUPERUSER = "postgres";
+  private static final String SUPERUSER = PostgresLaunch.SUPERUSER;
   private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   private final PostgresDirectory directory;
-  private final EmbeddedPostgres server;
-  private final Optional<PostgresWatchdog> watchdog;
+  private final int port;
+  private final PostgresWatchdog watchdog;
 
-  private EmbeddedDatabase(
-      PostgresDirectory directory, EmbeddedPostgres server, Optional<PostgresWatchdog> watchdog) {
+  private EmbeddedDatabase(PostgresDirectory directory, int port, PostgresWatchdog watchdog) {
     this.directory = directory;
-    this.server = server;
+    this.port = port;
     this.watchdog = watchdog;
   }
 
@@ -54,24 +54,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
    */
   public static EmbeddedDatabase start(Path dataDirectory, int port, Durability durability)
       throws IOException {
+    PostgresWatchdog.requireSupported();
     PostgresDirectory directory = PostgresDirectory.prepare(dataDirectory);
     int chosenPort = LoopbackPort.choose(directory.root(), "postgres", port);
-    PostgresLaunch launch = PostgresLaunch.of(directory, chosenPort, durability);
-    Optional<PostgresWatchdog> watchdog = Optional.empty();
+    String token = UUID.randomUUID().toString();
+    PostgresWatchdog watchdog = PostgresWatchdog.start(Postmaster.pidFile(directory.data()), token);
     try {
-      if (PostgresWatchdog.isSupported()) {
-        watchdog =
-            Optional.of(
-                PostgresWatchdog.start(Postmaster.pidFile(directory.data()), launch.token()));
-      }
-      EmbeddedDatabase database =
-          new EmbeddedDatabase(directory, launch.builder().start(), watchdog);
+      new PostgresLaunch(PostgresBinaries.unpacked(), directory, chosenPort, durability, token)
+          .run();
+      EmbeddedDatabase database = new EmbeddedDatabase(directory, chosenPort, watchdog);
       database.createDatabase(DEFAULT_DATABASE);
       return database;
-      // The library reports a failure to unpack its binaries as an Error.
-    } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
+    } catch (IOException | RuntimeException e) {
       stopAfter(e, directory);
-      watchdog.ifPresent(PostgresWatchdog::close);
+      watchdog.close();
       throw new IOException(
           "The embedded PostgreSQL server cannot start on port %d with %s: %s%s"
               .formatted(chosenPort, directory.root(), e.getMessage(), directory.lastWords()),
@@ -87,7 +83,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** The same for another database of this server. */
   public String jdbcUrl(String database) {
     return "jdbc:postgresql://%s:%d/%s?user=%s"
-        .formatted(LoopbackPort.HOST, port(), requireName(database), SUPERUSER);
+        .formatted(LoopbackPort.HOST, port, requireName(database), SUPERUSER);
   }
 
   /** The user to connect as: the server's owner. */
@@ -102,7 +98,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** The port it listens on. */
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /**
@@ -113,7 +109,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
    */
   public String createDatabase(String name) {
     requireName(name);
-    try (Connection connection = server.getPostgresDatabase().getConnection()) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"))) {
       if (!exists(connection, name)) {
         try (Statement statement = connection.createStatement()) {
           statement.execute("CREATE DATABASE " + name);
@@ -129,13 +125,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   @Override
   public void close() {
     try {
-      server.close();
       directory.stopServer();
     } catch (IOException e) {
       throw new IllegalStateException(
           "The embedded PostgreSQL server on " + directory.root() + " did not stop", e);
     } finally {
-      watchdog.ifPresent(PostgresWatchdog::close);
+      watchdog.close();
     }
   }
 

@@ -76,8 +76,8 @@ class EmbeddedServersIT {
     }
     long beginNanos = System.nanoTime();
     try (EmbeddedServers servers = EmbeddedServers.start(DataDirectory.named(directory))) {
-      assertThat(Duration.ofNanos(System.nanoTime() - beginNanos)).isLessThan(LIMIT);
-      System.err.println("RESTART " + (System.nanoTime() - beginNanos) / 1_000_000);
+      assertThat(Duration.ofNanos(System.nanoTime() - beginNanos))
+          .isLessThan(Duration.ofSeconds(30));
       assertThat(servers.database().jdbcUrl()).isEqualTo(jdbcUrl);
       assertThat(ForkedServers.postgresBelow(directory)).hasSize(1);
     }
