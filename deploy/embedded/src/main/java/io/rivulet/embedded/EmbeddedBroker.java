@@ -10,6 +10,7 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 
 /**
  * An MQTT broker (5 and 3.1.1; Apache Artemis) in this process, on 127.0.0.1 only, without
@@ -24,6 +25,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final int MEBIBYTE = 1024 * 1024;
+  private static final int JOURNAL_LOCK_SECONDS = 3;
+  private static final String ACCEPTOR = "mqtt";
 
   private final EmbeddedActiveMQ server;
   private final int port;
@@ -46,9 +49,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     try {
       server.setConfiguration(configuration(directory, chosenPort)).start();
-      if (!server.getActiveMQServer().waitForActivation(60, TimeUnit.SECONDS)) {
-        throw new IOException("not active after 60 s; is another broker using the directory?");
-      }
+      requireListening(server);
     } catch (Exception e) {
       stopAfter(e, server);
       throw new IOException(
@@ -79,6 +80,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  /** The library only logs that the journal is another's, or that the port was taken meanwhile. */
+  private static void requireListening(EmbeddedActiveMQ server) throws Exception {
+    if (!server.getActiveMQServer().waitForActivation(JOURNAL_LOCK_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("another broker is using the directory");
+    }
+    Acceptor acceptor = server.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
+    if (acceptor == null || !acceptor.isStarted()) {
+      throw new IOException("the port is taken");
+    }
+  }
+
   private static Configuration configuration(Path directory, int port) throws Exception {
     return new ConfigurationImpl()
         .setName("rivulet-broker")
@@ -90,6 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setJournalType(JournalType.NIO)
         .setJournalFileSize(MEBIBYTE)
         .setJournalMinFiles(2)
+        .setJournalLockAcquisitionTimeout(JOURNAL_LOCK_SECONDS * 1000L)
         .setGlobalMaxSize(64L * MEBIBYTE)
         .setMinDiskFree(256L * MEBIBYTE)
         .setSecurityEnabled(false)
@@ -98,7 +111,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setCriticalAnalyzer(false)
         .addAddressSetting("#", addressSettings())
         .addAcceptorConfiguration(
-            "mqtt",
+            ACCEPTOR,
             // Java's own sockets: no native library, the same on every platform.
             "tcp://%s:%d?protocols=MQTT;useEpoll=false;useKQueue=false"
                 .formatted(LoopbackPort.HOST, port));

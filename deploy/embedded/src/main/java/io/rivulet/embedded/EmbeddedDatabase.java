@@ -16,10 +16,9 @@ import java.util.regex.Pattern;
  * machine can read it.
  *
  * <p>Its data outlives a restart on the same directory. When this JVM ends without {@link
- * #close()}, be it by kill -9, a watchdog shuts the server down (POSIX systems); a server that was
- * left behind all the same is taken over by the next start on its directory. The server's own
- * messages go to {@code log/} in the directory, one file for each hour of the day. Linux and macOS
- * only.
+ * #close()}, be it by kill -9, a watchdog shuts the server down; a server that was left behind all
+ * the same is taken over by the next start on its directory. The server's own messages go to {@code
+ * log/} in the directory, one file for each hour of the day. Linux and macOS only.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String DEFAULT_DATABASE = "rivulet";
@@ -47,7 +46,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /**
    * Starts a server; it serves clients when this returns, and has a database {@code rivulet}.
    *
-   * @param dataDirectory made when missing; a server that still runs on it is shut down first
+   * @param dataDirectory made when missing; a server that still runs on it is shut down first, so
+   *     see to it that it is nobody's: hold the directory as a {@link DataDirectory}
    * @param port the port to listen on; 0 for the one used last on this directory, or any free one
    * @throws IOException when the port is taken, when the files are of another PostgreSQL version,
    *     or when the server cannot start; the message has the server's last words

@@ -107,6 +107,17 @@ class EmbeddedBrokerIT {
     }
   }
 
+  @Test
+  void aSecondBrokerOnTheDirectoryOfARunningOneIsRefused() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
+      assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot start")
+          .hasMessageContaining(directory.toString());
+      publish(broker.uri(), "rivulet/v1/clinic/pump-1/pump", "the first one still works");
+    }
+  }
+
   private static void publish(String uri, String topic, String payload) throws Exception {
     publish(uri, topic, Stream.of(payload));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rivulet.testkit.Requirement;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -95,6 +96,17 @@ class EmbeddedKafkaIT {
                   admin.describeTopics(List.of("doses")).allTopicNames().get(10, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+    }
+  }
+
+  @Test
+  void aSecondBrokerOnTheDirectoryOfARunningOneIsRefused() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
+      assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot start")
+          .hasMessageContaining(directory.toString());
+      createTopic(kafka, "doses");
     }
   }
 

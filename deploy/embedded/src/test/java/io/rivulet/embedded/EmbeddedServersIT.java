@@ -2,14 +2,20 @@ package io.rivulet.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,27 @@ class EmbeddedServersIT {
       assertThat(ForkedServers.postgresBelow(directory)).hasSize(1);
     }
     assertThat(ForkedServers.postgresBelow(directory)).isEmpty();
+  }
+
+  @Test
+  @Requirement("ONEBOX-011")
+  void noServerAnswersOnAnAddressOfTheMachineThatOthersCanReach() throws Exception {
+    List<InetAddress> reachable =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+            .toList();
+    assumeThat(reachable).as("addresses of this machine beside loopback").isNotEmpty();
+    try (EmbeddedServers servers = EmbeddedServers.start(DataDirectory.temporary())) {
+      EmbeddedServers.Ports ports = ports(servers);
+      for (InetAddress address : reachable) {
+        for (int port : List.of(ports.broker(), ports.kafka(), ports.database())) {
+          assertThatThrownBy(() -> new Socket(address, port).close())
+              .as("%s:%d", address, port)
+              .isInstanceOf(ConnectException.class);
+        }
+      }
+    }
   }
 
   private static EmbeddedServers.Ports ports(EmbeddedServers servers) {
