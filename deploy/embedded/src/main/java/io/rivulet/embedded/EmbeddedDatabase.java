@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -25,11 +26,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String SUPERUSER = PostgresLaunch.SUPERUSER;
   private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
+  private final DataDirectory hold;
   private final PostgresDirectory directory;
   private final int port;
   private final PostgresWatchdog watchdog;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedDatabase(PostgresDirectory directory, int port, PostgresWatchdog watchdog) {
+  private EmbeddedDatabase(
+      DataDirectory hold, PostgresDirectory directory, int port, PostgresWatchdog watchdog) {
+    this.hold = hold;
     this.directory = directory;
     this.port = port;
     this.watchdog = watchdog;
@@ -46,32 +51,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /**
    * Starts a server; it serves clients when this returns, and has a database {@code rivulet}.
    *
-   * @param dataDirectory made when missing; a server that still runs on it is shut down first, so
-   *     see to it that it is nobody's: hold the directory as a {@link DataDirectory}
+   * @param dataDirectory made when missing; held as a {@link DataDirectory} while the server runs.
+   *     A server left on it by a process that is gone is shut down first
    * @param port the port to listen on; 0 for the one used last on this directory, or any free one
-   * @throws IOException when the port is taken, when the files are of another PostgreSQL version,
-   *     or when the server cannot start; the message has the server's last words
+   * @throws IOException when the directory is in use, when the port is taken, when the files are of
+   *     another PostgreSQL version, or when the server cannot start; the message has the server's
+   *     last words
    */
   public static EmbeddedDatabase start(Path dataDirectory, int port, Durability durability)
       throws IOException {
     PostgresWatchdog.requireSupported();
-    PostgresDirectory directory = PostgresDirectory.prepare(dataDirectory);
-    int chosenPort = LoopbackPort.choose(directory.root(), "postgres", port);
-    String token = UUID.randomUUID().toString();
-    PostgresWatchdog watchdog = PostgresWatchdog.start(Postmaster.pidFile(directory.data()), token);
+    DataDirectory hold = DataDirectory.named(dataDirectory);
     try {
-      new PostgresLaunch(PostgresBinaries.unpacked(), directory, chosenPort, durability, token)
-          .run();
-      EmbeddedDatabase database = new EmbeddedDatabase(directory, chosenPort, watchdog);
-      database.createDatabase(DEFAULT_DATABASE);
-      return database;
+      return start(hold, port, durability);
     } catch (IOException | RuntimeException e) {
-      stopAfter(e, directory);
-      watchdog.close();
-      throw new IOException(
-          "The embedded PostgreSQL server cannot start on port %d with %s: %s%s"
-              .formatted(chosenPort, directory.root(), e.getMessage(), directory.lastWords()),
-          e);
+      hold.close();
+      throw e;
     }
   }
 
@@ -121,16 +116,44 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return jdbcUrl(name);
   }
 
-  /** Disconnects every client, shuts the server down and waits until it has ended. */
+  /**
+   * Disconnects every client, shuts the server down and waits until it has ended. A second call
+   * does nothing.
+   */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
       directory.stopServer();
     } catch (IOException e) {
+      // The watchdog stays on duty: it tries again when this process ends.
       throw new IllegalStateException(
           "The embedded PostgreSQL server on " + directory.root() + " did not stop", e);
-    } finally {
-      watchdog.close();
+    }
+    watchdog.close();
+    hold.close();
+  }
+
+  private static EmbeddedDatabase start(DataDirectory hold, int port, Durability durability)
+      throws IOException {
+    PostgresDirectory directory = PostgresDirectory.prepare(hold.path());
+    int chosenPort = LoopbackPort.choose(directory.root(), "postgres", port);
+    String token = UUID.randomUUID().toString();
+    PostgresWatchdog watchdog = PostgresWatchdog.start(Postmaster.pidFile(directory.data()), token);
+    try {
+      new PostgresLaunch(PostgresBinaries.unpacked(), directory, chosenPort, durability, token)
+          .run();
+      EmbeddedDatabase database = new EmbeddedDatabase(hold, directory, chosenPort, watchdog);
+      database.createDatabase(DEFAULT_DATABASE);
+      return database;
+    } catch (IOException | RuntimeException e) {
+      stopAfter(e, directory, watchdog);
+      throw new IOException(
+          "The embedded PostgreSQL server cannot start on port %d with %s: %s%s"
+              .formatted(chosenPort, directory.root(), e.getMessage(), directory.lastWords()),
+          e);
     }
   }
 
@@ -152,9 +175,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return database;
   }
 
-  private static void stopAfter(Throwable failure, PostgresDirectory directory) {
+  private static void stopAfter(
+      Exception failure, PostgresDirectory directory, PostgresWatchdog watchdog) {
     try {
       directory.stopServer();
+      watchdog.close();
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

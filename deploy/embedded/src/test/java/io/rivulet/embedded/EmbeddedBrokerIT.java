@@ -112,7 +112,7 @@ class EmbeddedBrokerIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
       assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("cannot start")
+          .hasMessageContaining("in use by the process with pid")
           .hasMessageContaining(directory.toString());
       publish(broker.uri(), "rivulet/v1/clinic/pump-1/pump", "the first one still works");
     }

@@ -82,6 +82,17 @@ class EmbeddedDatabaseIT {
   }
 
   @Test
+  @Requirement("ONEBOX-008")
+  void aServerWhoseProcessStillLivesIsNotTakenOver() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, Durability.PROCESS_END)) {
+      assertThatThrownBy(() -> EmbeddedDatabase.start(directory, 0))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("in use by the process with pid");
+      assertThat(query(database.jdbcUrl(), "SELECT 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   @Requirement("ONEBOX-003")
   void noServerIsLeftBehindWhenItsJvmIsKilled() throws Exception {

@@ -104,7 +104,7 @@ class EmbeddedKafkaIT {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
       assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("cannot start")
+          .hasMessageContaining("in use by the process with pid")
           .hasMessageContaining(directory.toString());
       createTopic(kafka, "doses");
     }

@@ -111,6 +111,25 @@ class EmbeddedServersIT {
     }
   }
 
+  @Test
+  void closingAServerTwiceDoesNotTouchItsSuccessor() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("mqtt"), 0);
+        EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+        EmbeddedDatabase database =
+            EmbeddedDatabase.start(directory.resolve("postgres"), 0, Durability.PROCESS_END)) {
+      broker.close();
+      kafka.close();
+      database.close();
+      try (EmbeddedDatabase successor =
+          EmbeddedDatabase.start(directory.resolve("postgres"), database.port())) {
+        broker.close();
+        kafka.close();
+        database.close();
+        assertThat(successor.createDatabase("still_there")).contains("/still_there?");
+      }
+    }
+  }
+
   private static EmbeddedServers.Ports ports(EmbeddedServers servers) {
     return new EmbeddedServers.Ports(
         servers.broker().port(), servers.kafka().port(), servers.database().port());
