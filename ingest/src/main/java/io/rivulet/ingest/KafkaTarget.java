@@ -52,6 +52,9 @@ public record KafkaTarget(
     // A topic that is seldom written to, such as quarantine, must not be looked up again in an
     // outage.
     properties.put("metadata.max.idle.ms", Long.toString(86_400_000L));
+    // Otherwise the client forgets all topics while no broker answers, and every record waits for
+    // them. Brokers that moved meanwhile are found too: after a failure the producer is a new one.
+    properties.put("metadata.recovery.strategy", "none");
     properties.putAll(client);
     properties.putIfAbsent("buffer.memory", Long.toString(bufferBytes));
     properties.putAll(FIXED);
