@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** Messages as devices send them. */
-final class Payloads {
-  static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-  static final String SITE = "north";
+public final class Payloads {
+  public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  public static final String SITE = "north";
 
   private Payloads() {}
 
-  static PumpPayload pump(String device, long sequence) {
+  public static PumpPayload pump(String device, long sequence) {
     return PumpPayload.newBuilder()
         .setSite(SITE)
         .setDevice(device)
@@ -29,7 +29,7 @@ final class Payloads {
         .build();
   }
 
-  static VitalsPayload vitals(String device, long sequence) {
+  public static VitalsPayload vitals(String device, long sequence) {
     return VitalsPayload.newBuilder()
         .setSite(SITE)
         .setDevice(device)
@@ -39,11 +39,11 @@ final class Payloads {
         .build();
   }
 
-  static StatusPayload status(String device) {
+  public static StatusPayload status(String device) {
     return StatusPayload.newBuilder().setSite(SITE).setDevice(device).setOnline(true).build();
   }
 
-  static String topic(String device, String kind) {
+  public static String topic(String device, String kind) {
     return "rivulet/v1/" + SITE + "/" + device + "/" + kind;
   }
 }
