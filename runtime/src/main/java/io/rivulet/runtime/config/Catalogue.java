@@ -1,0 +1,226 @@
+package io.rivulet.runtime.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Every setting there is. docs/configuration.md is checked against this list. */
+public final class Catalogue {
+  /** Where the MQTT broker is. */
+  public static final Setting<String> MQTT_URI =
+      Setting.text("mqtt.uri", null, "MQTT broker, such as tcp://127.0.0.1:1883");
+
+  /** The bridge's client id. */
+  public static final Setting<String> MQTT_CLIENT_ID =
+      Setting.text(
+          "mqtt.client.id",
+          "rivulet-bridge-1",
+          "client id of the bridge: stable across restarts, unique for each instance, because the broker keeps unacknowledged messages under it");
+
+  /** User at the broker. */
+  public static final Setting<String> MQTT_USER =
+      Setting.text("mqtt.user", null, "user name at the MQTT broker; none where not set");
+
+  /** Password at the broker. */
+  public static final Setting<String> MQTT_PASSWORD =
+      Setting.secret("mqtt.password", "password at the MQTT broker");
+
+  /** What is subscribed to. */
+  public static final Setting<String> MQTT_FILTERS =
+      Setting.text(
+          "mqtt.filters",
+          "rivulet/v1/+/+/pump,rivulet/v1/+/+/vitals,rivulet/v1/+/+/status",
+          "MQTT topic filters of the bridge, separated by commas");
+
+  /** How long the broker keeps the bridge's session. */
+  public static final Setting<Duration> MQTT_SESSION_EXPIRY =
+      Setting.duration(
+          "mqtt.session.expiry",
+          "P7D",
+          "how long the broker keeps messages for a bridge that is away");
+
+  /** Keep-alive of MQTT connections. */
+  public static final Setting<Duration> MQTT_KEEP_ALIVE =
+      Setting.duration("mqtt.keep.alive", "PT15S", "MQTT keep-alive interval");
+
+  /** Bound on messages in flight. */
+  public static final Setting<Integer> BRIDGE_IN_FLIGHT_MAX =
+      Setting.integer(
+          "bridge.in.flight.max",
+          1000,
+          1,
+          65535,
+          "messages taken from the broker and not yet acknowledged by Kafka; also the MQTT receive maximum: when full, the broker waits");
+
+  /** Device time ahead of receipt. */
+  public static final Setting<Duration> BRIDGE_TIME_AHEAD_MAX =
+      Setting.duration(
+          "bridge.time.ahead.max",
+          "PT1H",
+          "a device time further ahead of the receipt time than this is quarantined");
+
+  /** Device time behind receipt. */
+  public static final Setting<Duration> BRIDGE_TIME_BEHIND_MAX =
+      Setting.duration(
+          "bridge.time.behind.max",
+          "P30D",
+          "a device time further behind the receipt time than this is quarantined");
+
+  /** Where Kafka is. */
+  public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
+      Setting.text(
+          "kafka.bootstrap.servers",
+          null,
+          "Kafka brokers; any other key with the prefix kafka. goes to the Kafka clients as it is, such as kafka.security.protocol");
+
+  /** Prefix of topic names. */
+  public static final Setting<String> TOPIC_PREFIX =
+      Setting.text("topic.prefix", "rivulet.", "prefix of every topic name");
+
+  /** Partitions of topics made by Rivulet. */
+  public static final Setting<Integer> TOPIC_PARTITIONS =
+      Setting.integer(
+          "topic.partitions", 4, 1, 1000, "partitions of the topics that Rivulet creates");
+
+  /** Replicas of topics made by Rivulet. */
+  public static final Setting<Integer> TOPIC_REPLICAS =
+      Setting.integer(
+          "topic.replicas", 1, 1, 9, "replicas of the topics that Rivulet creates; 3 in a cluster");
+
+  /** Schema registry. */
+  public static final Setting<String> SCHEMA_REGISTRY_URL =
+      Setting.text(
+          "schema.registry.url",
+          null,
+          "schema registry; where set, records travel in the Confluent wire format, otherwise in Avro single-object encoding");
+
+  /** Streams application id. */
+  public static final Setting<String> STREAMS_APPLICATION_ID =
+      Setting.text(
+          "streams.application.id",
+          "rivulet-streams",
+          "Kafka Streams application id; names its consumer group, stores and internal topics");
+
+  /** Stream threads. */
+  public static final Setting<Integer> STREAMS_THREADS =
+      Setting.integer("streams.threads", 1, 1, 64, "stream threads in this process");
+
+  /** State directory. */
+  public static final Setting<String> STREAMS_STATE_DIRECTORY =
+      Setting.text(
+          "streams.state.directory",
+          "/var/lib/rivulet/streams",
+          "where stream state is kept on disk; rebuilt from Kafka where lost");
+
+  /** Transaction interval. */
+  public static final Setting<Duration> STREAMS_COMMIT_INTERVAL =
+      Setting.duration(
+          "streams.commit.interval",
+          "PT0.1S",
+          "how often streams commits; results are visible after a commit");
+
+  /** Lateness horizon. */
+  public static final Setting<Duration> STREAMS_LATENESS_HORIZON =
+      Setting.duration(
+          "streams.lateness.horizon",
+          "PT15M",
+          "how long after its end a closed session still takes late samples into its results");
+
+  /** Unattributed samples kept for a device. */
+  public static final Setting<Integer> STREAMS_UNATTRIBUTED_MAX =
+      Setting.integer(
+          "streams.unattributed.max",
+          10000,
+          0,
+          1_000_000,
+          "samples kept for each device that is bound to no session, so that a binding recorded late still gets them; beyond it the oldest go (they stay in the store)");
+
+  /** JDBC URL. */
+  public static final Setting<String> DATABASE_URL =
+      Setting.text(
+          "database.url", null, "JDBC URL, such as jdbc:postgresql://127.0.0.1:5432/rivulet");
+
+  /** Database user. */
+  public static final Setting<String> DATABASE_USER =
+      Setting.text("database.user", "rivulet", "database user");
+
+  /** Database password. */
+  public static final Setting<String> DATABASE_PASSWORD =
+      Setting.secret("database.password", "database password");
+
+  /** Connections. */
+  public static final Setting<Integer> DATABASE_POOL_SIZE =
+      Setting.integer("database.pool.size", 4, 1, 100, "database connections of this process");
+
+  /** Batch bound. */
+  public static final Setting<Integer> SINK_BATCH_MAX =
+      Setting.integer("sink.batch.max", 2000, 1, 100_000, "records landed in one transaction");
+
+  /** Page port. */
+  public static final Setting<Integer> CONSOLE_PORT =
+      Setting.integer("console.port", 8080, 0, 65535, "port of the console; 0 takes a free one");
+
+  /** Page address. */
+  public static final Setting<String> CONSOLE_HOST =
+      Setting.text(
+          "console.host",
+          "127.0.0.1",
+          "address the console listens on; it has no sign-in: keep it behind a proxy that does");
+
+  /** Health port. */
+  public static final Setting<Integer> HEALTH_PORT =
+      Setting.integer(
+          "health.port",
+          9464,
+          0,
+          65535,
+          "port of /health/live, /health/ready and /metrics; 0 takes a free one");
+
+  /** Health address. */
+  public static final Setting<String> HEALTH_HOST =
+      Setting.text("health.host", "127.0.0.1", "address that health and metrics listen on");
+
+  /** Environment variables with our prefix that are not settings. */
+  static final Set<String> RESERVED_ENVIRONMENT =
+      Set.of("RIVULET_TRACES", "RIVULET_JAVA_OPTS", "RIVULET_HOME");
+
+  private static final List<Setting<?>> ALL =
+      List.of(
+          MQTT_URI,
+          MQTT_CLIENT_ID,
+          MQTT_USER,
+          MQTT_PASSWORD,
+          MQTT_FILTERS,
+          MQTT_SESSION_EXPIRY,
+          MQTT_KEEP_ALIVE,
+          BRIDGE_IN_FLIGHT_MAX,
+          BRIDGE_TIME_AHEAD_MAX,
+          BRIDGE_TIME_BEHIND_MAX,
+          KAFKA_BOOTSTRAP_SERVERS,
+          TOPIC_PREFIX,
+          TOPIC_PARTITIONS,
+          TOPIC_REPLICAS,
+          SCHEMA_REGISTRY_URL,
+          STREAMS_APPLICATION_ID,
+          STREAMS_THREADS,
+          STREAMS_STATE_DIRECTORY,
+          STREAMS_COMMIT_INTERVAL,
+          STREAMS_LATENESS_HORIZON,
+          STREAMS_UNATTRIBUTED_MAX,
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD,
+          DATABASE_POOL_SIZE,
+          SINK_BATCH_MAX,
+          CONSOLE_PORT,
+          CONSOLE_HOST,
+          HEALTH_PORT,
+          HEALTH_HOST);
+
+  private Catalogue() {}
+
+  /** Every setting, in the order of the documentation. */
+  public static List<Setting<?>> all() {
+    return ALL;
+  }
+}

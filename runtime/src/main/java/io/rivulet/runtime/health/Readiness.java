@@ -1,0 +1,9 @@
+package io.rivulet.runtime.health;
+
+/**
+ * Whether a role can do its work now.
+ *
+ * @param ready true only where every connection it needs is there
+ * @param detail what is wrong, or what is well, in words
+ */
+public record Readiness(boolean ready, String detail) {}

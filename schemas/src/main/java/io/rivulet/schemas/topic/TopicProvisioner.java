@@ -1,0 +1,58 @@
+package io.rivulet.schemas.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing. Those that exist are left as their owner made them. */
+public final class TopicProvisioner {
+  private static final long TIMEOUT_SECONDS = 30;
+
+  private TopicProvisioner() {}
+
+  /**
+   * Makes sure that every topic of the catalogue exists.
+   *
+   * @return the names that were created
+   * @throws IllegalStateException where Kafka does not answer within 30 s or refuses
+   */
+  public static List<String> ensure(Admin admin, String prefix, int partitions, int replicas) {
+    try {
+      Set<String> existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      List<NewTopic> missing = new ArrayList<>();
+      for (Topic topic : Topic.values()) {
+        String name = topic.kafkaName(prefix);
+        if (!existing.contains(name)) {
+          missing.add(new NewTopic(name, partitions, (short) replicas).configs(topic.config()));
+        }
+      }
+      create(admin, missing);
+      return missing.stream().map(NewTopic::name).toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating topics", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("cannot create topics with prefix " + prefix + ": " + e, e);
+    }
+  }
+
+  private static void create(Admin admin, List<NewTopic> missing)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    for (var result : admin.createTopics(missing).values().values()) {
+      try {
+        result.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        // Another role that starts at the same time may have been first.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+}
