@@ -56,6 +56,21 @@ public record PumpSample(
     alarms = Set.copyOf(alarms);
   }
 
+  /** This sample with another concentration. */
+  public PumpSample withConcentration(Optional<Concentration> other) {
+    return other.equals(concentration)
+        ? this
+        : new PumpSample(
+            origin,
+            drug,
+            state,
+            rateMlPerHour,
+            deliveredNanolitres,
+            other,
+            programmedWeightKg,
+            alarms);
+  }
+
   private static void requireWithin(
       String name, double value, double low, double high, String unit) {
     if (!(value >= low && value <= high)) {

@@ -31,7 +31,7 @@ public enum Topic {
    * What was decided about sessions, by session; kept for good, as results are re-stated from it.
    */
   SESSIONS("sessions", SessionEventRecord.class, Retention.FOREVER),
-  /** Versions of limits profiles, by profile; kept for good. */
+  /** Versions of limits profiles, by {@link LimitsKey}; kept for good. */
   LIMITS("limits", LimitsProfileRecord.class, Retention.FOREVER),
   /** What each pump delivered, by session. */
   DOSE_UPDATES("dose.updates", DoseUpdateRecord.class, Retention.SEVEN_DAYS),

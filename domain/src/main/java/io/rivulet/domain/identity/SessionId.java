@@ -1,4 +1,4 @@
-package io.rivulet.domain.session;
+package io.rivulet.domain.identity;
 
 import java.util.regex.Pattern;
 

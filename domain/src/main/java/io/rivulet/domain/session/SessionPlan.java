@@ -1,0 +1,111 @@
+package io.rivulet.domain.session;
+
+import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.dose.DosePlan;
+import io.rivulet.domain.identity.SessionId;
+import io.rivulet.domain.unit.Concentration;
+import io.rivulet.domain.version.Version;
+import io.rivulet.domain.version.Versions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What holds for a session, worked out from the set of its events: the same events in any order
+ * give the same plan.
+ *
+ * @param session which
+ * @param opened how it began, once that is known
+ * @param dose weights and concentrations
+ * @param bindings devices, those that were replaced left out
+ * @param limits names of profiles through time
+ * @param closed when it ended
+ */
+public record SessionPlan(
+    SessionId session,
+    Optional<SessionEvent.Opened> opened,
+    DosePlan dose,
+    List<SessionEvent.DeviceBound> bindings,
+    Versions<String> limits,
+    Optional<Instant> closed) {
+  /** The plan that these events make; an event that is there twice counts once. */
+  public static SessionPlan of(SessionId session, Collection<SessionEvent> events) {
+    Map<String, SessionEvent> distinct = new HashMap<>();
+    events.forEach(event -> distinct.put(event.eventId(), event));
+    List<SessionEvent> ordered = new ArrayList<>(distinct.values());
+    ordered.sort(
+        Comparator.comparing(SessionEvent::recordedTime).thenComparing(SessionEvent::eventId));
+    Fold fold = new Fold();
+    ordered.forEach(fold::add);
+    return fold.plan(session);
+  }
+
+  /** Whether a device served this session at an instant. */
+  public boolean covers(DeviceId device, Instant instant) {
+    return bindings.stream()
+        .anyMatch(binding -> binding.device().equals(device) && binding.covers(instant));
+  }
+
+  private static final class Fold {
+    private Optional<SessionEvent.Opened> opened = Optional.empty();
+    private Optional<Instant> closed = Optional.empty();
+    private final Map<String, Version<Double>> weights = new LinkedHashMap<>();
+    private final Map<String, String> corrected = new HashMap<>();
+    private final Map<String, SessionEvent.DeviceBound> bindings = new LinkedHashMap<>();
+    private final List<Version<String>> limits = new ArrayList<>();
+    private final Map<String, List<Version<Concentration>>> concentrations = new TreeMap<>();
+
+    void add(SessionEvent event) {
+      if (event instanceof SessionEvent.Opened e) {
+        opened = opened.or(() -> Optional.of(e));
+      } else if (event instanceof SessionEvent.WeightRecorded e) {
+        addWeight(e);
+      } else if (event instanceof SessionEvent.DeviceBound e) {
+        e.replaces().ifPresent(bindings::remove);
+        bindings.put(e.eventId(), e);
+      } else if (event instanceof SessionEvent.LimitsAssigned e) {
+        limits.add(new Version<>(e.from(), e.profile()));
+      } else if (event instanceof SessionEvent.ConcentrationRecorded e) {
+        concentrations
+            .computeIfAbsent(e.drug(), drug -> new ArrayList<>())
+            .add(new Version<>(e.from(), e.concentration()));
+      } else if (event instanceof SessionEvent.Closed e) {
+        closed = Optional.of(e.at());
+      }
+    }
+
+    /** A correction takes the place, and so the start, of the weight that was wrong. */
+    private void addWeight(SessionEvent.WeightRecorded e) {
+      String target = e.corrects().orElse(e.eventId());
+      while (corrected.containsKey(target)) {
+        target = corrected.get(target);
+      }
+      Version<Double> wrong = weights.get(target);
+      if (e.corrects().isPresent() && wrong != null) {
+        corrected.put(e.eventId(), target);
+        weights.put(target, new Version<>(wrong.from(), e.weightKg()));
+      } else {
+        weights.put(e.eventId(), new Version<>(e.from(), e.weightKg()));
+      }
+    }
+
+    SessionPlan plan(SessionId session) {
+      Map<String, Versions<Concentration>> byDrug = new TreeMap<>();
+      concentrations.forEach((drug, versions) -> byDrug.put(drug, Versions.of(versions)));
+      return new SessionPlan(
+          session,
+          opened,
+          new DosePlan(Versions.of(List.copyOf(weights.values())), byDrug),
+          List.copyOf(bindings.values()),
+          Versions.of(limits),
+          closed);
+    }
+  }
+}

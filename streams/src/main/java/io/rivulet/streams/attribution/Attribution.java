@@ -1,0 +1,156 @@
+package io.rivulet.streams.attribution;
+
+import io.rivulet.schemas.record.DeviceBindingRecord;
+import io.rivulet.schemas.record.DeviceBindingsState;
+import io.rivulet.schemas.record.PumpSampleRecord;
+import io.rivulet.schemas.record.SessionTelemetryRecord;
+import io.rivulet.schemas.record.VitalsSampleRecord;
+import io.rivulet.streams.timeline.TimelineKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Gives each sample of a device to the session that the device was bound to at the sample's own
+ * time. Samples that no binding covers are kept, up to a bound, so that a binding recorded after
+ * them still finds them; sent twice they do no harm, because the rules know a repeat.
+ */
+final class Attribution
+    extends ContextualProcessor<String, SpecificRecord, String, SessionTelemetryRecord> {
+  static final String BINDINGS = "device-bindings";
+  static final String UNATTRIBUTED = "unattributed-samples";
+
+  private final int unattributedMax;
+  private KeyValueStore<String, DeviceBindingsState> bindings;
+  private KeyValueStore<Bytes, SessionTelemetryRecord> unattributed;
+
+  Attribution(int unattributedMax) {
+    this.unattributedMax = unattributedMax;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SessionTelemetryRecord> context) {
+    super.init(context);
+    bindings = context.getStateStore(BINDINGS);
+    unattributed = context.getStateStore(UNATTRIBUTED);
+  }
+
+  @Override
+  public void process(Record<String, SpecificRecord> record) {
+    if (record.value() instanceof DeviceBindingRecord binding) {
+      bind(record, binding);
+    } else {
+      attribute(record);
+    }
+  }
+
+  private void attribute(Record<String, SpecificRecord> record) {
+    String device = record.key();
+    SessionTelemetryRecord telemetry = new SessionTelemetryRecord(record.value());
+    DeviceBindingsState state = stateOf(device);
+    Optional<String> session = sessionAt(state, time(telemetry));
+    if (session.isPresent()) {
+      context().forward(record.withKey(session.get()).withValue(telemetry));
+    } else if (unattributedMax > 0) {
+      keep(device, telemetry, state);
+    }
+  }
+
+  private void keep(String device, SessionTelemetryRecord telemetry, DeviceBindingsState state) {
+    byte[] owner = TimelineKey.owner(device);
+    if (unattributed.putIfAbsent(key(owner, telemetry), telemetry) != null) {
+      return;
+    }
+    state.setUnattributed(state.getUnattributed() + 1);
+    if (state.getUnattributed() > unattributedMax) {
+      try (KeyValueIterator<Bytes, SessionTelemetryRecord> oldest =
+          unattributed.range(TimelineKey.first(owner), TimelineKey.last(owner))) {
+        unattributed.delete(oldest.next().key);
+      }
+      state.setUnattributed(unattributedMax);
+    }
+    bindings.put(device, state);
+  }
+
+  private void bind(Record<String, SpecificRecord> record, DeviceBindingRecord binding) {
+    String device = record.key();
+    DeviceBindingsState state = stateOf(device);
+    List<DeviceBindingRecord> known = new ArrayList<>(state.getBindings());
+    List<String> replaced = new ArrayList<>(state.getReplaced());
+    if (binding.getReplaces() != null) {
+      replaced.add(binding.getReplaces());
+    }
+    known.removeIf(other -> other.getBindingId().equals(binding.getBindingId()));
+    known.add(binding);
+    known.removeIf(other -> replaced.contains(other.getBindingId()));
+    known.sort(
+        Comparator.comparing(DeviceBindingRecord::getRecordedTime)
+            .thenComparing(DeviceBindingRecord::getBindingId));
+    state.setBindings(known);
+    state.setReplaced(replaced);
+    release(record, device, state);
+    bindings.put(device, state);
+  }
+
+  private void release(
+      Record<String, SpecificRecord> record, String device, DeviceBindingsState state) {
+    byte[] owner = TimelineKey.owner(device);
+    List<KeyValue<Bytes, SessionTelemetryRecord>> covered = new ArrayList<>();
+    try (KeyValueIterator<Bytes, SessionTelemetryRecord> kept =
+        unattributed.range(TimelineKey.first(owner), TimelineKey.last(owner))) {
+      kept.forEachRemaining(
+          entry -> {
+            if (sessionAt(state, time(entry.value)).isPresent()) {
+              covered.add(entry);
+            }
+          });
+    }
+    for (KeyValue<Bytes, SessionTelemetryRecord> entry : covered) {
+      String session = sessionAt(state, time(entry.value)).orElseThrow();
+      context().forward(record.withKey(session).withValue(entry.value));
+      unattributed.delete(entry.key);
+    }
+    state.setUnattributed(state.getUnattributed() - covered.size());
+  }
+
+  /** The session of the latest recorded binding that covers an instant. */
+  private static Optional<String> sessionAt(DeviceBindingsState state, Instant time) {
+    List<DeviceBindingRecord> known = state.getBindings();
+    for (int i = known.size() - 1; i >= 0; i--) {
+      DeviceBindingRecord binding = known.get(i);
+      boolean begun = !time.isBefore(binding.getFrom());
+      if (begun && (binding.getTo() == null || time.isBefore(binding.getTo()))) {
+        return Optional.of(binding.getSession());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private DeviceBindingsState stateOf(String device) {
+    DeviceBindingsState state = bindings.get(device);
+    return state == null ? DeviceBindingsState.newBuilder().build() : state;
+  }
+
+  private static Instant time(SessionTelemetryRecord telemetry) {
+    return telemetry.getSample() instanceof PumpSampleRecord pump
+        ? pump.getDeviceTime()
+        : ((VitalsSampleRecord) telemetry.getSample()).getDeviceTime();
+  }
+
+  private static Bytes key(byte[] owner, SessionTelemetryRecord telemetry) {
+    return telemetry.getSample() instanceof PumpSampleRecord pump
+        ? TimelineKey.of(owner, pump.getDeviceTime(), pump.getSequence(), "")
+        : TimelineKey.of(
+            owner, time(telemetry), ((VitalsSampleRecord) telemetry.getSample()).getSequence(), "");
+  }
+}

@@ -1,0 +1,145 @@
+package io.rivulet.streams.session;
+
+import io.rivulet.domain.identity.SessionId;
+import io.rivulet.domain.session.LimitsThroughTime;
+import io.rivulet.domain.session.SessionEvent;
+import io.rivulet.domain.session.SessionPlan;
+import io.rivulet.schemas.record.SessionClosed;
+import io.rivulet.schemas.record.SessionEventRecord;
+import io.rivulet.schemas.record.SessionState;
+import io.rivulet.schemas.session.SessionEventMapping;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The events of sessions in a store, and the plans they make, the most used of them in memory. */
+final class KnownSessions {
+  private static final int IN_MEMORY = 10_000;
+
+  /** More events than any session has; beyond it further ones are refused, and say so. */
+  private static final int MAX_EVENTS = 10_000;
+
+  private final KeyValueStore<String, SessionState> store;
+  private final LimitsCatalogue limits;
+  private final Map<String, KnownSession> plans =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, KnownSession> eldest) {
+          return size() > IN_MEMORY;
+        }
+      };
+
+  KnownSessions(KeyValueStore<String, SessionState> store, LimitsCatalogue limits) {
+    this.store = store;
+    this.limits = limits;
+  }
+
+  /**
+   * Adds an event; false where it was known.
+   *
+   * @throws IllegalArgumentException where the event holds what none may
+   */
+  boolean add(SessionEventRecord event) {
+    SessionEventMapping.event(event);
+    SessionState state = stateOf(event.getSession());
+    if (state.getEvents().stream().anyMatch(e -> e.getEventId().equals(event.getEventId()))) {
+      return false;
+    }
+    if (state.getEvents().size() >= MAX_EVENTS) {
+      throw new IllegalArgumentException(
+          "session " + event.getSession() + " has " + MAX_EVENTS + " events already");
+    }
+    List<SessionEventRecord> events = new ArrayList<>(state.getEvents());
+    events.add(event);
+    state.setEvents(events);
+    store.put(event.getSession(), state);
+    plans.remove(event.getSession());
+    return true;
+  }
+
+  /** What holds for a session; an unknown one has an empty plan. */
+  KnownSession get(String session) {
+    return plans.computeIfAbsent(session, this::load);
+  }
+
+  /** Counts a sample that came after the session was settled. */
+  void countLate(String session) {
+    SessionState state = stateOf(session);
+    state.setLate(state.getLate() + 1);
+    store.put(session, state);
+  }
+
+  /** Marks a session as long over. */
+  void settle(String session) {
+    SessionState state = stateOf(session);
+    state.setSettled(true);
+    store.put(session, state);
+    plans.remove(session);
+  }
+
+  /** Forgets worked-out plans, so that limits that arrived are seen. */
+  void forgetPlans() {
+    plans.clear();
+  }
+
+  /** Sessions that still take samples. */
+  List<String> live() {
+    List<String> sessions = new ArrayList<>();
+    try (KeyValueIterator<String, SessionState> all = store.all()) {
+      all.forEachRemaining(
+          entry -> {
+            if (!entry.value.getSettled()) {
+              sessions.add(entry.key);
+            }
+          });
+    }
+    return sessions;
+  }
+
+  /**
+   * Sessions whose closing was recorded longer ago than the horizon and that still take samples.
+   */
+  List<String> over(Instant now, Duration horizon) {
+    List<String> sessions = new ArrayList<>();
+    try (KeyValueIterator<String, SessionState> all = store.all()) {
+      all.forEachRemaining(
+          entry -> {
+            if (!entry.value.getSettled()
+                && closedRecorded(entry.value)
+                    .map(recorded -> recorded.plus(horizon).isBefore(now))
+                    .orElse(false)) {
+              sessions.add(entry.key);
+            }
+          });
+    }
+    return sessions;
+  }
+
+  private static Optional<Instant> closedRecorded(SessionState state) {
+    return state.getEvents().stream()
+        .filter(event -> event.getEvent() instanceof SessionClosed)
+        .map(SessionEventRecord::getRecordedTime)
+        .max(Instant::compareTo);
+  }
+
+  private SessionState stateOf(String session) {
+    SessionState state = store.get(session);
+    return state == null ? SessionState.newBuilder().build() : state;
+  }
+
+  private KnownSession load(String session) {
+    SessionState state = stateOf(session);
+    List<SessionEvent> events = state.getEvents().stream().map(SessionEventMapping::event).toList();
+    SessionPlan plan = SessionPlan.of(new SessionId(session), events);
+    return new KnownSession(
+        plan, LimitsThroughTime.of(plan.limits(), limits::versions), state.getSettled());
+  }
+}
