@@ -19,7 +19,7 @@ Makes, in this order (an IMAGE builds what it stands on first; none means all):
 An image whose recipe has not changed since it was made is left alone.
 
   --force          make them again; this also picks up Debian's newest packages
-  --limit SECONDS  the whole run ends within this time (default 1800; about 240 are usual)
+  --limit SECONDS  the whole run ends within this time (default 1800; about 100 are usual on two cores)
 
 Environment:
   DOCKER_HOST           the engine to build in; `eval "$(deploy/images/engine.sh start)"` sets it
@@ -113,7 +113,7 @@ archive() {
 debian() {
   image=rivulet-local/debian:12
   parent=
-  hash=$(recipe "$0")
+  hash=$(recipe "$here/debian/tree.sh")
   if current "$image" "$hash"; then say "$image is up to date"; return; fi
   [ "$(id -u)" = 0 ] || fail "debootstrap needs root; run this as root"
   command -v debootstrap >/dev/null || fail "no debootstrap; deploy/images/engine.sh start installs it"
@@ -122,24 +122,7 @@ debian() {
   [ -n "$mirror" ] || fail "apt knows no Debian archive on this machine; add one to its sources"
   say "$image: debootstrap"
   tree=$scratch/debian
-  step debootstrap debootstrap --variant=minbase --include=ca-certificates bookworm "$tree" "$mirror"
-  {
-    echo "deb $mirror bookworm main"
-    echo "deb $mirror bookworm-updates main"
-    [ -z "$security" ] || echo "deb $security bookworm-security main"
-  } >"$tree/etc/apt/sources.list"
-  # Daemons must not start while packages are installed into an image.
-  printf '#!/bin/sh\nexit 101\n' >"$tree/usr/sbin/policy-rc.d"
-  chmod +x "$tree/usr/sbin/policy-rc.d"
-  printf 'path-exclude /usr/share/doc/*\npath-exclude /usr/share/man/*\npath-exclude /usr/share/locale/*\n' \
-    >"$tree/etc/dpkg/dpkg.cfg.d/slim"
-  printf 'APT::Install-Recommends "false";\nAcquire::Retries "3";\n' >"$tree/etc/apt/apt.conf.d/90slim"
-  for authority in /usr/local/share/ca-certificates/*.crt; do
-    [ ! -f "$authority" ] || cp "$authority" "$tree/usr/local/share/ca-certificates/"
-  done
-  step debian-upgrade chroot "$tree" sh -c \
-    'update-ca-certificates && apt-get update && apt-get -y dist-upgrade && apt-get clean && rm -rf /var/lib/apt/lists/*'
-  rm -rf "$tree"/usr/share/doc/* "$tree"/usr/share/man/* "$tree"/usr/share/locale/* "$tree"/var/cache/debconf/*-old
+  step debootstrap "$here/debian/tree.sh" "$tree" "$mirror" $security
   say "$image: import"
   step debian-import sh -c "tar -C '$tree' --numeric-owner -c . |
     docker import --change 'LABEL io.rivulet.recipe=$hash' --change 'ENV LANG=C.UTF-8' --change 'CMD [\"bash\"]' - '$image'"
