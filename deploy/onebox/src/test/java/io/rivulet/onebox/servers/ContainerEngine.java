@@ -5,8 +5,11 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +29,14 @@ final class ContainerEngine {
   /**
    * Makes sure that an engine answers and that it has the images, pulling those it has not.
    *
-   * @param limit for the engine's answer, and again for all pulls together
-   * @throws ContainersUnavailableException when it has not within the limit
+   * @param answerLimit for the engine's answer
+   * @param pullLimit for all pulls together
+   * @throws ContainersUnavailableException when it has not within its limit
    */
-  static void prepare(List<String> images, Duration limit) {
+  static void prepare(List<String> images, Duration answerLimit, Duration pullLimit) {
     boolean answers =
-        within(limit, "Docker engine", () -> DockerClientFactory.instance().isDockerAvailable());
+        within(
+            answerLimit, "Docker engine", () -> DockerClientFactory.instance().isDockerAvailable());
     if (!answers) {
       throw new ContainersUnavailableException(
           "no usable Docker engine at "
@@ -42,10 +47,10 @@ final class ContainerEngine {
           null);
     }
     DockerClient client = DockerClientFactory.lazyClient();
-    long deadlineNanos = System.nanoTime() + limit.toNanos();
+    long deadlineNanos = System.nanoTime() + pullLimit.toNanos();
     for (String image : images) {
       Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
-      obtain(client, image, left, limit);
+      obtain(client, image, left, pullLimit);
     }
   }
 
@@ -73,13 +78,12 @@ final class ContainerEngine {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new ContainersUnavailableException(missing + "its pull was interrupted", stop);
-    } catch (java.io.IOException closing) {
-      throw new java.io.UncheckedIOException(closing);
+    } catch (IOException closing) {
+      throw new UncheckedIOException(closing);
     }
   }
 
-  private static boolean within(
-      Duration limit, String what, java.util.concurrent.Callable<Boolean> question) {
+  private static boolean within(Duration limit, String what, Callable<Boolean> question) {
     FutureTask<Boolean> task = new FutureTask<>(question);
     Thread thread = new Thread(task, "container-engine-probe");
     thread.setDaemon(true);

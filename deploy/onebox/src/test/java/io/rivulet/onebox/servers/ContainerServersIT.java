@@ -28,14 +28,16 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Requirement("DEPLOY-001")
+@ExtendWith(WhereContainersRun.class)
 class ContainerServersIT {
   private static ContainerServers servers;
 
   @BeforeAll
   static void start() {
-    servers = ContainerServers.startOrSkip();
+    servers = ContainerServers.start();
   }
 
   @AfterAll
