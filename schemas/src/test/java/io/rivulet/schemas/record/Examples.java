@@ -116,5 +116,62 @@ public final class Examples {
         true);
   }
 
-@@REST@@
+  private static DoseUpdateRecord dose() {
+    return new DoseUpdateRecord(
+        "session-7",
+        "pump-01",
+        "Ketamine",
+        9L,
+        TIME,
+        4_200_000L,
+        42.0,
+        "mg",
+        0.579,
+        120_000L,
+        30_000L,
+        4_100_000L,
+        4_050_000L,
+        2_017L,
+        3L,
+        1,
+        2,
+        PumpStateRecord.RUN,
+        7.5,
+        1.034);
+  }
+
+  private static ExcursionRecord excursion() {
+    return new ExcursionRecord(
+        "1122334455667788",
+        "session-7",
+        "NIBP",
+        "systolic",
+        "high",
+        "warning",
+        TIME,
+        LATER,
+        168.0,
+        2,
+        4L,
+        true,
+        "8877665544332211",
+        "icu",
+        3);
+  }
+
+  private static PressureTallyRecord tally() {
+    return new PressureTallyRecord(
+        "session-7",
+        "NIBP",
+        11L,
+        165L,
+        2L,
+        20L,
+        1L,
+        5L,
+        3L,
+        8L,
+        TIME,
+        new PressureRecord("NIBP", 128.0, 79.0, 95.0));
+  }
 }
