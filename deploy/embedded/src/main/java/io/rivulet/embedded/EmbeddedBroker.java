@@ -1,0 +1,123 @@
+package io.rivulet.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/**
+ * An MQTT broker (5 and 3.1.1; Apache Artemis) in this process, on 127.0.0.1 only, without
+ * passwords.
+ *
+ * <p>Messages at QoS 1, subscriptions and sessions outlive a restart on the same directory. Beyond
+ * 16 MB for one topic, or 64 MB in all, messages wait on disk; nothing is dropped. With less than
+ * 256 MB free on the disk, publishers are made to wait.
+ *
+ * <p>To stop and restart it, as a test of faults does: {@link #close()}, then {@link #start} with
+ * the same directory and {@link #port()}.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final int MEBIBYTE = 1024 * 1024;
+
+  private final EmbeddedActiveMQ server;
+  private final int port;
+
+  private EmbeddedBroker(EmbeddedActiveMQ server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /**
+   * Starts a broker; it accepts clients when this returns.
+   *
+   * @param dataDirectory made when missing; not shared with another running broker
+   * @param port the port to listen on; 0 for the one used last on this directory, or any free one
+   * @throws IOException when the port is taken or the broker cannot start
+   */
+  public static EmbeddedBroker start(Path dataDirectory, int port) throws IOException {
+    Path directory = Files.createDirectories(dataDirectory).toRealPath();
+    int chosenPort = LoopbackPort.choose(directory, "mqtt", port);
+    EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    try {
+      server.setConfiguration(configuration(directory, chosenPort)).start();
+      if (!server.getActiveMQServer().waitForActivation(60, TimeUnit.SECONDS)) {
+        throw new IOException("not active after 60 s; is another broker using the directory?");
+      }
+    } catch (Exception e) {
+      stopAfter(e, server);
+      throw new IOException(
+          "The embedded MQTT broker cannot start on port %d with %s: %s"
+              .formatted(chosenPort, directory, e.getMessage()),
+          e);
+    }
+    return new EmbeddedBroker(server, chosenPort);
+  }
+
+  /** Where clients connect: {@code tcp://127.0.0.1:PORT}. */
+  public String uri() {
+    return "tcp://" + LoopbackPort.HOST + ":" + port;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Disconnects every client and stops; what was acknowledged is on disk. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The embedded MQTT broker on " + uri() + " did not stop", e);
+    }
+  }
+
+  private static Configuration configuration(Path directory, int port) throws Exception {
+    return new ConfigurationImpl()
+        .setName("rivulet-broker")
+        .setBindingsDirectory(directory.resolve("bindings").toString())
+        .setJournalDirectory(directory.resolve("journal").toString())
+        .setPagingDirectory(directory.resolve("paging").toString())
+        .setLargeMessagesDirectory(directory.resolve("large-messages").toString())
+        .setPersistenceEnabled(true)
+        .setJournalType(JournalType.NIO)
+        .setJournalFileSize(MEBIBYTE)
+        .setJournalMinFiles(2)
+        .setGlobalMaxSize(64L * MEBIBYTE)
+        .setMinDiskFree(256L * MEBIBYTE)
+        .setSecurityEnabled(false)
+        .setJMXManagementEnabled(false)
+        // It would stop the whole process when a laptop sleeps or a test machine stalls.
+        .setCriticalAnalyzer(false)
+        .addAddressSetting("#", addressSettings())
+        .addAcceptorConfiguration(
+            "mqtt",
+            // Java's own sockets: no native library, the same on every platform.
+            "tcp://%s:%d?protocols=MQTT;useEpoll=false;useKQueue=false"
+                .formatted(LoopbackPort.HOST, port));
+  }
+
+  private static AddressSettings addressSettings() {
+    return new AddressSettings()
+        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+        .setMaxSizeBytes(16L * MEBIBYTE)
+        .setPageSizeBytes(MEBIBYTE)
+        // The default gives a message up after ten deliveries, that is ten lost connections.
+        .setMaxDeliveryAttempts(-1);
+  }
+
+  private static void stopAfter(Exception failure, EmbeddedActiveMQ server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+  }
+}
