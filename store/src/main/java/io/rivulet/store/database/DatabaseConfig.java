@@ -1,5 +1,7 @@
 package io.rivulet.store.database;
 
+import io.rivulet.runtime.config.Catalogue;
+import io.rivulet.runtime.config.Settings;
 import java.util.Objects;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Objects;
  * @param url a JDBC URL, {@code jdbc:postgresql://host:port/database}
  * @param user the database role
  * @param password its password; empty text where the server asks for none
- * @param poolSize connections kept, 1 to 64
+ * @param poolSize connections kept, 1 to 100
  */
 public record DatabaseConfig(String url, String user, String password, int poolSize) {
   /** Refuses what is no PostgreSQL URL and pools out of range. */
@@ -17,16 +19,26 @@ public record DatabaseConfig(String url, String user, String password, int poolS
     Objects.requireNonNull(password, "password");
     if (url == null || !url.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException(
-          "database URL \"" + url + "\" is not jdbc:postgresql://host:port/database");
+          "database URL does not begin with jdbc:postgresql:, as jdbc:postgresql://host:port/database does");
     }
-    if (poolSize < 1 || poolSize > 64) {
-      throw new IllegalArgumentException("database pool size " + poolSize + " is not 1 to 64");
+    if (poolSize < 1 || poolSize > 100) {
+      throw new IllegalArgumentException("database pool size " + poolSize + " is not 1 to 100");
     }
   }
 
-  /** Everything but the password. */
+  /** The settings named {@code database.}. */
+  public static DatabaseConfig from(Settings settings) {
+    return new DatabaseConfig(
+        settings.get(Catalogue.DATABASE_URL),
+        settings.get(Catalogue.DATABASE_USER),
+        settings.find(Catalogue.DATABASE_PASSWORD).orElse(""),
+        settings.get(Catalogue.DATABASE_POOL_SIZE));
+  }
+
+  /** Everything but the password, wherever it was given. */
   @Override
   public String toString() {
-    return "DatabaseConfig[url=" + url + ", user=" + user + ", poolSize=" + poolSize + "]";
+    String shown = url.replaceAll("(?i)(password=)[^&]*", "$1(secret)");
+    return "DatabaseConfig[url=" + shown + ", user=" + user + ", poolSize=" + poolSize + "]";
   }
 }
