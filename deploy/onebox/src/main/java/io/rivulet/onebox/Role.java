@@ -23,7 +23,7 @@ public enum Role {
   /** MQTT to Kafka. */
   INGEST {
     @Override
-    Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
+    public Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
       Bridge bridge = Bridge.start(BridgeConfig.from(settings), clock, registry);
       return new Started(this, bridge, () -> readiness(bridge.health()));
     }
@@ -31,7 +31,7 @@ public enum Role {
   /** The clinical topology. */
   STREAMS {
     @Override
-    Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
+    public Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
       ClinicalStreams streams = ClinicalStreams.start(StreamsRole.from(settings), registry);
       return new Started(this, streams, streams::health);
     }
@@ -39,7 +39,7 @@ public enum Role {
   /** Kafka to TimescaleDB. */
   SINK {
     @Override
-    Started start(Settings settings, InstantSource clock, MeterRegistry registry)
+    public Started start(Settings settings, InstantSource clock, MeterRegistry registry)
         throws SQLException {
       try (HikariDataSource database =
           ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-migrations")) {
@@ -66,7 +66,7 @@ public enum Role {
   }
 
   /** Starts the service with its part of the settings. */
-  abstract Started start(Settings settings, InstantSource clock, MeterRegistry registry)
+  public abstract Started start(Settings settings, InstantSource clock, MeterRegistry registry)
       throws Exception;
 
   /** The name on the command line and on the page. */

@@ -14,6 +14,7 @@ public final class Running implements AutoCloseable {
   private record Part(String name, AutoCloseable resource) {}
 
   private final Deque<Part> parts = new ArrayDeque<>();
+  private boolean closed;
 
   /** Something that may fail to start. */
   @FunctionalInterface
@@ -23,14 +24,14 @@ public final class Running implements AutoCloseable {
   }
 
   /**
-   * Starts one more part.
+   * Starts one more part; several threads may do so at once.
    *
    * @throws IllegalStateException where it does not start; everything before it is closed by then
    */
-  public synchronized <T extends AutoCloseable> T add(String name, Start<T> start) {
+  public <T extends AutoCloseable> T add(String name, Start<T> start) {
     try {
       T resource = start.start();
-      parts.push(new Part(name, resource));
+      keep(new Part(name, resource));
       return resource;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -42,8 +43,17 @@ public final class Running implements AutoCloseable {
     }
   }
 
+  private synchronized void keep(Part part) throws Exception {
+    if (closed) {
+      part.resource.close();
+      throw new IllegalStateException("another part failed to start, or the process is ending");
+    }
+    parts.push(part);
+  }
+
   @Override
   public synchronized void close() {
+    closed = true;
     while (!parts.isEmpty()) {
       Part part = parts.pop();
       try {
