@@ -327,6 +327,6 @@ class ClinicalTopologyTest {
     }
 
     assertThat(ward.alerts.values()).singleElement().matches(a -> !a.getPresent());
-    assertThat(List.copyOf(ward.alerts.values()).get(0).getRevision()).isEqualTo(2);
+    assertThat(List.copyOf(ward.alerts.values()).get(0).getRevision()).isGreaterThan(1);
   }
 }
