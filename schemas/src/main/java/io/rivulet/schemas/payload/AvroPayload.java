@@ -1,11 +1,13 @@
 package io.rivulet.schemas.payload;
 
+import io.rivulet.schemas.serde.EarlierSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -27,21 +29,27 @@ import org.apache.avro.specific.SpecificRecord;
 final class AvroPayload {
   private static final int HEADER_BYTES = 10;
   private static final byte[] MARKER = {(byte) 0xC3, 0x01};
-  private static final Map<PayloadKind, Long> FINGERPRINTS = new EnumMap<>(PayloadKind.class);
+  private static final Map<PayloadKind, Map<Long, Schema>> WRITTEN =
+      new EnumMap<>(PayloadKind.class);
 
   static {
     for (PayloadKind kind : PayloadKind.values()) {
-      FINGERPRINTS.put(kind, SchemaNormalization.parsingFingerprint64(kind.schema()));
+      Map<Long, Schema> byFingerprint = new HashMap<>();
+      for (Schema earlier : EarlierSchemas.of(kind.schema())) {
+        byFingerprint.put(SchemaNormalization.parsingFingerprint64(earlier), earlier);
+      }
+      byFingerprint.put(SchemaNormalization.parsingFingerprint64(kind.schema()), kind.schema());
+      WRITTEN.put(kind, Map.copyOf(byFingerprint));
     }
   }
 
   private AvroPayload() {}
 
   static SpecificRecord read(PayloadKind kind, byte[] bytes) throws RefusedPayloadException {
-    requireHeader(kind, bytes);
+    Schema written = written(kind, bytes);
     Schema schema = kind.schema();
     SpecificDatumReader<SpecificRecord> reader =
-        new SpecificDatumReader<>(schema, schema, SpecificData.getForSchema(schema));
+        new SpecificDatumReader<>(written, schema, SpecificData.getForSchema(schema));
     BinaryDecoder decoder =
         DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
     try {
@@ -76,20 +84,21 @@ final class AvroPayload {
     return out.toByteArray();
   }
 
-  private static void requireHeader(PayloadKind kind, byte[] bytes) throws RefusedPayloadException {
+  private static Schema written(PayloadKind kind, byte[] bytes) throws RefusedPayloadException {
     if (bytes.length < HEADER_BYTES || bytes[1] != MARKER[1]) {
       throw malformed("begins with 0xC3 but has no Avro single-object header");
     }
     long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
-    if (fingerprint != FINGERPRINTS.get(kind)) {
+    Schema written = WRITTEN.get(kind).get(fingerprint);
+    if (written == null) {
       throw malformed(
           String.format(
               Locale.ROOT,
-              "Avro schema %016x is not %016x of %s",
+              "Avro schema %016x is none of %s",
               fingerprint,
-              FINGERPRINTS.get(kind),
               kind.schema().getName()));
     }
+    return written;
   }
 
   private static RefusedPayloadException malformed(String detail) {
