@@ -1,5 +1,6 @@
 package io.rivulet.schemas.payload;
 
+import io.rivulet.schemas.serde.TrustedRecords;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -13,6 +14,10 @@ import org.apache.avro.specific.SpecificRecord;
 public final class PayloadCodec {
   /** The largest payload that is read. */
   public static final int MAX_BYTES = 65_536;
+
+  static {
+    TrustedRecords.declare();
+  }
 
   private static final int AVRO_MARKER = 0xC3;
 

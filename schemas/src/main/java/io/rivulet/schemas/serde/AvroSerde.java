@@ -17,6 +17,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * without a registry by whoever has the committed schemas.
  */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
+  static {
+    TrustedRecords.declare();
+  }
+
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 

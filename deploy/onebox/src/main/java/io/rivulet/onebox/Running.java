@@ -1,0 +1,56 @@
+package io.rivulet.onebox;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was started, closed in reverse. A start that fails half-way closes what is there and throws.
+ */
+public final class Running implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+
+  private record Part(String name, AutoCloseable resource) {}
+
+  private final Deque<Part> parts = new ArrayDeque<>();
+
+  /** Something that may fail to start. */
+  @FunctionalInterface
+  public interface Start<T extends AutoCloseable> {
+    /** Starts it. */
+    T start() throws Exception;
+  }
+
+  /**
+   * Starts one more part.
+   *
+   * @throws IllegalStateException where it does not start; everything before it is closed by then
+   */
+  public synchronized <T extends AutoCloseable> T add(String name, Start<T> start) {
+    try {
+      T resource = start.start();
+      parts.push(new Part(name, resource));
+      return resource;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new IllegalStateException("interrupted while starting " + name, e);
+    } catch (Exception e) {
+      close();
+      throw new IllegalStateException("cannot start " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      Part part = parts.pop();
+      try {
+        part.resource.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close cleanly: {}", part.name, e.toString());
+      }
+    }
+  }
+}
