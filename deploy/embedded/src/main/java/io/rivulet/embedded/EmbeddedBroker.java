@@ -1,7 +1,6 @@
 package io.rivulet.embedded;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -10,6 +9,7 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 
 /**
  * An MQTT broker (5 and 3.1.1; Apache Artemis) in this process, on 127.0.0.1 only, without
@@ -24,11 +24,15 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final int MEBIBYTE = 1024 * 1024;
+  private static final int JOURNAL_LOCK_SECONDS = 3;
+  private static final String ACCEPTOR = "mqtt";
 
+  private final DataDirectory hold;
   private final EmbeddedActiveMQ server;
   private final int port;
 
-  private EmbeddedBroker(EmbeddedActiveMQ server, int port) {
+  private EmbeddedBroker(DataDirectory hold, EmbeddedActiveMQ server, int port) {
+    this.hold = hold;
     this.server = server;
     this.port = port;
   }
@@ -36,27 +40,18 @@ public final class EmbeddedBroker implements AutoCloseable {
   /**
    * Starts a broker; it accepts clients when this returns.
    *
-   * @param dataDirectory made when missing; not shared with another running broker
+   * @param dataDirectory made when missing; held as a {@link DataDirectory} while the broker runs
    * @param port the port to listen on; 0 for the one used last on this directory, or any free one
-   * @throws IOException when the port is taken or the broker cannot start
+   * @throws IOException when the directory is in use, the port is taken or the broker cannot start
    */
   public static EmbeddedBroker start(Path dataDirectory, int port) throws IOException {
-    Path directory = Files.createDirectories(dataDirectory).toRealPath();
-    int chosenPort = LoopbackPort.choose(directory, "mqtt", port);
-    EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    DataDirectory hold = DataDirectory.named(dataDirectory);
     try {
-      server.setConfiguration(configuration(directory, chosenPort)).start();
-      if (!server.getActiveMQServer().waitForActivation(60, TimeUnit.SECONDS)) {
-        throw new IOException("not active after 60 s; is another broker using the directory?");
-      }
-    } catch (Exception e) {
-      stopAfter(e, server);
-      throw new IOException(
-          "The embedded MQTT broker cannot start on port %d with %s: %s"
-              .formatted(chosenPort, directory, e.getMessage()),
-          e);
+      return start(hold, port);
+    } catch (IOException | RuntimeException e) {
+      hold.close();
+      throw e;
     }
-    return new EmbeddedBroker(server, chosenPort);
   }
 
   /** Where clients connect: {@code tcp://127.0.0.1:PORT}. */
@@ -77,6 +72,35 @@ public final class EmbeddedBroker implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("The embedded MQTT broker on " + uri() + " did not stop", e);
     }
+    hold.close();
+  }
+
+  private static EmbeddedBroker start(DataDirectory hold, int port) throws IOException {
+    Path directory = hold.path();
+    int chosenPort = LoopbackPort.choose(directory, "mqtt", port);
+    EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    try {
+      server.setConfiguration(configuration(directory, chosenPort)).start();
+      requireListening(server);
+    } catch (Exception e) {
+      stopAfter(e, server);
+      throw new IOException(
+          "The embedded MQTT broker cannot start on port %d with %s: %s"
+              .formatted(chosenPort, directory, e.getMessage()),
+          e);
+    }
+    return new EmbeddedBroker(hold, server, chosenPort);
+  }
+
+  /** The library only logs that the journal is another's, or that the port was taken meanwhile. */
+  private static void requireListening(EmbeddedActiveMQ server) throws Exception {
+    if (!server.getActiveMQServer().waitForActivation(JOURNAL_LOCK_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("another broker is using the directory");
+    }
+    Acceptor acceptor = server.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
+    if (acceptor == null || !acceptor.isStarted()) {
+      throw new IOException("the port is taken");
+    }
   }
 
   private static Configuration configuration(Path directory, int port) throws Exception {
@@ -90,6 +114,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setJournalType(JournalType.NIO)
         .setJournalFileSize(MEBIBYTE)
         .setJournalMinFiles(2)
+        .setJournalLockAcquisitionTimeout(JOURNAL_LOCK_SECONDS * 1000L)
         .setGlobalMaxSize(64L * MEBIBYTE)
         .setMinDiskFree(256L * MEBIBYTE)
         .setSecurityEnabled(false)
@@ -98,7 +123,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setCriticalAnalyzer(false)
         .addAddressSetting("#", addressSettings())
         .addAcceptorConfiguration(
-            "mqtt",
+            ACCEPTOR,
             // Java's own sockets: no native library, the same on every platform.
             "tcp://%s:%d?protocols=MQTT;useEpoll=false;useKQueue=false"
                 .formatted(LoopbackPort.HOST, port));

@@ -1,14 +1,15 @@
 package io.rivulet.embedded;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -16,23 +17,26 @@ import java.util.regex.Pattern;
  * machine can read it.
  *
  * <p>Its data outlives a restart on the same directory. When this JVM ends without {@link
- * #close()}, be it by kill -9, a watchdog shuts the server down (POSIX systems); a server that was
- * left behind all the same is taken over by the next start on its directory. The server's own
- * messages go to {@code log/} in the directory, one file for each hour of the day.
+ * #close()}, be it by kill -9, a watchdog shuts the server down; a server that was left behind all
+ * the same is taken over by the next start on its directory. The server's own messages go to {@code
+ * log/} in the directory, one file for each hour of the day. Linux and macOS only.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String DEFAULT_DATABASE = "rivulet";
-  private static final String SUPERUSER = "postgres";
+  private static final String SUPERUSER = PostgresLaunch.SUPERUSER;
   private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
+  private final DataDirectory hold;
   private final PostgresDirectory directory;
-  private final EmbeddedPostgres server;
-  private final Optional<PostgresWatchdog> watchdog;
+  private final int port;
+  private final PostgresWatchdog watchdog;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedDatabase(
-      PostgresDirectory directory, EmbeddedPostgres server, Optional<PostgresWatchdog> watchdog) {
+      DataDirectory hold, PostgresDirectory directory, int port, PostgresWatchdog watchdog) {
+    this.hold = hold;
     this.directory = directory;
-    this.server = server;
+    this.port = port;
     this.watchdog = watchdog;
   }
 
@@ -47,35 +51,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /**
    * Starts a server; it serves clients when this returns, and has a database {@code rivulet}.
    *
-   * @param dataDirectory made when missing; a server that still runs on it is shut down first
+   * @param dataDirectory made when missing; held as a {@link DataDirectory} while the server runs.
+   *     A server left on it by a process that is gone is shut down first
    * @param port the port to listen on; 0 for the one used last on this directory, or any free one
-   * @throws IOException when the port is taken, when the files are of another PostgreSQL version,
-   *     or when the server cannot start; the message has the server's last words
+   * @throws IOException when the directory is in use, when the port is taken, when the files are of
+   *     another PostgreSQL version, or when the server cannot start; the message has the server's
+   *     last words
    */
   public static EmbeddedDatabase start(Path dataDirectory, int port, Durability durability)
       throws IOException {
-    PostgresDirectory directory = PostgresDirectory.prepare(dataDirectory);
-    int chosenPort = LoopbackPort.choose(directory.root(), "postgres", port);
-    PostgresLaunch launch = PostgresLaunch.of(directory, chosenPort, durability);
-    Optional<PostgresWatchdog> watchdog = Optional.empty();
+    PostgresWatchdog.requireSupported();
+    DataDirectory hold = DataDirectory.named(dataDirectory);
     try {
-      if (PostgresWatchdog.isSupported()) {
-        watchdog =
-            Optional.of(
-                PostgresWatchdog.start(Postmaster.pidFile(directory.data()), launch.token()));
-      }
-      EmbeddedDatabase database =
-          new EmbeddedDatabase(directory, launch.builder().start(), watchdog);
-      database.createDatabase(DEFAULT_DATABASE);
-      return database;
-      // The library reports a failure to unpack its binaries as an Error.
-    } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
-      stopAfter(e, directory);
-      watchdog.ifPresent(PostgresWatchdog::close);
-      throw new IOException(
-          "The embedded PostgreSQL server cannot start on port %d with %s: %s%s"
-              .formatted(chosenPort, directory.root(), e.getMessage(), directory.lastWords()),
-          e);
+      return start(hold, port, durability);
+    } catch (IOException | RuntimeException e) {
+      hold.close();
+      throw e;
     }
   }
 
@@ -87,7 +78,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** The same for another database of this server. */
   public String jdbcUrl(String database) {
     return "jdbc:postgresql://%s:%d/%s?user=%s"
-        .formatted(LoopbackPort.HOST, port(), requireName(database), SUPERUSER);
+        .formatted(LoopbackPort.HOST, port, requireName(database), SUPERUSER);
   }
 
   /** The user to connect as: the server's owner. */
@@ -102,7 +93,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** The port it listens on. */
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /**
@@ -113,7 +104,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
    */
   public String createDatabase(String name) {
     requireName(name);
-    try (Connection connection = server.getPostgresDatabase().getConnection()) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"))) {
       if (!exists(connection, name)) {
         try (Statement statement = connection.createStatement()) {
           statement.execute("CREATE DATABASE " + name);
@@ -125,17 +116,44 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return jdbcUrl(name);
   }
 
-  /** Disconnects every client, shuts the server down and waits until it has ended. */
+  /**
+   * Disconnects every client, shuts the server down and waits until it has ended. A second call
+   * does nothing.
+   */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
-      server.close();
       directory.stopServer();
     } catch (IOException e) {
+      // The watchdog stays on duty: it tries again when this process ends.
       throw new IllegalStateException(
           "The embedded PostgreSQL server on " + directory.root() + " did not stop", e);
-    } finally {
-      watchdog.ifPresent(PostgresWatchdog::close);
+    }
+    watchdog.close();
+    hold.close();
+  }
+
+  private static EmbeddedDatabase start(DataDirectory hold, int port, Durability durability)
+      throws IOException {
+    PostgresDirectory directory = PostgresDirectory.prepare(hold.path());
+    int chosenPort = LoopbackPort.choose(directory.root(), "postgres", port);
+    String token = UUID.randomUUID().toString();
+    PostgresWatchdog watchdog = PostgresWatchdog.start(Postmaster.pidFile(directory.data()), token);
+    try {
+      new PostgresLaunch(PostgresBinaries.unpacked(), directory, chosenPort, durability, token)
+          .run();
+      EmbeddedDatabase database = new EmbeddedDatabase(hold, directory, chosenPort, watchdog);
+      database.createDatabase(DEFAULT_DATABASE);
+      return database;
+    } catch (IOException | RuntimeException e) {
+      stopAfter(e, directory, watchdog);
+      throw new IOException(
+          "The embedded PostgreSQL server cannot start on port %d with %s: %s%s"
+              .formatted(chosenPort, directory.root(), e.getMessage(), directory.lastWords()),
+          e);
     }
   }
 
@@ -157,9 +175,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return database;
   }
 
-  private static void stopAfter(Throwable failure, PostgresDirectory directory) {
+  private static void stopAfter(
+      Exception failure, PostgresDirectory directory, PostgresWatchdog watchdog) {
     try {
       directory.stopServer();
+      watchdog.close();
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

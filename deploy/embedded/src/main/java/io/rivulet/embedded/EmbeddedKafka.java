@@ -28,10 +28,12 @@ import org.apache.kafka.metadata.storage.Formatter;
  * while it runs.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+  private final DataDirectory hold;
   private final KafkaRaftServer server;
   private final int port;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port) {
+  private EmbeddedKafka(DataDirectory hold, KafkaRaftServer server, int port) {
+    this.hold = hold;
     this.server = server;
     this.port = port;
   }
@@ -39,26 +41,17 @@ public final class EmbeddedKafka implements AutoCloseable {
   /**
    * Starts a broker; it serves clients when this returns.
    *
-   * @param dataDirectory made when missing; not shared with another running broker
+   * @param dataDirectory made when missing; held as a {@link DataDirectory} while the broker runs
    * @param port the port to listen on; 0 for the one used last on this directory, or any free one
-   * @throws IOException when the port is taken or the broker cannot start
+   * @throws IOException when the directory is in use, the port is taken or the broker cannot start
    */
   public static EmbeddedKafka start(Path dataDirectory, int port) throws IOException {
-    Path directory = Files.createDirectories(dataDirectory).toRealPath();
-    int brokerPort = LoopbackPort.choose(directory, "kafka", port);
-    int controllerPort = LoopbackPort.choose(directory, "kafka-controller", 0);
-    Path logDirectory = Files.createDirectories(directory.resolve("data"));
+    DataDirectory hold = DataDirectory.named(dataDirectory);
     try {
-      formatOnce(logDirectory);
-      KafkaRaftServer server =
-          KafkaLocale.call(
-              () -> startServer(KafkaSettings.of(logDirectory, brokerPort, controllerPort)));
-      return new EmbeddedKafka(server, brokerPort);
-    } catch (Exception e) {
-      throw new IOException(
-          "The embedded Kafka broker cannot start on port %d with %s: %s"
-              .formatted(brokerPort, directory, e.getMessage()),
-          e);
+      return start(hold, port);
+    } catch (IOException | RuntimeException e) {
+      hold.close();
+      throw e;
     }
   }
 
@@ -77,6 +70,26 @@ public final class EmbeddedKafka implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+    hold.close();
+  }
+
+  private static EmbeddedKafka start(DataDirectory hold, int port) throws IOException {
+    Path directory = hold.path();
+    int brokerPort = LoopbackPort.choose(directory, "kafka", port);
+    int controllerPort = LoopbackPort.choose(directory, "kafka-controller", 0);
+    Path logDirectory = Files.createDirectories(directory.resolve("data"));
+    try {
+      formatOnce(logDirectory);
+      KafkaRaftServer server =
+          KafkaLocale.call(
+              () -> startServer(KafkaSettings.of(logDirectory, brokerPort, controllerPort)));
+      return new EmbeddedKafka(hold, server, brokerPort);
+    } catch (Exception e) {
+      throw new IOException(
+          "The embedded Kafka broker cannot start on port %d with %s: %s"
+              .formatted(brokerPort, directory, e.getMessage()),
+          e);
+    }
   }
 
   private static void formatOnce(Path logDirectory) throws Exception {

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The three servers on one data directory: MQTT broker, Kafka, PostgreSQL.
@@ -19,6 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * on, and is closed with them.
  */
 public final class EmbeddedServers implements AutoCloseable {
+  // Made before the threads are: three at once would find the logging system half set up.
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServers.class);
+
   private final DataDirectory directory;
   private final EmbeddedBroker broker;
   private final EmbeddedKafka kafka;
@@ -47,6 +52,7 @@ public final class EmbeddedServers implements AutoCloseable {
    */
   public static EmbeddedServers start(DataDirectory directory, Ports ports) throws IOException {
     Path path = directory.path();
+    LOG.info("Starting MQTT broker, Kafka and PostgreSQL in {}", path);
     Durability durability = directory.isKept() ? Durability.POWER_LOSS : Durability.PROCESS_END;
     AtomicInteger number = new AtomicInteger();
     ExecutorService starters =

@@ -29,6 +29,9 @@ final class KafkaSettings {
     settings.put("num.io.threads", "4");
     settings.put("background.threads", "2");
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
+    // After kill -9 the controller refuses the broker until its old session ends; by default, 9 s.
+    settings.put("broker.session.timeout.ms", "3000");
+    settings.put("broker.heartbeat.interval.ms", "500");
     // A topic that nobody created is an error in the caller, not a topic with one partition.
     settings.put("auto.create.topics.enable", "false");
     settings.put("server.max.startup.time.ms", "60000");

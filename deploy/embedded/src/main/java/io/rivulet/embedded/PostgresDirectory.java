@@ -21,8 +21,7 @@ record PostgresDirectory(Path root, Path data) {
   private static final int LAST_WORDS = 12;
 
   /** Makes the directory usable: no server runs on it, and its files are whole and ours to read. */
-  static PostgresDirectory prepare(Path dataDirectory) throws IOException {
-    Path root = Files.createDirectories(dataDirectory).toRealPath();
+  static PostgresDirectory prepare(Path root) throws IOException {
     PostgresDirectory directory = new PostgresDirectory(root, root.resolve("data"));
     directory.requireVersion();
     directory.takeOver();

@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It reads a pipe that only this JVM holds; the system closes the pipe however the JVM ends. It
  * signals nothing but the server whose command line carries its token, so a process that got a
- * reused number, or a later server on the same directory, is safe. POSIX only: elsewhere there is
- * no watchdog, and the next start on the directory takes the server over.
+ * reused number, or a later server on the same directory, is safe. It needs a POSIX shell.
  */
 final class PostgresWatchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresWatchdog.class);
@@ -36,8 +35,12 @@ final class PostgresWatchdog implements AutoCloseable {
     this.process = process;
   }
 
-  static boolean isSupported() {
-    return File.separatorChar == '/';
+  static void requireSupported() throws IOException {
+    if (File.separatorChar != '/') {
+      throw new IOException(
+          "The embedded PostgreSQL server runs on Linux and macOS only, not on %s: use a PostgreSQL server of your own"
+              .formatted(System.getProperty("os.name")));
+    }
   }
 
   /**

@@ -69,7 +69,7 @@ record Postmaster(ProcessHandle process, Path pidFile) {
             .info()
             .command()
             .map(command -> Path.of(command).getFileName().toString())
-            .filter(name -> name.equals("postgres") || name.equals("postgres.exe"))
+            .filter("postgres"::equals)
             .isPresent();
     return isPostgres && isDirectoryOf(process, List.of(arguments.get()), dataDirectory);
   }

@@ -9,6 +9,7 @@ import io.rivulet.domain.dose.DrugAccount;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.schemas.reading.ReadingMapping;
+import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DoseLedgerState;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
@@ -126,27 +127,37 @@ final class DoseKeeping {
     ledgers.put(Bytes.wrap(owner), state);
   }
 
+  /** A mismatch is stated when it begins, when what was measured changes, and when it is over. */
   private void crossCheck(
       String session, DrugAccount account, DoseLedger ledger, DoseLedgerState state, Emission out) {
     boolean mismatch =
         rules.mismatch(account.checkedCounterNanolitres(), account.checkedRateNanolitres());
-    if (mismatch != state.getMismatchPresent()) {
-      state.setMismatchPresent(mismatch);
-      state.setMismatchRevision(state.getMismatchRevision() + 1);
-      String device = state.getLatest().getDevice();
-      out.emit(
-          session,
-          AlertRecords.of(
-              session,
-              device,
-              Alerts.doseMismatch(
-                  new SessionId(session),
-                  new DeviceId(device),
-                  account,
-                  mismatch,
-                  ledger.first().orElseThrow()),
-              state.getMismatchRevision(),
-              false));
+    AlertRecord before = state.getMismatch();
+    boolean stood = before != null && before.getPresent();
+    if (!mismatch && !stood) {
+      return;
+    }
+    String device = state.getLatest().getDevice();
+    AlertRecord now =
+        AlertRecords.of(
+            session,
+            device,
+            Alerts.doseMismatch(
+                new SessionId(session),
+                new DeviceId(device),
+                account,
+                mismatch,
+                ledger.first().orElseThrow()),
+            before == null ? 1 : before.getRevision() + 1,
+            false);
+    boolean same =
+        before != null
+            && before.getPresent() == now.getPresent()
+            && before.getStart().equals(now.getStart())
+            && before.getDetail().equals(now.getDetail());
+    if (!same) {
+      state.setMismatch(now);
+      out.emit(session, now);
     }
   }
 

@@ -1,0 +1,54 @@
+package io.rivulet.store.landing;
+
+import io.rivulet.schemas.record.AlertRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Table {@code alert}: the statement with the highest revision. */
+final class AlertTable implements TableWriter<AlertRecord> {
+  private static final String UPSERT =
+      """
+      INSERT INTO rivulet.alert AS held
+        (id, session, device, kind, category, priority, present, revision, start_time, end_time,
+         detail, withdrawn)
+      SELECT id, session, device, kind, category, priority, present, revision,
+        rivulet.instant_of(start_time), rivulet.instant_of(end_time), detail, withdrawn
+      FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[],
+          ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::bool[])
+        AS sent (id, session, device, kind, category, priority, present, revision, start_time,
+          end_time, detail, withdrawn)
+      ON CONFLICT (id) DO UPDATE SET
+        (session, device, kind, category, priority, present, revision, start_time, end_time,
+         detail, withdrawn)
+        = (excluded.session, excluded.device, excluded.kind, excluded.category, excluded.priority,
+          excluded.present, excluded.revision, excluded.start_time, excluded.end_time,
+          excluded.detail, excluded.withdrawn)
+        WHERE excluded.revision > held.revision
+      """;
+
+  @Override
+  public Landed land(Connection connection, List<Incoming<AlertRecord>> records)
+      throws SQLException {
+    List<AlertRecord> latest =
+        LatestStatements.of(records, AlertRecord::getId, AlertRecord::getRevision);
+    long rows = ColumnArrays.update(connection, UPSERT, latest, AlertTable::bind);
+    return Landed.of(rows, latest.size() - rows);
+  }
+
+  private static void bind(ColumnArrays<AlertRecord> columns) throws SQLException {
+    columns
+        .text(AlertRecord::getId)
+        .text(AlertRecord::getSession)
+        .text(AlertRecord::getDevice)
+        .text(AlertRecord::getKind)
+        .text(AlertRecord::getCategory)
+        .text(AlertRecord::getPriority)
+        .booleans(AlertRecord::getPresent)
+        .longs(AlertRecord::getRevision)
+        .times(AlertRecord::getStart)
+        .times(AlertRecord::getEnd)
+        .text(AlertRecord::getDetail)
+        .booleans(AlertRecord::getWithdrawn);
+  }
+}

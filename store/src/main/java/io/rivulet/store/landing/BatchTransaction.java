@@ -1,0 +1,126 @@
+package io.rivulet.store.landing;
+
+import io.rivulet.schemas.topic.Topic;
+import io.rivulet.store.landing.LandedTopics.TopicLanded;
+import io.rivulet.store.landing.SinkOffsets.Move;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Lands one batch: rows and offsets in one transaction, all of it or nothing. Also reads where
+ * landing stands.
+ */
+final class BatchTransaction {
+  private final DataSource database;
+  private final InstantSource clock;
+  private final Map<String, Topic> topics = new HashMap<>();
+  private final Map<Topic, TopicLanding<?>> landings = new EnumMap<>(Topic.class);
+  private final SinkOffsets offsets = new SinkOffsets();
+  private final UnlandableTable unlandableTable = new UnlandableTable();
+  private final DeviceTable deviceTable = new DeviceTable();
+  private final LandedTopics landedTopics = new LandedTopics();
+
+  BatchTransaction(DataSource database, String topicPrefix, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+    for (Topic topic : Topic.values()) {
+      topics.put(topic.kafkaName(topicPrefix), topic);
+      landings.put(topic, LandedTables.of(topic));
+    }
+  }
+
+  /** The Kafka names of what lands. */
+  List<String> topics() {
+    return List.copyOf(topics.keySet());
+  }
+
+  /**
+   * Where landing stands.
+   *
+   * @param beginnings where partitions that were never landed begin
+   */
+  Map<TopicPartition, Long> positions(Map<TopicPartition, Long> beginnings) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      Map<TopicPartition, Long> positions = offsets.read(connection, beginnings.keySet());
+      if (positions.size() == beginnings.size()) {
+        return positions;
+      }
+      Map<TopicPartition, Long> missing = new HashMap<>(beginnings);
+      missing.keySet().removeAll(positions.keySet());
+      offsets.begin(connection, missing);
+      return offsets.read(connection, beginnings.keySet());
+    }
+  }
+
+  /** Skips offsets that Kafka no longer has, and writes down how many. */
+  void skip(List<Move> moves) throws SQLException, FencedException {
+    try (Connection connection = database.getConnection()) {
+      offsets.move(connection, moves, clock.instant());
+    }
+  }
+
+  /**
+   * Lands these records and moves their partitions on.
+   *
+   * @return what became of the records of each topic
+   * @throws FencedException where the records are not next; nothing was landed
+   * @throws SQLException where the database failed; the batch may or may not have been landed, and
+   *     {@link #positions} says which
+   */
+  List<TopicLanded> land(ConsumerRecords<byte[], byte[]> records, List<Move> moves)
+      throws SQLException, FencedException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        List<TopicLanded> landed = land(connection, records, moves);
+        connection.commit();
+        return landed;
+      } catch (SQLException | FencedException | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  private List<TopicLanded> land(
+      Connection connection, ConsumerRecords<byte[], byte[]> records, List<Move> moves)
+      throws SQLException, FencedException {
+    Instant now = clock.instant();
+    offsets.hold(connection, moves);
+    List<TopicLanded> landed = new ArrayList<>();
+    Landed all = Landed.NOTHING;
+    for (String name : topics.keySet().stream().sorted().toList()) {
+      List<ConsumerRecord<byte[], byte[]>> ofTopic = new ArrayList<>();
+      records.records(name).forEach(ofTopic::add);
+      if (!ofTopic.isEmpty()) {
+        Landed one = landings.get(topics.get(name)).land(connection, ofTopic);
+        landed.add(new TopicLanded(name, ofTopic.size(), one));
+        all = all.plus(one);
+      }
+    }
+    unlandableTable.setAside(connection, all.unlandable(), now);
+    deviceTable.heard(connection, all.heard());
+    landedTopics.add(connection, landed, now);
+    offsets.move(connection, moves, now);
+    return landed;
+  }
+
+  private static void rollback(Connection connection, Exception failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.rivulet.store.landing;
+
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** What {@link SampleWriter} needs to know of one kind of sample. */
+interface SampleTable<T> {
+  /**
+   * Inserts what is not there yet and answers (device, rows inserted). Takes the arrays of {@link
+   * #bind}.
+   */
+  String insert();
+
+  /**
+   * Answers the ordinals, from 1, of samples that another row contradicts. Takes the arrays of
+   * {@link #bind}.
+   */
+  String contradicted();
+
+  /** Binds one array for each column. */
+  void bind(ColumnArrays<T> columns) throws SQLException;
+
+  String device(T sample);
+
+  Instant time(T sample);
+
+  long sequence(T sample);
+
+  /** What one sample says of its device. */
+  DeviceHeard heard(T sample);
+
+  /** As {@link TableWriter#check}. */
+  default void check(T sample) {}
+}

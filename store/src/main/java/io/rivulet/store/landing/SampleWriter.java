@@ -1,0 +1,114 @@
+package io.rivulet.store.landing;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lands samples once each. A sample whose device, time and sequence are there already is a repeat,
+ * which at-least-once delivery leaves behind, and is only counted. Where its content differs it is
+ * no repeat but a fault of the device, and is set aside rather than lost.
+ */
+final class SampleWriter<T> implements TableWriter<T> {
+  private final SampleTable<T> table;
+
+  SampleWriter(SampleTable<T> table) {
+    this.table = table;
+  }
+
+  @Override
+  public void check(T value) {
+    table.check(value);
+  }
+
+  @Override
+  public Landed land(Connection connection, List<Incoming<T>> records) throws SQLException {
+    Map<String, Long> inserted = insert(connection, records.stream().map(Incoming::value).toList());
+    long rows = inserted.values().stream().mapToLong(Long::longValue).sum();
+    Map<String, Long> notInserted = Map.of();
+    List<Unlandable> contradicted = List.of();
+    if (rows < records.size()) {
+      notInserted = notInserted(records, inserted);
+      contradicted = contradicted(connection, records, notInserted);
+    }
+    return landed(records, rows, notInserted, contradicted);
+  }
+
+  private Map<String, Long> insert(Connection connection, List<T> samples) throws SQLException {
+    Map<String, Long> inserted = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(table.insert())) {
+      table.bind(new ColumnArrays<>(statement, samples));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          inserted.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+    }
+    return inserted;
+  }
+
+  private Map<String, Long> notInserted(List<Incoming<T>> records, Map<String, Long> inserted) {
+    Map<String, Long> missing =
+        records.stream()
+            .collect(groupingBy(record -> table.device(record.value()), HashMap::new, counting()));
+    missing.replaceAll((device, sent) -> sent - inserted.getOrDefault(device, 0L));
+    missing.values().removeIf(count -> count == 0);
+    return missing;
+  }
+
+  private List<Unlandable> contradicted(
+      Connection connection, List<Incoming<T>> records, Map<String, Long> notInserted)
+      throws SQLException {
+    List<Incoming<T>> suspects =
+        records.stream()
+            .filter(record -> notInserted.containsKey(table.device(record.value())))
+            .toList();
+    List<Unlandable> contradicted = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(table.contradicted())) {
+      table.bind(new ColumnArrays<>(statement, suspects.stream().map(Incoming::value).toList()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Incoming<T> record = suspects.get(Math.toIntExact(rows.getLong(1) - 1));
+          contradicted.add(contradiction(record));
+        }
+      }
+    }
+    return contradicted;
+  }
+
+  private Unlandable contradiction(Incoming<T> record) {
+    T sample = record.value();
+    return new Unlandable(
+        record.source(),
+        Unlandable.Reason.CONTRADICTION,
+        "another sample of %s at %s with sequence %d, but other content, was first"
+            .formatted(table.device(sample), table.time(sample), table.sequence(sample)),
+        table.device(sample));
+  }
+
+  private Landed landed(
+      List<Incoming<T>> records,
+      long rows,
+      Map<String, Long> notInserted,
+      List<Unlandable> contradicted) {
+    Map<String, DeviceHeard> heard = new HashMap<>();
+    for (Incoming<T> record : records) {
+      DeviceHeard one = table.heard(record.value());
+      heard.merge(one.device(), one, DeviceHeard::plus);
+    }
+    notInserted.forEach(
+        (device, count) -> heard.computeIfPresent(device, (key, said) -> said.repeated(count)));
+    contradicted.forEach(
+        record -> heard.computeIfPresent(record.device(), (key, said) -> said.repeated(-1)));
+    long repeats = records.size() - rows - contradicted.size();
+    return new Landed(rows, repeats, contradicted, List.copyOf(heard.values()));
+  }
+}

@@ -1,0 +1,78 @@
+package io.rivulet.store.landing;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.runtime.health.Readiness;
+import io.rivulet.store.database.ConnectionPool;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lands every topic in the database, each record exactly once. Brings the schema up to date first.
+ *
+ * <p>Rows and Kafka offsets change in one transaction, so neither a crash nor a second sink loses
+ * or doubles anything. While the database or Kafka is away it waits and tries again without end;
+ * records wait in Kafka, at most one batch is in memory. Several sinks share the partitions.
+ */
+public final class Sink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(90);
+
+  private final SinkLoop loop;
+  private final Thread thread;
+  private final HikariDataSource database;
+
+  private Sink(SinkLoop loop, Thread thread, HikariDataSource database) {
+    this.loop = loop;
+    this.thread = thread;
+    this.database = database;
+  }
+
+  /**
+   * Starts landing. Returns at once; neither database nor Kafka need be there yet.
+   *
+   * @throws org.apache.kafka.common.KafkaException where the Kafka settings make no consumer
+   */
+  public static Sink start(SinkConfig config, InstantSource clock, MeterRegistry registry) {
+    HikariDataSource database = ConnectionPool.open(config.database(), "rivulet-sink");
+    try {
+      SinkLoop loop =
+          new SinkLoop(
+              SinkConsumer.of(config),
+              database,
+              new BatchTransaction(database, config.topicPrefix(), clock),
+              new SinkMetrics(registry));
+      Thread thread = new Thread(loop, "rivulet-sink");
+      thread.start();
+      return new Sink(loop, thread, database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Whether it is landing now, or what it waits for. */
+  public Readiness health() {
+    return loop.readiness();
+  }
+
+  /** Lands the batch in hand, leaves the group and closes its connections. */
+  @Override
+  public void close() {
+    loop.close();
+    try {
+      thread.join(CLOSE_TIMEOUT.toMillis());
+      if (thread.isAlive()) {
+        LOG.warn("Landing has not ended after {} s and is cut off", CLOSE_TIMEOUT.toSeconds());
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    } finally {
+      database.close();
+    }
+  }
+}

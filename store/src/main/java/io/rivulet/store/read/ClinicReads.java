@@ -1,0 +1,82 @@
+package io.rivulet.store.read;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/**
+ * What the landed tables say, for the report of a replay and for the console. Every answer is one
+ * consistent snapshot. Every method throws {@link StoreUnavailableException} where the database
+ * does not answer, and {@link IllegalArgumentException} for a limit outside 1 to {@link
+ * #MAX_LIMIT}. Safe for use by many threads.
+ */
+public final class ClinicReads {
+  /** The most rows that a method with a limit returns. */
+  public static final int MAX_LIMIT = 10_000;
+
+  private final DataSource database;
+
+  /** Reads through connections of this pool. */
+  public ClinicReads(DataSource database) {
+    this.database = Objects.requireNonNull(database, "database");
+  }
+
+  /** Sessions, the one with the newest activity first. */
+  public List<SessionSummary> sessions(int limit) {
+    return limited("sessions", limit, SessionReads::newest);
+  }
+
+  /** Excursions that have not ended, of all sessions, newest start first. */
+  public List<ExcursionRow> openExcursions(int limit) {
+    return limited("openExcursions", limit, PressureReads::open);
+  }
+
+  /** Excursions of one session, by start, source, component, direction. */
+  public List<ExcursionRow> excursions(String session) {
+    return Snapshot.ask(database, "excursions", s -> PressureReads.excursions(s, session));
+  }
+
+  /** Doses of one session, by drug, then device. */
+  public List<DoseRow> doses(String session) {
+    return Snapshot.ask(database, "doses", s -> DoseReads.of(s, session));
+  }
+
+  /** Tallies of one session, by source. */
+  public List<TallyRow> tallies(String session) {
+    return Snapshot.ask(database, "tallies", s -> PressureReads.tallies(s, session));
+  }
+
+  /** Pressure readings of one session that its rules refuse, by time, then source. */
+  public List<RejectedReadingRow> rejectedReadings(String session) {
+    return Snapshot.ask(database, "rejectedReadings", s -> PressureReads.rejected(s, session));
+  }
+
+  /** What has landed of these devices. */
+  public LandedCounts landedCounts(Collection<String> devices) {
+    String[] names = devices.toArray(String[]::new);
+    return Snapshot.ask(database, "landedCounts", s -> PipelineReads.landed(s, names));
+  }
+
+  /** How far landing has come. */
+  public PipelineStatus pipelineStatus() {
+    return Snapshot.ask(database, "pipelineStatus", PipelineReads::status);
+  }
+
+  /** Devices, the one last heard first. */
+  public List<DeviceRow> devices(int limit) {
+    return limited("devices", limit, PipelineReads::devices);
+  }
+
+  private interface Limited<T> {
+    List<T> ask(Snapshot snapshot, int limit) throws SQLException;
+  }
+
+  private <T> List<T> limited(String name, int limit, Limited<T> question) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("limit " + limit + " is not 1 to " + MAX_LIMIT);
+    }
+    return Snapshot.ask(database, name, snapshot -> question.ask(snapshot, limit));
+  }
+}

@@ -1,0 +1,57 @@
+package io.rivulet.store.read;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The current row of a result, with what may be missing as an Optional. */
+record Row(ResultSet columns) {
+  private static final double NANOLITRES_PER_ML = 1e6;
+
+  String text(String column) throws SQLException {
+    return columns.getString(column);
+  }
+
+  Optional<String> optionalText(String column) throws SQLException {
+    return Optional.ofNullable(columns.getString(column));
+  }
+
+  long whole(String column) throws SQLException {
+    return columns.getLong(column);
+  }
+
+  int count(String column) throws SQLException {
+    return columns.getInt(column);
+  }
+
+  double number(String column) throws SQLException {
+    return columns.getDouble(column);
+  }
+
+  OptionalDouble optionalNumber(String column) throws SQLException {
+    double value = columns.getDouble(column);
+    return columns.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  Optional<Boolean> optionalFlag(String column) throws SQLException {
+    boolean value = columns.getBoolean(column);
+    return columns.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  /** A column of nanolitres, in mL. */
+  double millilitres(String column) throws SQLException {
+    return columns.getLong(column) / NANOLITRES_PER_ML;
+  }
+
+  Instant instant(String column) throws SQLException {
+    return columns.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  Optional<Instant> optionalInstant(String column) throws SQLException {
+    return Optional.ofNullable(columns.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+}
