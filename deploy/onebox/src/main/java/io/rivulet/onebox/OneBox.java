@@ -148,7 +148,8 @@ public final class OneBox implements AutoCloseable {
     return roles.stream()
         .filter(role -> !role.health().get().ready())
         .findFirst()
-        .map(role -> new Readiness(false, role.role().title() + ": " + role.health().get().detail()))
+        .map(
+            role -> new Readiness(false, role.role().title() + ": " + role.health().get().detail()))
         .orElse(new Readiness(true, "all roles ready"));
   }
 
