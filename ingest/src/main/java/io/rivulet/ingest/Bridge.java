@@ -55,6 +55,10 @@ public final class Bridge implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+    if (!loop.health().connected()) {
+      // Nothing is in flight, and it may be waiting for a server that is away.
+      thread.interrupt();
+    }
     try {
       thread.join(closeTimeout.plus(MARGIN).toMillis());
       if (thread.isAlive()) {

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,8 +131,19 @@ class BridgeIT {
     await().atMost(LIMIT).until(() -> bridge.health().inFlight() == 0);
   }
 
-  private <T extends org.apache.avro.specific.SpecificRecord> TopicReader<T> reader(
-      Topic topic, Class<T> recordClass) {
+  @Test
+  @Requirement("BRIDGE-001")
+  void carriesWhatWasPublishedAtQosZeroToo() throws Exception {
+    publisher.publish(
+        Payloads.topic("pump-4", "pump"), PayloadCodec.avro(Payloads.pump("pump-4", 1)), 0);
+    publisher.awaitAcknowledged();
+
+    try (var pumps = reader(Topic.PUMP_SAMPLES, PumpSampleRecord.class)) {
+      await().atMost(LIMIT).until(() -> of(pumps.read(), "pump-4").size() == 1);
+    }
+  }
+
+  private <T extends SpecificRecord> TopicReader<T> reader(Topic topic, Class<T> recordClass) {
     return new TopicReader<>(servers.bootstrapServers(), topic, recordClass);
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * connection where one is lost; the repeats this makes have the same device, time and sequence
  * number and are removed downstream. Safe for use by several threads.
  */
-public final class DevicePublisher implements AutoCloseable {
+public final class DevicePublisher implements DeviceOutlet, AutoCloseable {
   private static final long WAIT_MILLIS = 100;
 
   private final List<DeviceLane> lanes;
@@ -44,6 +44,7 @@ public final class DevicePublisher implements AutoCloseable {
    *
    * @throws PublishingException where the broker has refused a message, or after close
    */
+  @Override
   public void publish(DeviceMessage message) throws InterruptedException {
     int lane = Math.floorMod(message.device().value().hashCode(), lanes.size());
     lanes.get(lane).publish(message);

@@ -6,7 +6,7 @@ import io.rivulet.schemas.record.PressureTallyRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
-import io.rivulet.schemas.serde.AvroSerde;
+import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +23,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,20 +45,20 @@ final class PipelineObserver implements AutoCloseable {
   private volatile boolean closing;
   private volatile RuntimeException failure;
 
-  private PipelineObserver(Map<String, Object> kafka, String topicPrefix, Observed observed) {
+  private PipelineObserver(ReplayConfig config, SerdeFactory serdes, Observed observed) {
     this.observed = observed;
-    Map<String, Object> settings = new HashMap<>(kafka);
+    Map<String, Object> settings = new HashMap<>(config.kafka());
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     this.consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    read(topicPrefix, Topic.PUMP_SAMPLES, PumpSampleRecord.class, this::pump);
-    read(topicPrefix, Topic.VITALS_SAMPLES, VitalsSampleRecord.class, this::vitals);
-    read(topicPrefix, Topic.QUARANTINE, QuarantineRecord.class, observed::quarantined);
-    read(topicPrefix, Topic.DOSE_UPDATES, DoseUpdateRecord.class, observed::dose);
-    read(topicPrefix, Topic.PRESSURE_TALLIES, PressureTallyRecord.class, observed::tally);
-    read(topicPrefix, Topic.PRESSURE_EXCURSIONS, ExcursionRecord.class, observed::excursion);
+    read(config, serdes, Topic.PUMP_SAMPLES, PumpSampleRecord.class, this::pump);
+    read(config, serdes, Topic.VITALS_SAMPLES, VitalsSampleRecord.class, this::vitals);
+    read(config, serdes, Topic.QUARANTINE, QuarantineRecord.class, observed::quarantined);
+    read(config, serdes, Topic.DOSE_UPDATES, DoseUpdateRecord.class, observed::dose);
+    read(config, serdes, Topic.PRESSURE_TALLIES, PressureTallyRecord.class, observed::tally);
+    read(config, serdes, Topic.PRESSURE_EXCURSIONS, ExcursionRecord.class, observed::excursion);
     this.thread = new Thread(this::run, "replay-observer");
     this.thread.setDaemon(true);
   }
@@ -67,8 +68,8 @@ final class PipelineObserver implements AutoCloseable {
    *
    * @throws ReplayException where Kafka does not answer or a topic is missing
    */
-  static PipelineObserver start(Map<String, Object> kafka, String topicPrefix, Observed observed) {
-    PipelineObserver observer = new PipelineObserver(kafka, topicPrefix, observed);
+  static PipelineObserver start(ReplayConfig config, SerdeFactory serdes, Observed observed) {
+    PipelineObserver observer = new PipelineObserver(config, serdes, observed);
     try {
       observer.seekToEnds();
     } catch (KafkaException | ReplayException e) {
@@ -82,9 +83,14 @@ final class PipelineObserver implements AutoCloseable {
   }
 
   private <T extends SpecificRecord> void read(
-      String topicPrefix, Topic topic, Class<T> recordClass, Consumer<T> reader) {
-    AvroSerde<T> serde = AvroSerde.of(recordClass);
-    readers.put(topic.kafkaName(topicPrefix), bytes -> reader.accept(serde.decode(bytes)));
+      ReplayConfig config,
+      SerdeFactory serdes,
+      Topic topic,
+      Class<T> recordClass,
+      Consumer<T> reader) {
+    Deserializer<T> deserializer = serdes.serde(recordClass).deserializer();
+    String name = topic.kafkaName(config.topicPrefix());
+    readers.put(name, bytes -> reader.accept(deserializer.deserialize(name, bytes)));
   }
 
   private void pump(PumpSampleRecord sample) {

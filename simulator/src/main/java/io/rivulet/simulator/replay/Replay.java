@@ -4,6 +4,7 @@ import io.rivulet.domain.identity.SessionId;
 import io.rivulet.schemas.payload.PayloadCodec;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
+import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.simulator.mqtt.DeviceMessage;
 import io.rivulet.simulator.mqtt.DevicePublisher;
 import io.rivulet.simulator.session.KafkaSessionSink;
@@ -114,9 +115,9 @@ public final class Replay {
                 .forEach(
                     device -> sessionByDevice.put(device.id().value(), plan.session().value())));
     Observed observed = new Observed(sessionByDevice);
-    try (PipelineObserver observer =
-            PipelineObserver.start(config.kafka(), config.topicPrefix(), observed);
-        SessionSink sessions = new KafkaSessionSink(config.kafka(), config.topicPrefix())) {
+    SerdeFactory serdes = new SerdeFactory(config.registryUrl());
+    try (PipelineObserver observer = PipelineObserver.start(config, serdes, observed);
+        SessionSink sessions = new KafkaSessionSink(config.kafka(), config.topicPrefix(), serdes)) {
       record(sessions);
       publish();
       Map<SessionId, ReplayReport> reports = await(observed, observer);

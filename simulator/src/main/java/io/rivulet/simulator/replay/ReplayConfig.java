@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param mqtt where devices publish
  * @param kafka settings of the Kafka clients
  * @param topicPrefix what Kafka topic names begin with
+ * @param registryUrl schema registry, where one is used
  * @param quiet how long the pipeline may make no progress before the replay fails
  * @param settle how long results must have stood still before they are read
  */
@@ -32,6 +33,7 @@ public record ReplayConfig(
     PublisherConfig mqtt,
     Map<String, Object> kafka,
     String topicPrefix,
+    Optional<String> registryUrl,
     Duration quiet,
     Duration settle) {
   /** How long the pipeline may make no progress, unless said otherwise. */
@@ -60,6 +62,7 @@ public record ReplayConfig(
         PublisherConfig.from(settings, "rivulet-replay-" + run),
         settings.kafka(),
         settings.get(Catalogue.TOPIC_PREFIX),
+        settings.find(Catalogue.SCHEMA_REGISTRY_URL),
         QUIET,
         SETTLE);
   }

@@ -2,7 +2,7 @@ package io.rivulet.simulator.session;
 
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
-import io.rivulet.schemas.serde.AvroSerde;
+import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.LimitsKey;
 import io.rivulet.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** Records sessions and limits in their topics, acknowledged by every replica in sync. */
 public final class KafkaSessionSink implements SessionSink {
@@ -29,16 +30,17 @@ public final class KafkaSessionSink implements SessionSink {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topicPrefix;
-  private final AvroSerde<SessionEventRecord> events = AvroSerde.of(SessionEventRecord.class);
-  private final AvroSerde<LimitsProfileRecord> profiles = AvroSerde.of(LimitsProfileRecord.class);
+  private final Serializer<SessionEventRecord> events;
+  private final Serializer<LimitsProfileRecord> profiles;
 
   /**
    * A sink on a cluster.
    *
    * @param kafka settings of the Kafka clients
    * @param topicPrefix what topic names begin with
+   * @param serdes how records are encoded
    */
-  public KafkaSessionSink(Map<String, Object> kafka, String topicPrefix) {
+  public KafkaSessionSink(Map<String, Object> kafka, String topicPrefix, SerdeFactory serdes) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -48,6 +50,8 @@ public final class KafkaSessionSink implements SessionSink {
     this.producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     this.topicPrefix = topicPrefix;
+    this.events = serdes.serde(SessionEventRecord.class).serializer();
+    this.profiles = serdes.serde(LimitsProfileRecord.class).serializer();
   }
 
   @Override
@@ -59,7 +63,7 @@ public final class KafkaSessionSink implements SessionSink {
             send(
                 topic,
                 LimitsKey.of(profile.getProfile(), profile.getVersion()),
-                profiles.encode(profile))));
+                profiles.serialize(topic, profile))));
   }
 
   @Override
@@ -67,7 +71,7 @@ public final class KafkaSessionSink implements SessionSink {
     String topic = Topic.SESSIONS.kafkaName(topicPrefix);
     List<Future<RecordMetadata>> sent = new ArrayList<>(recorded.size());
     for (SessionEventRecord event : recorded) {
-      sent.add(send(topic, event.getSession(), events.encode(event)));
+      sent.add(send(topic, event.getSession(), events.serialize(topic, event)));
     }
     await(topic, sent);
   }

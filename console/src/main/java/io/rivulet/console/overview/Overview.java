@@ -1,0 +1,60 @@
+package io.rivulet.console.overview;
+
+import io.rivulet.console.role.RoleStatus;
+import io.rivulet.store.read.ExcursionRow;
+import io.rivulet.store.read.PipelineStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the first page shows, as of one moment. The parts are read one after the other, so a
+ * row that lands in between may be in one part and not yet in another; the next reading has it.
+ *
+ * @param at when the store was asked
+ * @param roles what runs
+ * @param lastLanded when the newest batch was landed; empty before the first
+ * @param pipeline counts by topic and table
+ * @param openCritical open critical excursions, of all sessions shown or not
+ * @param openWarning open excursions that are warnings
+ * @param openExcursions critical first, then newest start first; at most {@link
+ *     OverviewReader#MAX_EXCURSIONS}
+ * @param live sessions that have not ended: open excursions first, then newest start first
+ * @param ended sessions that have, the one with the newest activity first
+ * @param more whether there are sessions or excursions beyond the limits
+ */
+public record Overview(
+    Instant at,
+    List<RoleStatus> roles,
+    Optional<Instant> lastLanded,
+    PipelineStatus pipeline,
+    long openCritical,
+    long openWarning,
+    List<ExcursionRow> openExcursions,
+    List<SessionCard> live,
+    List<SessionCard> ended,
+    boolean more) {
+  /** Keeps lists that nobody changes. */
+  public Overview {
+    roles = List.copyOf(roles);
+    openExcursions = List.copyOf(openExcursions);
+    live = List.copyOf(live);
+    ended = List.copyOf(ended);
+  }
+
+  /** Whether the other says the same, whenever it was asked. */
+  public boolean saysTheSameAs(Overview other) {
+    return equals(
+        new Overview(
+            at,
+            other.roles,
+            other.lastLanded,
+            other.pipeline,
+            other.openCritical,
+            other.openWarning,
+            other.openExcursions,
+            other.live,
+            other.ended,
+            other.more));
+  }
+}

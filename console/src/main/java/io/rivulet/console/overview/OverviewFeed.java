@@ -1,0 +1,121 @@
+package io.rivulet.console.overview;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.rivulet.console.role.RoleStatus;
+import io.rivulet.store.read.StoreUnavailableException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the store on behalf of everyone: one question at a time, and none within {@link #FRESH} of
+ * the last answer, however many pages are open. Nobody waits longer than {@link #PATIENCE}.
+ */
+public final class OverviewFeed implements AutoCloseable {
+  /** An answer younger than this is given again. */
+  static final Duration FRESH = Duration.ofMillis(500);
+
+  /** How long a caller waits for the store. */
+  static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OverviewFeed.class);
+  private static final String SILENT =
+      "The database has not answered for 3 s. Check that it runs and is not overloaded.";
+  private static final String REFUSED =
+      "The database does not answer. Check that it runs; the console's log says what it said.";
+  private static final String BROKEN =
+      "The overview could not be put together; the console's log says why.";
+
+  private final ClinicView clinic;
+  private final Supplier<List<RoleStatus>> whatRuns;
+  private final InstantSource clock;
+  private final Timer readTimer;
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "rivulet-console-reader"));
+  private CompletableFuture<Answer> latest;
+  private long answeredNanos;
+  private volatile boolean answering = true;
+
+  /** Asks nothing until somebody wants to know. */
+  public OverviewFeed(
+      ClinicView clinic,
+      Supplier<List<RoleStatus>> whatRuns,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.clinic = Objects.requireNonNull(clinic, "clinic");
+    this.whatRuns = Objects.requireNonNull(whatRuns, "whatRuns");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.readTimer =
+        Timer.builder("rivulet.console.overview.read")
+            .description("Time to read the overview from the store")
+            .register(registry);
+  }
+
+  /** The overview, at most {@link #FRESH} old, or why there is none. */
+  public Answer current() throws InterruptedException {
+    try {
+      return ask().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Answer.Unavailable(clock.instant(), SILENT, whatRuns.get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("reading the overview ended unexpectedly", e.getCause());
+    }
+  }
+
+  private synchronized CompletableFuture<Answer> ask() {
+    boolean usable =
+        latest != null && (!latest.isDone() || System.nanoTime() - answeredNanos < FRESH.toNanos());
+    if (!usable) {
+      latest = CompletableFuture.supplyAsync(this::read, reader);
+    }
+    return latest;
+  }
+
+  private Answer read() {
+    Answer answer = readTimer.record(this::readOnce);
+    synchronized (this) {
+      answeredNanos = System.nanoTime();
+    }
+    return answer;
+  }
+
+  private Answer readOnce() {
+    try {
+      Answer answer =
+          new Answer.Known(OverviewReader.read(clinic, whatRuns.get(), clock.instant()));
+      if (!answering) {
+        LOG.info("The store answers again");
+      }
+      answering = true;
+      return answer;
+    } catch (StoreUnavailableException e) {
+      return unavailable(REFUSED, e);
+    } catch (RuntimeException e) {
+      return unavailable(BROKEN, e);
+    }
+  }
+
+  private Answer unavailable(String message, RuntimeException cause) {
+    if (answering) {
+      LOG.warn("No overview until the store answers: {}", cause.getMessage(), cause);
+    }
+    answering = false;
+    return new Answer.Unavailable(clock.instant(), message, whatRuns.get());
+  }
+
+  @Override
+  public void close() {
+    reader.shutdownNow();
+  }
+}

@@ -1,0 +1,71 @@
+package io.rivulet.console.overview;
+
+import io.rivulet.console.role.RoleStatus;
+import io.rivulet.store.read.ExcursionRow;
+import io.rivulet.store.read.PipelineStatus;
+import io.rivulet.store.read.SessionSummary;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the overview together from what the store answers. */
+final class OverviewReader {
+  /** Sessions asked for, live and ended. */
+  static final int MAX_SESSIONS = 250;
+
+  /** Ended sessions shown. */
+  static final int MAX_ENDED = 50;
+
+  /** Open excursions counted and shown. */
+  static final int MAX_EXCURSIONS = 500;
+
+  private static final Comparator<ExcursionRow> CRITICAL_FIRST =
+      Comparator.comparing((ExcursionRow row) -> !row.severity().equals("critical"))
+          .thenComparing(ExcursionRow::start, Comparator.reverseOrder());
+
+  private static final Comparator<SessionCard> NEEDS_ATTENTION_FIRST =
+      Comparator.comparingInt(OverviewReader::attention)
+          .thenComparing(card -> card.started().orElse(card.opened()), Comparator.reverseOrder())
+          .thenComparing(SessionCard::session);
+
+  private OverviewReader() {}
+
+  static Overview read(ClinicView clinic, List<RoleStatus> roles, Instant at) {
+    List<SessionSummary> sessions = clinic.sessions(MAX_SESSIONS);
+    List<ExcursionRow> open = clinic.openExcursions(MAX_EXCURSIONS);
+    PipelineStatus pipeline = clinic.pipelineStatus();
+    List<SessionCard> cards = sessions.stream().map(row -> SessionCard.of(row, open)).toList();
+    List<SessionCard> ended = cards.stream().filter(card -> card.closed().isPresent()).toList();
+    return new Overview(
+        at,
+        roles,
+        lastLanded(pipeline),
+        pipeline,
+        count(open, "critical"),
+        count(open, "warning"),
+        open.stream().sorted(CRITICAL_FIRST).toList(),
+        cards.stream()
+            .filter(card -> card.closed().isEmpty())
+            .sorted(NEEDS_ATTENTION_FIRST)
+            .toList(),
+        ended.stream().limit(MAX_ENDED).toList(),
+        sessions.size() == MAX_SESSIONS
+            || open.size() == MAX_EXCURSIONS
+            || ended.size() > MAX_ENDED);
+  }
+
+  private static int attention(SessionCard card) {
+    return card.worstSeverity().map(worst -> worst.equals("critical") ? 0 : 1).orElse(2);
+  }
+
+  private static Optional<Instant> lastLanded(PipelineStatus pipeline) {
+    return pipeline.topics().stream()
+        .flatMap(topic -> topic.lastLanded().stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  private static long count(List<ExcursionRow> open, String severity) {
+    return open.stream().filter(row -> row.severity().equals(severity)).count();
+  }
+}

@@ -1,0 +1,30 @@
+package io.rivulet.console.stream;
+
+import java.time.Duration;
+
+/**
+ * Bounds of the event stream.
+ *
+ * @param maxClients streams open at once; the next is refused with 503
+ * @param poll how often the store is asked while anybody listens
+ * @param beat how often a client hears something even when nothing changed
+ * @param slow a client that has not taken what it was sent for this long is dropped
+ */
+public record StreamLimits(int maxClients, Duration poll, Duration beat, Duration slow) {
+  /** What the console uses. */
+  public static final StreamLimits DEFAULT =
+      new StreamLimits(200, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+  /** Refuses limits that would stop the stream. */
+  public StreamLimits {
+    if (maxClients < 1 || !positive(poll) || !positive(beat) || !positive(slow)) {
+      throw new IllegalArgumentException(
+          "stream limits %d clients, poll %s, beat %s, slow %s: all must be above zero"
+              .formatted(maxClients, poll, beat, slow));
+    }
+  }
+
+  private static boolean positive(Duration duration) {
+    return !duration.isZero() && !duration.isNegative();
+  }
+}

@@ -1,0 +1,54 @@
+package io.rivulet.onebox.cli;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rivulet.console.Console;
+import io.rivulet.console.ConsoleConfig;
+import io.rivulet.onebox.Running;
+import io.rivulet.runtime.config.Settings;
+import io.rivulet.store.database.ConnectionPool;
+import io.rivulet.store.database.DatabaseConfig;
+import io.rivulet.store.read.ClinicReads;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The page alone, over a database elsewhere. */
+@Command(name = "console", description = "The page, over a database that the sink fills.")
+final class ConsoleCommand implements Callable<Integer> {
+  @Mixin ConfigurationOptions configuration;
+  @Mixin HelpOption help;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = configuration.settings();
+    Shutdown shutdown = Shutdown.listen();
+    try (Running running = new Running()) {
+      HikariDataSource pool =
+          running.add(
+              "database connections",
+              () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
+      Console console =
+          running.add(
+              "the console",
+              () ->
+                  Console.start(
+                      ConsoleConfig.from(settings),
+                      new ClinicReads(pool),
+                      List::of,
+                      InstantSource.system(),
+                      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+      spec.commandLine().getErr().println("open " + console.uri() + " ; Ctrl-C ends it");
+      shutdown.await();
+    } finally {
+      shutdown.closed();
+    }
+    return Exit.DONE;
+  }
+}
