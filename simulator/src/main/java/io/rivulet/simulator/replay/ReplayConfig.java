@@ -51,6 +51,20 @@ public record ReplayConfig(
     }
   }
 
+  /** Without a schema registry. */
+  public ReplayConfig(
+      List<Path> traces,
+      Optional<Path> limits,
+      ReplayOrder order,
+      RunId run,
+      PublisherConfig mqtt,
+      Map<String, Object> kafka,
+      String topicPrefix,
+      Duration quiet,
+      Duration settle) {
+    this(traces, limits, order, run, mqtt, kafka, topicPrefix, Optional.empty(), quiet, settle);
+  }
+
   /** With servers from the settings, and the usual patience. */
   public static ReplayConfig from(
       Settings settings, List<Path> traces, Optional<Path> limits, ReplayOrder order, RunId run) {

@@ -1,5 +1,7 @@
 package io.rivulet.simulator.session;
 
+import io.rivulet.runtime.config.Catalogue;
+import io.rivulet.runtime.config.Settings;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.serde.SerdeFactory;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,19 @@ public final class KafkaSessionSink implements SessionSink {
   private final String topicPrefix;
   private final Serializer<SessionEventRecord> events;
   private final Serializer<LimitsProfileRecord> profiles;
+
+  /** A sink on the configured cluster. */
+  public static KafkaSessionSink from(Settings settings) {
+    return new KafkaSessionSink(
+        settings.kafka(),
+        settings.get(Catalogue.TOPIC_PREFIX),
+        new SerdeFactory(settings.find(Catalogue.SCHEMA_REGISTRY_URL)));
+  }
+
+  /** A sink on a cluster without a schema registry. */
+  public KafkaSessionSink(Map<String, Object> kafka, String topicPrefix) {
+    this(kafka, topicPrefix, new SerdeFactory(Optional.empty()));
+  }
 
   /**
    * A sink on a cluster.
