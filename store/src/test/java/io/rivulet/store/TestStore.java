@@ -49,6 +49,15 @@ public final class TestStore implements AutoCloseable {
     }
   }
 
+  /** The same topics with another database. */
+  public TestStore withDatabase(String url) {
+    return new TestStore(
+        (String) config.kafka().get("bootstrap.servers"),
+        url,
+        config.database().user(),
+        config.topicPrefix());
+  }
+
   public SinkConfig config() {
     return config;
   }
