@@ -11,6 +11,7 @@ import io.rivulet.schemas.record.PumpStateRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
+import io.rivulet.schemas.serde.TrustedRecords;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +20,10 @@ import java.util.List;
 /** Records as the other roles would write them. */
 public final class TestRecords {
   public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+  static {
+    TrustedRecords.declare();
+  }
 
   private TestRecords() {}
 

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics, a database and the means to fill and ask them. */
 public final class TestStore implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int PARTITIONS = 3;
 
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -47,6 +47,15 @@ public final class TestStore implements AutoCloseable {
     try (Admin admin = Admin.create(properties)) {
       TopicProvisioner.ensure(admin, prefix, PARTITIONS, 1);
     }
+  }
+
+  /** The same topics with another database. */
+  public TestStore withDatabase(String url) {
+    return new TestStore(
+        (String) config.kafka().get("bootstrap.servers"),
+        url,
+        config.database().user(),
+        config.topicPrefix());
   }
 
   public SinkConfig config() {
