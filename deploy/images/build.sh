@@ -69,7 +69,12 @@ timeout 10 docker version >/dev/null 2>&1 ||
 logs=${RIVULET_BUILD_LOGS:-$(mktemp -d "${TMPDIR:-/tmp}/rivulet-images.XXXXXX")}
 mkdir -p "$logs"
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/rivulet-image-scratch.XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
+# debootstrap that was stopped midway leaves /proc and /sys mounted in its tree.
+clean() {
+  sed -n "s#^[^ ]* \($scratch/[^ ]*\) .*#\1#p" /proc/mounts | sort -r | while read -r mounted; do umount "$mounted"; done
+  rm -rf --one-file-system "$scratch"
+}
+trap clean EXIT
 trap 'exit 1' INT TERM
 
 # Runs a step within what is left of the limit; its output goes to a log, the end of it to the user when it fails.

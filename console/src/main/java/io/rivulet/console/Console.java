@@ -5,7 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.JsonErrorHandler;
-import io.rivulet.console.overview.ClinicView;
 import io.rivulet.console.overview.OverviewFeed;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.console.stream.EventStream;
@@ -56,16 +55,16 @@ public final class Console implements AutoCloseable {
    */
   public static Console start(
       ConsoleConfig config,
-      ClinicReads reads,
+      ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
       InstantSource clock,
       MeterRegistry registry) {
-    return start(config, ClinicView.over(reads), whatRuns, clock, registry, StreamLimits.DEFAULT);
+    return start(config, clinic, whatRuns, clock, registry, StreamLimits.DEFAULT);
   }
 
   static Console start(
       ConsoleConfig config,
-      ClinicView clinic,
+      ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
       InstantSource clock,
       MeterRegistry registry,

@@ -10,10 +10,10 @@ import io.rivulet.console.http.PageFiles;
 import io.rivulet.console.http.SecurityHeaders;
 import io.rivulet.console.http.StoreTrouble;
 import io.rivulet.console.overview.Answer;
-import io.rivulet.console.overview.ClinicView;
 import io.rivulet.console.overview.OverviewFeed;
 import io.rivulet.console.session.SessionDetail;
 import io.rivulet.console.stream.EventStream;
+import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -27,14 +27,14 @@ final class Routes {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int MAX_SESSION_LENGTH = 200;
 
-  private final ClinicView clinic;
+  private final ClinicReads clinic;
   private final OverviewFeed feed;
   private final EventStream stream;
   private final InstantSource clock;
   private final HostCheck hosts;
 
   Routes(
-      ClinicView clinic,
+      ClinicReads clinic,
       OverviewFeed feed,
       EventStream stream,
       InstantSource clock,

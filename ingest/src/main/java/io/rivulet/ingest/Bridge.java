@@ -20,9 +20,11 @@ public final class Bridge implements AutoCloseable {
   private final ConnectionLoop loop;
   private final Thread thread;
   private final Duration closeTimeout;
+  private final BridgeMetrics metrics;
 
-  private Bridge(ConnectionLoop loop, Duration closeTimeout) {
+  private Bridge(ConnectionLoop loop, BridgeMetrics metrics, Duration closeTimeout) {
     this.loop = loop;
+    this.metrics = metrics;
     this.closeTimeout = closeTimeout;
     this.thread = new Thread(loop, "rivulet-bridge");
   }
@@ -37,8 +39,8 @@ public final class Bridge implements AutoCloseable {
   public static Bridge start(BridgeConfig config, InstantSource clock, MeterRegistry registry) {
     BridgeMetrics metrics = new BridgeMetrics(registry);
     ConnectionLoop loop = new ConnectionLoop(config, clock, metrics);
-    metrics.watch(registry, loop::health);
-    Bridge bridge = new Bridge(loop, config.closeTimeout());
+    metrics.watch(loop::health);
+    Bridge bridge = new Bridge(loop, metrics, config.closeTimeout());
     bridge.thread.start();
     return bridge;
   }
@@ -55,6 +57,10 @@ public final class Bridge implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+    if (!loop.health().connected()) {
+      // Nothing is in flight, and it may be waiting for a server that is away.
+      thread.interrupt();
+    }
     try {
       thread.join(closeTimeout.plus(MARGIN).toMillis());
       if (thread.isAlive()) {
@@ -65,5 +71,6 @@ public final class Bridge implements AutoCloseable {
       thread.interrupt();
       Thread.currentThread().interrupt();
     }
+    metrics.close();
   }
 }

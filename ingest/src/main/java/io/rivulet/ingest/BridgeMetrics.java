@@ -7,13 +7,17 @@ import io.micrometer.core.instrument.Timer;
 import io.rivulet.ingest.admission.Outcome;
 import io.rivulet.schemas.payload.RefusalReason;
 import io.rivulet.schemas.topic.Topic;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What a bridge counts. Every name begins with {@code rivulet.bridge.}. */
-final class BridgeMetrics {
+final class BridgeMetrics implements AutoCloseable {
+  private final MeterRegistry registry;
+  private final List<Gauge> gauges = new ArrayList<>();
   private final Counter received;
   private final Counter duplicates;
   private final Counter droppedAtQosZero;
@@ -25,6 +29,7 @@ final class BridgeMetrics {
   private final Map<String, Counter> quarantined = new HashMap<>();
 
   BridgeMetrics(MeterRegistry registry) {
+    this.registry = registry;
     received = counter(registry, "received", "messages that came from the MQTT broker");
     duplicates = counter(registry, "mqtt.duplicates", "messages the broker marked as a repeat");
     droppedAtQosZero =
@@ -61,13 +66,21 @@ final class BridgeMetrics {
     return Counter.builder("rivulet.bridge." + name).description(description).register(registry);
   }
 
-  void watch(MeterRegistry registry, Supplier<BridgeHealth> health) {
-    Gauge.builder("rivulet.bridge.in.flight", () -> health.get().inFlight())
-        .description("messages taken and not yet acknowledged")
-        .register(registry);
-    Gauge.builder("rivulet.bridge.ready", () -> health.get().ready() ? 1 : 0)
-        .description("1 while subscribed and Kafka answers")
-        .register(registry);
+  void watch(Supplier<BridgeHealth> health) {
+    gauges.add(
+        Gauge.builder("rivulet.bridge.in.flight", () -> health.get().inFlight())
+            .description("messages taken and not yet acknowledged")
+            .register(registry));
+    gauges.add(
+        Gauge.builder("rivulet.bridge.ready", () -> health.get().ready() ? 1 : 0)
+            .description("1 while subscribed and Kafka answers")
+            .register(registry));
+  }
+
+  /** Takes the gauges away: they would go on to tell of a bridge that is closed. */
+  @Override
+  public void close() {
+    gauges.forEach(registry::remove);
   }
 
   void received(boolean duplicate) {

@@ -57,7 +57,8 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
         pause();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // The flag stays clear: closing waits for threads, and this thread ends here.
+      LOG.debug("Interrupted while {}", isStopping() ? "stopping" : "running");
     } finally {
       closeWriter();
       gate.close();

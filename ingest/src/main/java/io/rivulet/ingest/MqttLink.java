@@ -85,6 +85,9 @@ final class MqttLink implements AutoCloseable {
     options.setKeepAliveInterval((int) source.keepAlive().toSeconds());
     options.setConnectionTimeout((int) TimeUnit.MILLISECONDS.toSeconds(TIMEOUT_MILLIS));
     options.setAutomaticReconnect(false);
+    if (source.uri().startsWith("tcp:")) {
+      options.setSocketFactory(new LinkSocketFactory());
+    }
     source
         .credentials()
         .ifPresent(

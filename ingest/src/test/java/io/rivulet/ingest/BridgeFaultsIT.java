@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.schemas.payload.PayloadCodec;
 import io.rivulet.schemas.record.PumpSampleRecord;
+import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.testkit.Requirement;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the MQTT broker acknowledged to a device reaches Kafka, whatever fails on the way. */
 class BridgeFaultsIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String CLIENT_ID = "bridge-faults";
   private static final String DEVICE = "pump-7";
   private static final int IN_FLIGHT_MAX = 200;
 
@@ -40,6 +42,7 @@ class BridgeFaultsIT {
   void stop() {
     bridge.close();
     servers.close();
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(threadsOfTheBridge()).isEmpty());
   }
 
   @Test
@@ -62,6 +65,7 @@ class BridgeFaultsIT {
     assertThat(awaitStored(1_000)).isEqualTo(sequences(0, 1_000));
     await().atMost(LIMIT).until(() -> bridge.health().inFlight() == 0);
     assertThat(acknowledged()).isEqualTo(1_000);
+    assertThat(Servers.count(registry, "mqtt.duplicates")).isEqualTo(IN_FLIGHT_MAX);
   }
 
   @Test
@@ -115,10 +119,70 @@ class BridgeFaultsIT {
     assertThat(Servers.count(registry, "bridged")).isEqualTo(200);
   }
 
+  @Test
+  @Requirement("BRIDGE-006")
+  void startsBeforeTheServersDo() throws Exception {
+    servers.stopBroker();
+    servers.stopKafka();
+    bridge =
+        Bridge.start(
+            servers.bridge(CLIENT_ID, Map.of()), InstantSource.fixed(Payloads.NOW), registry);
+    await().atMost(LIMIT).until(() -> bridge.health().lastError().isPresent());
+    assertThat(bridge.health().lastError().get()).contains("Kafka at", "does not answer");
+
+    servers.startKafka();
+    await()
+        .atMost(LIMIT)
+        .until(() -> bridge.health().lastError().get().contains("cannot connect to tcp://"));
+    assertThat(bridge.health().ready()).isFalse();
+    servers.startBroker();
+
+    awaitReady();
+  }
+
+  @Test
+  @Requirement("BRIDGE-015")
+  void saysWhenAnotherClientTakesItsSession() throws Exception {
+    startBridge(Map.of());
+
+    try (DevicePublisher other = new DevicePublisher(servers.mqttUri(), CLIENT_ID)) {
+      await()
+          .atMost(LIMIT)
+          .until(() -> bridge.health().lastError().orElse("").contains("another client connected"));
+      assertThat(bridge.health().lastError().get()).contains(CLIENT_ID, "mqtt.client.id");
+    }
+    awaitReady();
+  }
+
+  @Test
+  @Requirement("BRIDGE-012")
+  void quarantinesAMessageThatKafkaDoesNotTake() throws Exception {
+    startBridge(Map.of());
+    servers.configureTopic(Topic.PUMP_SAMPLES, "max.message.bytes", "100");
+
+    publish(0, 3);
+
+    try (var reader =
+        new TopicReader<>(servers.bootstrapServers(), Topic.QUARANTINE, QuarantineRecord.class)) {
+      await().atMost(LIMIT).until(() -> reader.read().size() == 3);
+      assertThat(reader.read())
+          .allSatisfy(record -> assertThat(record.getDetail()).contains("Kafka cannot take it"));
+    }
+    await().atMost(LIMIT).until(() -> acknowledged() == 3);
+    assertThat(bridge.health().ready()).isTrue();
+  }
+
+  private static List<String> threadsOfTheBridge() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("rivulet-bridge") || name.endsWith(": " + CLIENT_ID))
+        .toList();
+  }
+
   private void startBridge(Map<String, Object> kafkaProperties) {
     bridge =
         Bridge.start(
-            servers.bridge("bridge-faults", kafkaProperties),
+            servers.bridge(CLIENT_ID, kafkaProperties),
             InstantSource.fixed(Payloads.NOW),
             registry);
     awaitReady();

@@ -14,10 +14,12 @@ import io.rivulet.testkit.Requirement;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BridgeIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** Every receipt is a microsecond after the one before, so that records tell their order. */
+  private final AtomicLong receipts = new AtomicLong();
 
   private Servers servers;
   private SimpleMeterRegistry registry;
@@ -40,7 +45,9 @@ class BridgeIT {
     registry = new SimpleMeterRegistry();
     bridge =
         Bridge.start(
-            servers.bridge("bridge-it", Map.of()), InstantSource.fixed(Payloads.NOW), registry);
+            servers.bridge("bridge-it", Map.of()),
+            () -> Payloads.NOW.plus(receipts.incrementAndGet(), ChronoUnit.MICROS),
+            registry);
     await().atMost(LIMIT).until(() -> bridge.health().ready());
     publisher = new DevicePublisher(servers.mqttUri(), "device-it");
   }
@@ -77,7 +84,8 @@ class BridgeIT {
                       .containsExactly(1L, 2L));
       assertThat(pumps.keys()).contains("pump-1");
       await().atMost(LIMIT).until(() -> vitals.read().size() == 1);
-      assertThat(vitals.read().get(0).getReceivedTime()).isEqualTo(Payloads.NOW);
+      assertThat(vitals.read().get(0).getReceivedTime())
+          .isBetween(Payloads.NOW, Payloads.NOW.plusSeconds(1));
       await().atMost(LIMIT).until(() -> status.read().size() == 1);
       assertThat(status.read().get(0).getOnline()).isTrue();
     }
@@ -113,7 +121,7 @@ class BridgeIT {
 
   @Test
   @Requirement("BRIDGE-003")
-  void storesAndAcknowledgesEveryMessageOnce() throws Exception {
+  void storesEveryMessageOnceInOrderOfReceiptAndAcknowledgesIt() throws Exception {
     long messages = 5_000;
     for (long sequence = 0; sequence < messages; sequence++) {
       publisher.publish(
@@ -126,12 +134,26 @@ class BridgeIT {
       assertThat(of(pumps.read(), "pump-3"))
           .extracting(PumpSampleRecord::getSequence)
           .containsExactlyInAnyOrderElementsOf(LongStream.range(0, messages).boxed().toList());
+      assertThat(of(pumps.read(), "pump-3"))
+          .extracting(PumpSampleRecord::getReceivedTime)
+          .isSorted();
     }
     await().atMost(LIMIT).until(() -> bridge.health().inFlight() == 0);
   }
 
-  private <T extends org.apache.avro.specific.SpecificRecord> TopicReader<T> reader(
-      Topic topic, Class<T> recordClass) {
+  @Test
+  @Requirement("BRIDGE-001")
+  void carriesWhatWasPublishedAtQosZeroToo() throws Exception {
+    publisher.publish(
+        Payloads.topic("pump-4", "pump"), PayloadCodec.avro(Payloads.pump("pump-4", 1)), 0);
+    publisher.awaitAcknowledged();
+
+    try (var pumps = reader(Topic.PUMP_SAMPLES, PumpSampleRecord.class)) {
+      await().atMost(LIMIT).until(() -> of(pumps.read(), "pump-4").size() == 1);
+    }
+  }
+
+  private <T extends SpecificRecord> TopicReader<T> reader(Topic topic, Class<T> recordClass) {
     return new TopicReader<>(servers.bootstrapServers(), topic, recordClass);
   }
 

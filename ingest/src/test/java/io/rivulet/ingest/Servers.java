@@ -1,16 +1,23 @@
 package io.rivulet.ingest;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
 import io.rivulet.embedded.EmbeddedBroker;
 import io.rivulet.embedded.EmbeddedKafka;
 import io.rivulet.ingest.admission.TimeBounds;
+import io.rivulet.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** A broker and a Kafka that tests stop and start again on the same port and directory. */
 final class Servers implements AutoCloseable {
@@ -66,9 +73,18 @@ final class Servers implements AutoCloseable {
     kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort);
   }
 
+  void configureTopic(Topic topic, String key, String value) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      ConfigResource resource =
+          new ConfigResource(ConfigResource.Type.TOPIC, topic.kafkaName(PREFIX));
+      AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+    }
+  }
+
   /** A bridge between the two, with times short enough for tests. */
   BridgeConfig bridge(String clientId, Map<String, Object> kafkaProperties) {
-    Map<String, Object> client = new java.util.HashMap<>(kafkaProperties);
+    Map<String, Object> client = new HashMap<>(kafkaProperties);
     client.put("bootstrap.servers", bootstrapServers());
     return new BridgeConfig(
         new MqttSource(
@@ -88,7 +104,7 @@ final class Servers implements AutoCloseable {
 
   static double count(MeterRegistry registry, String name) {
     return Search.in(registry).name("rivulet.bridge." + name).counters().stream()
-        .mapToDouble(io.micrometer.core.instrument.Counter::count)
+        .mapToDouble(Counter::count)
         .sum();
   }
 

@@ -3,6 +3,7 @@ package io.rivulet.console.overview;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rivulet.console.role.RoleStatus;
+import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,13 +32,11 @@ public final class OverviewFeed implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OverviewFeed.class);
   private static final String SILENT =
-      "The database has not answered for 3 s. Check that it runs and is not overloaded.";
-  private static final String REFUSED =
       "The database does not answer. Check that it runs; the console's log says what it said.";
   private static final String BROKEN =
       "The overview could not be put together; the console's log says why.";
 
-  private final ClinicView clinic;
+  private final ClinicReads clinic;
   private final Supplier<List<RoleStatus>> whatRuns;
   private final InstantSource clock;
   private final Timer readTimer;
@@ -49,7 +48,7 @@ public final class OverviewFeed implements AutoCloseable {
 
   /** Asks nothing until somebody wants to know. */
   public OverviewFeed(
-      ClinicView clinic,
+      ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
       InstantSource clock,
       MeterRegistry registry) {
@@ -100,7 +99,7 @@ public final class OverviewFeed implements AutoCloseable {
       answering = true;
       return answer;
     } catch (StoreUnavailableException e) {
-      return unavailable(REFUSED, e);
+      return unavailable(SILENT, e);
     } catch (RuntimeException e) {
       return unavailable(BROKEN, e);
     }

@@ -1,6 +1,7 @@
 package io.rivulet.console.overview;
 
 import io.rivulet.console.role.RoleStatus;
+import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.ExcursionRow;
 import io.rivulet.store.read.PipelineStatus;
 import io.rivulet.store.read.SessionSummary;
@@ -31,7 +32,7 @@ final class OverviewReader {
 
   private OverviewReader() {}
 
-  static Overview read(ClinicView clinic, List<RoleStatus> roles, Instant at) {
+  static Overview read(ClinicReads clinic, List<RoleStatus> roles, Instant at) {
     List<SessionSummary> sessions = clinic.sessions(MAX_SESSIONS);
     List<ExcursionRow> open = clinic.openExcursions(MAX_EXCURSIONS);
     PipelineStatus pipeline = clinic.pipelineStatus();

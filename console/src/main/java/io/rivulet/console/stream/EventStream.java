@@ -113,12 +113,12 @@ public final class EventStream implements AutoCloseable {
   }
 
   private void greet(EventClient client, Optional<String> lastEventId) {
-    Optional<ServerEvent> first;
     synchronized (this) {
-      boolean current = lastEventId.isPresent() && lastEventId.get().equals(id());
-      first = current && shown.isPresent() ? Optional.of(beat()) : standing;
+      boolean current =
+          shown.isPresent() && lastEventId.isPresent() && lastEventId.get().equals(id());
+      Optional<ServerEvent> first = current ? Optional.of(beat()) : standing;
+      first.ifPresent(client::send);
     }
-    client.send(first.orElseGet(this::beat));
     ticker.execute(this::tickSafely);
   }
 

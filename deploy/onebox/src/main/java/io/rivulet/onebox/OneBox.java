@@ -55,15 +55,16 @@ public final class OneBox implements AutoCloseable {
   public static OneBox start(OneBoxConfig config, InstantSource clock, Consumer<String> progress) {
     Running running = new Running();
     progress.accept("starting MQTT broker, Kafka and PostgreSQL");
-    EmbeddedServers servers =
+    DataDirectory directory =
         running.add(
-            "the embedded servers",
+            "the data directory",
             () ->
-                EmbeddedServers.start(
-                    config.data().isPresent()
-                        ? DataDirectory.named(config.data().get())
-                        : DataDirectory.temporary()));
-    Settings settings = settings(config, servers);
+                config.data().isPresent()
+                    ? DataDirectory.named(config.data().get())
+                    : DataDirectory.temporary());
+    EmbeddedServers servers =
+        running.add("the embedded servers", () -> EmbeddedServers.start(directory));
+    Settings settings = settings(config, servers, directory);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     progress.accept("starting bridge, streams and sink");
     List<Role.Started> roles = startRoles(running, settings, clock, registry);
@@ -113,14 +114,15 @@ public final class OneBox implements AutoCloseable {
     return started.stream().sorted(java.util.Comparator.comparing(Role.Started::role)).toList();
   }
 
-  private static Settings settings(OneBoxConfig config, EmbeddedServers servers) {
+  private static Settings settings(
+      OneBoxConfig config, EmbeddedServers servers, DataDirectory directory) {
     Map<String, String> pairs = new HashMap<>();
     pairs.put("mqtt.uri", servers.broker().uri());
     pairs.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
     pairs.put("database.url", servers.database().jdbcUrl());
     pairs.put("database.user", servers.database().user());
     pairs.put("database.password", servers.database().password());
-    pairs.put("streams.state.directory", servers.directory().resolve("streams").toString());
+    pairs.put("streams.state.directory", directory.path().resolve("streams").toString());
     pairs.put("topic.partitions", "2");
     pairs.putAll(config.overrides());
     return Settings.of(pairs);
@@ -146,7 +148,8 @@ public final class OneBox implements AutoCloseable {
     return roles.stream()
         .filter(role -> !role.health().get().ready())
         .findFirst()
-        .map(role -> new Readiness(false, role.role().title() + ": " + role.health().get().detail()))
+        .map(
+            role -> new Readiness(false, role.role().title() + ": " + role.health().get().detail()))
         .orElse(new Readiness(true, "all roles ready"));
   }
 

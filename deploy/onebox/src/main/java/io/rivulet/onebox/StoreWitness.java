@@ -75,16 +75,13 @@ public final class StoreWitness implements ReplayWitness {
                     row.reading().time(),
                     PressureSource.valueOf(row.reading().source()),
                     new Pressure(
-                        row.reading().systolic(),
-                        row.reading().diastolic(),
-                        row.reading().mean())))
+                        row.reading().systolic(), row.reading().diastolic(), row.reading().mean())))
         .toList();
   }
 
   @Override
   public Landed landed(Collection<DeviceId> devices) {
-    LandedCounts counts =
-        reads.landedCounts(devices.stream().map(DeviceId::value).toList());
+    LandedCounts counts = reads.landedCounts(devices.stream().map(DeviceId::value).toList());
     return new Landed(
         counts.pumpSamples() + counts.vitalsSamples(), counts.quarantined(), counts.setAside());
   }

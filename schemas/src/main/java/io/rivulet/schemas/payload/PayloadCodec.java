@@ -58,7 +58,11 @@ public final class PayloadCodec {
     return JsonPayload.write(payload);
   }
 
-  /** The message in Avro single-object encoding. */
+  /**
+   * The message in Avro single-object encoding.
+   *
+   * @throws IllegalArgumentException where it is none of the three messages
+   */
   public static byte[] avro(SpecificRecord payload) {
     return AvroPayload.write(payload);
   }

@@ -29,6 +29,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     var schema = data.getSchema(recordClass);
     this.encoder = new BinaryMessageEncoder<>(data, schema);
     this.decoder = new BinaryMessageDecoder<>(data, schema);
+    EarlierSchemas.of(schema).forEach(decoder::addSchema);
   }
 
   /** The serde of one record class; safe for use by several threads. */

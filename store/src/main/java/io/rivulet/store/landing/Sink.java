@@ -41,7 +41,7 @@ public final class Sink implements AutoCloseable {
       SinkLoop loop =
           new SinkLoop(
               SinkConsumer.of(config),
-              database,
+              config.database(),
               new BatchTransaction(database, config.topicPrefix(), clock),
               new SinkMetrics(registry));
       Thread thread = new Thread(loop, "rivulet-sink");

@@ -27,6 +27,7 @@ final class ConfigurationOptions {
 
   /** Whether servers elsewhere are meant, rather than embedded ones. */
   boolean isExternal() {
-    return file.isPresent() || settings().find(io.rivulet.runtime.config.Catalogue.MQTT_URI).isPresent();
+    return file.isPresent()
+        || settings().find(io.rivulet.runtime.config.Catalogue.MQTT_URI).isPresent();
   }
 }

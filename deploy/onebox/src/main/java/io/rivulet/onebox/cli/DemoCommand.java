@@ -3,6 +3,8 @@ package io.rivulet.onebox.cli;
 import io.rivulet.onebox.OneBox;
 import io.rivulet.onebox.OneBoxConfig;
 import io.rivulet.onebox.Running;
+import io.rivulet.runtime.config.Catalogue;
+import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.simulator.clinic.Clinic;
 import io.rivulet.simulator.clinic.ClinicConfig;
 import io.rivulet.simulator.mqtt.DevicePublisher;
@@ -61,7 +63,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "keep data in this directory, which a second start reuses (default: a temporary one)")
+      description =
+          "keep data in this directory, which a second start reuses (default: a temporary one)")
   Optional<Path> data;
 
   @Mixin HelpOption help;
@@ -89,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
               () ->
                   new KafkaSessionSink(
                       box.settings().kafka(),
-                      box.settings().get(io.rivulet.runtime.config.Catalogue.TOPIC_PREFIX)));
+                      box.settings().get(Catalogue.TOPIC_PREFIX),
+                      new SerdeFactory(box.settings().find(Catalogue.SCHEMA_REGISTRY_URL))));
       DevicePublisher publisher =
           running.add(
               "the simulated devices",

@@ -39,8 +39,7 @@ import picocli.CommandLine.Spec;
             + " environment names others.")
 final class ReplayCommand implements Callable<Integer> {
   /** Longer than any trace: a recorded stay is as late as it likes. */
-  private static final Map<String, String> EMBEDDED =
-      Map.of("bridge.time.behind.max", "P3650D");
+  private static final Map<String, String> EMBEDDED = Map.of("bridge.time.behind.max", "P3650D");
 
   @Parameters(arity = "1..*", paramLabel = "TRACE.csv", description = "recorded traces")
   List<Path> traces;
@@ -70,7 +69,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "keep data in this directory, which a second start reuses (default: a temporary one)")
+      description =
+          "keep data in this directory, which a second start reuses (default: a temporary one)")
   Optional<Path> data;
 
   @Mixin ConfigurationOptions configuration;
@@ -92,6 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
             PublisherConfig.to("tcp://127.0.0.1:1", "unused"),
             Map.of(),
             "",
+            Optional.empty(),
             ReplayConfig.QUIET,
             ReplayConfig.SETTLE),
         clock);

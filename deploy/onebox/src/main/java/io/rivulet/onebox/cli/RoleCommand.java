@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** One role against real servers, until it is told to end. */
 abstract class RoleCommand implements Callable<Integer> {
@@ -32,7 +32,8 @@ abstract class RoleCommand implements Callable<Integer> {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Shutdown shutdown = Shutdown.listen();
     try (Running running = new Running()) {
-      Role.Started started = running.add(role.title(), () -> role.start(settings, InstantSource.system(), registry));
+      Role.Started started =
+          running.add(role.title(), () -> role.start(settings, InstantSource.system(), registry));
       HealthServer health =
           running.add(
               "the health endpoint",

@@ -3,6 +3,7 @@ package io.rivulet.onebox.cli;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
+import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.simulator.clinic.Clinic;
 import io.rivulet.simulator.clinic.ClinicConfig;
 import io.rivulet.simulator.mqtt.DevicePublisher;
@@ -79,7 +80,10 @@ final class SimulateCommand implements Callable<Integer> {
           running.add(
               "session events",
               () ->
-                  new KafkaSessionSink(settings.kafka(), settings.get(Catalogue.TOPIC_PREFIX)));
+                  new KafkaSessionSink(
+                      settings.kafka(),
+                      settings.get(Catalogue.TOPIC_PREFIX),
+                      new SerdeFactory(settings.find(Catalogue.SCHEMA_REGISTRY_URL))));
       DevicePublisher publisher =
           running.add(
               "the devices",

@@ -80,11 +80,15 @@ public final class Doctor {
     settings
         .find(Catalogue.MQTT_PASSWORD)
         .ifPresent(p -> options.setPassword(p.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    try (MqttClient client =
-        new MqttClient(uri, "rivulet-doctor-" + ProcessHandle.current().pid(), new MemoryPersistence())) {
+    MqttClient client =
+        new MqttClient(
+            uri, "rivulet-doctor-" + ProcessHandle.current().pid(), new MemoryPersistence());
+    try {
       client.setTimeToWait(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
       client.connect(options);
       client.disconnect();
+    } finally {
+      client.close(true);
     }
     findings.add(Finding.ok("mqtt", uri + " accepts an MQTT 5 connection"));
   }
@@ -115,7 +119,8 @@ public final class Doctor {
     if (!missing.isEmpty()) {
       findings.add(
           Finding.note(
-              "topics", "not there yet, made when a role first starts: " + String.join(", ", missing)));
+              "topics",
+              "not there yet, made when a role first starts: " + String.join(", ", missing)));
     }
     int expected = settings.get(Catalogue.TOPIC_PARTITIONS);
     Map<String, TopicDescription> described =

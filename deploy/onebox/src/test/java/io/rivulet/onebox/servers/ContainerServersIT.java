@@ -2,6 +2,7 @@ package io.rivulet.onebox.servers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rivulet.testkit.Requirement;
 import java.sql.Connection;
@@ -94,7 +95,12 @@ class ContainerServersIT {
         new KafkaConsumer<>(consuming, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of("servers-it"));
       ConsumerRecord<String, String> first =
-          consumer.poll(Duration.ofSeconds(30)).iterator().next();
+          await()
+              .pollInSameThread()
+              .atMost(Duration.ofSeconds(30))
+              .until(() -> consumer.poll(Duration.ofMillis(500)), records -> !records.isEmpty())
+              .iterator()
+              .next();
       assertThat(first.key()).isEqualTo("pump-1");
       assertThat(first.value()).isEqualTo("1.25 mL");
     }

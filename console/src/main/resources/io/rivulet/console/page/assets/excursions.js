@@ -1,0 +1,65 @@
+import { byId, make, reconcile, say, show } from './dom.js';
+import { plural, timeLocal } from './format.js';
+import { icon, setIcon } from './icons.js';
+
+let known = null;
+
+export function showExcursions(overview) {
+  const subjects = new Map(overview.live.concat(overview.ended).map((s) => [s.session, s]));
+  const rows = overview.openExcursions.map((row) => ({ ...row, of: subjects.get(row.session) }));
+  reconcile(byId('excursions'), rows, (row) => row.id, excursion);
+  const empty = byId('excursions-empty');
+  show(empty, rows.length === 0);
+  say(empty, 'None. Readings beyond a session’s limits appear here once they are confirmed.');
+  announce(rows);
+}
+
+/** Critical ones interrupt a screen reader, warnings wait their turn; what was there at the start is not news. */
+function announce(rows) {
+  const fresh = known ? rows.filter((row) => known.get(row.id) !== row.severity) : [];
+  known = new Map(rows.map((row) => [row.id, row.severity]));
+  for (const [severity, place] of [['critical', 'announce-now'], ['warning', 'announce-later']]) {
+    const news = fresh.filter((row) => row.severity === severity).map(sentence);
+    if (news.length > 0) {
+      say(byId(place), news.join('. '));
+    }
+  }
+}
+
+const sentence = (row) =>
+  `${row.severity}: ${row.component} pressure ${row.direction}, ${Math.round(row.peakMmHg)} mmHg, session ${row.session}`;
+
+function excursion() {
+  const mark = icon('warning');
+  const severity = make('b', 'severity');
+  const what = make('span', 'excursion-what');
+  const peak = make('span', 'excursion-peak');
+  const lasts = make('span');
+  const since = make('span');
+  const readings = make('span');
+  const where = make('p', 'excursion-where');
+  const root = make(
+    'li',
+    'excursion',
+    make('div', 'excursion-head', make('span', 'excursion-sign', mark, severity), peak),
+    make('p', 'excursion-what-line', what),
+    where,
+    make('p', 'excursion-foot', make('span', '', 'for ', lasts), since, readings),
+  );
+  return {
+    root,
+    update(row) {
+      root.dataset.severity = row.severity;
+      setIcon(mark, row.severity);
+      say(severity, row.severity === 'critical' ? 'Critical' : 'Warning');
+      say(what, `${row.component[0].toUpperCase()}${row.component.slice(1)} ${row.direction}, ${row.source}`);
+      say(peak, `peak ${Math.round(row.peakMmHg)} mmHg`);
+      say(where, [row.of?.subject, row.session].filter(Boolean).join(' · '));
+      where.title = row.session;
+      lasts.dataset.since = row.start;
+      say(since, `since ${timeLocal(new Date(row.start))}`);
+      since.title = row.start;
+      say(readings, plural(row.readings, 'reading'));
+    },
+  };
+}

@@ -1,0 +1,200 @@
+package io.rivulet.console;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rivulet.embedded.DataDirectory;
+import io.rivulet.embedded.Durability;
+import io.rivulet.embedded.EmbeddedDatabase;
+import io.rivulet.store.database.ConnectionPool;
+import io.rivulet.store.database.DatabaseConfig;
+import io.rivulet.store.database.Migrations;
+import io.rivulet.store.read.ClinicReads;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** A real database with the store's tables, and sentences that put rows into them. */
+final class TestClinic implements AutoCloseable {
+  private final DataDirectory directory;
+  private EmbeddedDatabase server;
+  private final HikariDataSource pool;
+
+  private TestClinic(DataDirectory directory, EmbeddedDatabase server) throws SQLException {
+    this.directory = directory;
+    this.server = server;
+    this.pool =
+        ConnectionPool.open(
+            new DatabaseConfig(server.jdbcUrl(), server.user(), server.password(), 4), "console");
+    Migrations.migrate(pool);
+  }
+
+  static TestClinic start() throws IOException, SQLException {
+    DataDirectory directory = DataDirectory.temporary();
+    return new TestClinic(directory, startServer(directory));
+  }
+
+  private static EmbeddedDatabase startServer(DataDirectory directory) throws IOException {
+    return EmbeddedDatabase.start(directory.path().resolve("pg"), 0, Durability.PROCESS_END);
+  }
+
+  ClinicReads reads() {
+    return new ClinicReads(pool);
+  }
+
+  void stopDatabase() {
+    server.close();
+  }
+
+  void startDatabase() throws IOException {
+    server = startServer(directory);
+  }
+
+  /** Opens and starts a session with a plan of 0.5 mg/kg over 40 min at 70 kg. */
+  void session(String session, String subject, String drug, Instant started) {
+    put(
+        "INSERT INTO rivulet.session VALUES (?, 'colombo-1', ?, ?, 'IV', 0.5, 'mg', 2400, ?, ?, NULL, ?)",
+        session,
+        subject,
+        drug,
+        started,
+        started,
+        started);
+    put(
+        """
+        INSERT INTO rivulet.session_event (event_id, session, recorded_time, recorded_by, kind,
+          effective_from, weight_kg) VALUES (?, ?, ?, 'test', 'weight', ?, 70)
+        """,
+        session + "-weight",
+        session,
+        started,
+        started);
+  }
+
+  void weight(String session, double weightKg) {
+    put("UPDATE rivulet.session_event SET weight_kg = ? WHERE session = ?", weightKg, session);
+  }
+
+  void site(String session, String site) {
+    put("UPDATE rivulet.session SET site = ? WHERE session = ?", site, session);
+  }
+
+  void closed(String session, Instant at) {
+    put(
+        "UPDATE rivulet.session SET closed_time = ?, event_time = ? WHERE session = ?",
+        at,
+        at,
+        session);
+  }
+
+  /** What a pump has delivered; the concentration is 5 mg/mL. */
+  void dose(
+      String session,
+      String device,
+      String drug,
+      Instant asOf,
+      double milligrams,
+      double weightKg,
+      String state,
+      double rateMlPerHour) {
+    put(
+        """
+        INSERT INTO rivulet.dose VALUES (?, ?, ?, 1, ?, ?, ?, 'mg', ?, 0, 0, 0, 0, 100, 0, 0, 1, ?, ?, ?)
+        ON CONFLICT (session, device, drug) DO UPDATE SET
+          revision = dose.revision + 1, as_of = excluded.as_of, volume_nl = excluded.volume_nl,
+          amount = excluded.amount, amount_per_kg = excluded.amount_per_kg, state = excluded.state,
+          rate_ml_per_hour = excluded.rate_ml_per_hour,
+          rate_per_kg_per_hour = excluded.rate_per_kg_per_hour
+        """,
+        session,
+        device,
+        drug,
+        asOf,
+        Math.round(milligrams / 5 * 1_000_000),
+        milligrams,
+        milligrams / weightKg,
+        state,
+        rateMlPerHour,
+        rateMlPerHour * 5 / weightKg);
+  }
+
+  void uncertainty(String session, long nanolitres) {
+    put("UPDATE rivulet.dose SET uncertainty_nl = ? WHERE session = ?", nanolitres, session);
+  }
+
+  void pressure(
+      String session, String source, Instant time, double systolic, double diastolic, double mean) {
+    put(
+        """
+        INSERT INTO rivulet.pressure_tally VALUES (?, ?, 1, 6, 0, 1, 0, 0, ?, ?, ?, ?)
+        ON CONFLICT (session, source) DO UPDATE SET latest_time = excluded.latest_time,
+          latest_systolic = excluded.latest_systolic, latest_diastolic = excluded.latest_diastolic,
+          latest_mean = excluded.latest_mean
+        """,
+        session,
+        source,
+        time,
+        systolic,
+        diastolic,
+        mean);
+  }
+
+  void excursion(
+      String id, String session, String component, String severity, Instant start, double peak) {
+    put(
+        """
+        INSERT INTO rivulet.pressure_excursion VALUES
+          (?, ?, 'NIBP', ?, 'high', ?, ?, NULL, ?, 2, 1, false, NULL, 'ketamine', 1)
+        """,
+        id,
+        session,
+        component,
+        severity,
+        start,
+        peak);
+  }
+
+  void landed(String topic, long records, long repeats, Instant at) {
+    put(
+        """
+        INSERT INTO rivulet.landed_topic VALUES (?, ?, ?, ?, 0, ?)
+        ON CONFLICT (topic) DO UPDATE SET record_count = excluded.record_count,
+          row_count = excluded.row_count, landed_time = excluded.landed_time
+        """,
+        topic,
+        records,
+        records - repeats,
+        repeats,
+        at);
+    put(
+        "INSERT INTO rivulet.sink_offset VALUES (?, 0, ?, 0, ?) ON CONFLICT DO NOTHING",
+        topic,
+        records,
+        at);
+  }
+
+  private void put(String sql, Object... values) {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        Object value =
+            values[i] instanceof Instant instant
+                ? OffsetDateTime.ofInstant(instant, ZoneOffset.UTC)
+                : values[i];
+        statement.setObject(i + 1, value);
+      }
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    server.close();
+    directory.close();
+  }
+}
