@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param user user at the broker
  * @param password password at the broker; never shown
  * @param clientIdPrefix client ids are this, a hyphen and a number
- * @param connections 1 to 64; each carries the devices whose names hash to it, so that the order of
- *     one device's messages is kept however many devices there are
+ * @param connections 1 to 64; each carries the devices whose names hash to it, so that messages of
+ *     one device leave in their order however many devices there are
  * @param inFlightMax messages of one connection not yet acknowledged, 1 to 65535; the broker's
  *     receive maximum holds where it is lower
  * @param keepAlive MQTT keep-alive interval
