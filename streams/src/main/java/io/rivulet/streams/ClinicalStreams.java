@@ -81,7 +81,8 @@ public final class ClinicalStreams implements AutoCloseable {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
-    // With more in flight, the second batch of a transaction can overtake the first while the broker
+    // With more in flight, the second batch of a transaction can overtake the first while the
+    // broker
     // still verifies it, is refused as out of sequence and sent again: slower, and loud.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");

@@ -2,8 +2,8 @@ package io.rivulet.onebox;
 
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.Pressure;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.Pressure;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.simulator.replay.ReplayWitness;
 import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.LandedCounts;

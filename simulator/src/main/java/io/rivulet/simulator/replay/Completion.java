@@ -1,6 +1,6 @@
 package io.rivulet.simulator.replay;
 
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.PressureTallyRecord;
 import io.rivulet.simulator.trace.PlannedDevice;

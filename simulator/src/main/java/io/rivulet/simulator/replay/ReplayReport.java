@@ -3,7 +3,7 @@ package io.rivulet.simulator.replay;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rivulet.domain.pressure.PressureComponent;
+import io.rivulet.domain.reading.PressureComponent;
 import io.rivulet.simulator.trace.DayShift;
 import io.rivulet.simulator.trace.TracePlan;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.rivulet.simulator.replay;
 
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.Pressure;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.Pressure;
+import io.rivulet.domain.reading.PressureSource;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.rivulet.simulator.trace;
 
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.schemas.mqtt.PressurePayload;
 import io.rivulet.schemas.mqtt.QuantityPayload;
 import io.rivulet.schemas.mqtt.VitalsPayload;

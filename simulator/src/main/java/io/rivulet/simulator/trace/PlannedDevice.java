@@ -1,7 +1,7 @@
 package io.rivulet.simulator.trace;
 
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.PressureSource;
 
 /** A device that a trace needs. */
 public sealed interface PlannedDevice {

@@ -2,7 +2,7 @@ package io.rivulet.simulator.trace;
 
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
 import java.time.Instant;

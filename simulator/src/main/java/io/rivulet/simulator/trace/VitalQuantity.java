@@ -1,7 +1,7 @@
 package io.rivulet.simulator.trace;
 
-import io.rivulet.domain.pressure.PressureComponent;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.PressureComponent;
+import io.rivulet.domain.reading.PressureSource;
 import java.util.Optional;
 
 /** What a trace calls the numbers of a bedside monitor. */

@@ -3,7 +3,7 @@ package io.rivulet.simulator.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.PressureTallyRecord;

@@ -2,7 +2,7 @@ package io.rivulet.simulator.replay;
 
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.schemas.mqtt.PumpPayload;
 import io.rivulet.schemas.mqtt.VitalsPayload;
 import io.rivulet.schemas.payload.PayloadCodec;

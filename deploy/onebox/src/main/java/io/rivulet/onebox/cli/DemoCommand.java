@@ -3,8 +3,6 @@ package io.rivulet.onebox.cli;
 import io.rivulet.onebox.OneBox;
 import io.rivulet.onebox.OneBoxConfig;
 import io.rivulet.onebox.Running;
-import io.rivulet.runtime.config.Catalogue;
-import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.simulator.clinic.Clinic;
 import io.rivulet.simulator.clinic.ClinicConfig;
 import io.rivulet.simulator.mqtt.DevicePublisher;
@@ -87,13 +85,7 @@ final class DemoCommand implements Callable<Integer> {
       URI page = box.page().orElseThrow();
       err.printf("up in %.1f s%n", (System.nanoTime() - startedNanos) / 1e9);
       KafkaSessionSink events =
-          running.add(
-              "session events",
-              () ->
-                  new KafkaSessionSink(
-                      box.settings().kafka(),
-                      box.settings().get(Catalogue.TOPIC_PREFIX),
-                      new SerdeFactory(box.settings().find(Catalogue.SCHEMA_REGISTRY_URL))));
+          running.add("session events", () -> KafkaSessionSink.from(box.settings()));
       DevicePublisher publisher =
           running.add(
               "the simulated devices",

@@ -3,7 +3,6 @@ package io.rivulet.onebox.cli;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
-import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.simulator.clinic.Clinic;
 import io.rivulet.simulator.clinic.ClinicConfig;
 import io.rivulet.simulator.mqtt.DevicePublisher;
@@ -77,13 +76,7 @@ final class SimulateCommand implements Callable<Integer> {
     Shutdown shutdown = Shutdown.listen();
     try (Running running = new Running()) {
       KafkaSessionSink events =
-          running.add(
-              "session events",
-              () ->
-                  new KafkaSessionSink(
-                      settings.kafka(),
-                      settings.get(Catalogue.TOPIC_PREFIX),
-                      new SerdeFactory(settings.find(Catalogue.SCHEMA_REGISTRY_URL))));
+          running.add("session events", () -> KafkaSessionSink.from(settings));
       DevicePublisher publisher =
           running.add(
               "the devices",

@@ -1,4 +1,4 @@
-package io.rivulet.domain.pressure;
+package io.rivulet.domain.reading;
 
 import java.util.OptionalDouble;
 

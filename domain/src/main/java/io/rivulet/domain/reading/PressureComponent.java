@@ -1,4 +1,4 @@
-package io.rivulet.domain.pressure;
+package io.rivulet.domain.reading;
 
 /** The three numbers of a blood pressure. */
 public enum PressureComponent {
