@@ -84,7 +84,7 @@ public final class OneBox implements AutoCloseable {
                             Console.start(
                                 new ConsoleConfig("127.0.0.1", port),
                                 reads,
-                                () -> RoleStatuses.of(roles),
+                                () -> RoleStatuses.of(roles, servers),
                                 clock,
                                 registry)));
     return new OneBox(running, settings, reads, roles, console);

@@ -69,7 +69,16 @@ public enum Role {
   public abstract Started start(Settings settings, InstantSource clock, MeterRegistry registry)
       throws Exception;
 
-  /** The name on the command line and on the page. */
+  /** What people call it. */
+  public String label() {
+    return switch (this) {
+      case INGEST -> "Bridge";
+      case STREAMS -> "Streams";
+      case SINK -> "Sink";
+    };
+  }
+
+  /** The name on the command line. */
   public String title() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
