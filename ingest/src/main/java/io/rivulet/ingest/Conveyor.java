@@ -61,6 +61,7 @@ final class Conveyor implements AutoCloseable, MqttLink.Receiver {
 
   @Override
   public void arrived(MqttLink link, String topic, MqttMessage message) {
+    // Paho 1.2.5 reads the DUP flag and does not hand it on: this is false until it does.
     metrics.received(message.isDuplicate());
     Optional<Ticket> ticket = Optional.empty();
     if (message.getQos() > 0) {
