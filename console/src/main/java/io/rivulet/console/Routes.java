@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +109,11 @@ final class Routes {
 
   private void events(Context context) throws IOException {
     Optional<String> lastEventId = Optional.ofNullable(context.header("Last-Event-ID"));
-    if (!stream.open(context.req(), context.res(), lastEventId)) {
+    Optional<CompletableFuture<Void>> ended =
+        stream.open(context.req(), context.res(), lastEventId);
+    if (ended.isPresent()) {
+      context.future(ended::get);
+    } else {
       context.header("Retry-After", "10");
       json(
           context,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,22 +21,21 @@ import org.slf4j.LoggerFactory;
 final class EventClient implements WriteListener, AsyncListener {
   private static final Logger LOG = LoggerFactory.getLogger(EventClient.class);
 
-  private final AsyncContext context;
   private final ServletOutputStream out;
   private final Consumer<EventClient> onGone;
   private final Map<ServerEvent.Kind, ServerEvent> waiting = new EnumMap<>(ServerEvent.Kind.class);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private boolean unflushed;
   private boolean gone;
   private long blockedSinceNanos;
   private boolean blocked;
 
-  EventClient(AsyncContext context, ServletOutputStream out, Consumer<EventClient> onGone) {
-    this.context = context;
+  EventClient(ServletOutputStream out, Consumer<EventClient> onGone) {
     this.out = out;
     this.onGone = onGone;
   }
 
-  void start() {
+  void start(AsyncContext context) {
     context.addListener(this);
     out.setWriteListener(this);
   }
@@ -66,11 +66,12 @@ final class EventClient implements WriteListener, AsyncListener {
       waiting.clear();
     }
     onGone.accept(this);
-    try {
-      context.complete();
-    } catch (IllegalStateException e) {
-      LOG.debug("An event stream had ended already: {}", e.getMessage());
-    }
+    ended.complete(null);
+  }
+
+  /** Completes when nothing more will be written. */
+  CompletableFuture<Void> ended() {
+    return ended;
   }
 
   private void drain() {
@@ -130,6 +131,6 @@ final class EventClient implements WriteListener, AsyncListener {
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    context.addListener(this);
+    event.getAsyncContext().addListener(this);
   }
 }

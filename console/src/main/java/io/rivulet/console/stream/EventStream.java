@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -81,30 +82,32 @@ public final class EventStream implements AutoCloseable {
    * newest id is told only that there is nothing new.
    *
    * @param lastEventId what the client has
-   * @return false where as many streams as allowed are open; nothing has been written then
+   * @return completes when the stream has ended, and then the exchange may; empty where as many
+   *     streams as allowed are open, and nothing has been written
    */
-  public boolean open(
+  public Optional<CompletableFuture<Void>> open(
       HttpServletRequest request, HttpServletResponse response, Optional<String> lastEventId)
       throws IOException {
+    AsyncContext context;
     EventClient client;
     synchronized (this) {
       if (closed || clients.size() >= limits.maxClients()) {
         refused.increment();
-        return false;
+        return Optional.empty();
       }
       response.setStatus(HttpServletResponse.SC_OK);
       response.setContentType("text/event-stream");
       response.setCharacterEncoding("UTF-8");
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("X-Accel-Buffering", "no");
-      AsyncContext context = request.startAsync();
+      context = request.startAsync();
       context.setTimeout(0);
-      client = new EventClient(context, response.getOutputStream(), this::forget);
+      client = new EventClient(response.getOutputStream(), this::forget);
       clients.add(client);
     }
-    client.start();
+    client.start(context);
     greet(client, lastEventId);
-    return true;
+    return Optional.of(client.ended());
   }
 
   /** Streams open now. */

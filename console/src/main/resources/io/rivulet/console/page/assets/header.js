@@ -11,7 +11,7 @@ export function startHeader() {
   for (const severity of ['critical', 'warning']) {
     const number = make('b', '', '–');
     const word = make('span', '', severity);
-    const pill = make('span', `pill ${severity}`, icon(severity), number, word);
+    const pill = make('span', `pill ${severity} none`, icon(severity), number, word);
     pills[severity] = { pill, number };
     byId('counts').append(pill);
   }
