@@ -13,8 +13,12 @@ final class Acknowledger {
   private final AcknowledgementQueue queue;
   private final BridgeMetrics metrics;
 
+  /**
+   * Takes up to twice what the broker was promised. Artemis counts its messages on several threads
+   * and was seen to send a few over the receive maximum; that is no reason to lose the connection.
+   */
   Acknowledger(int inFlightMax, BridgeMetrics metrics) {
-    this.queue = new AcknowledgementQueue(inFlightMax);
+    this.queue = new AcknowledgementQueue(2 * inFlightMax);
     this.metrics = metrics;
   }
 

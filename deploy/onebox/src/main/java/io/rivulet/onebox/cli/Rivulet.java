@@ -3,6 +3,7 @@ package io.rivulet.onebox.cli;
 import io.rivulet.runtime.config.ConfigurationException;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,8 @@ public final class Rivulet implements Callable<Integer> {
   public static void main(String[] arguments) {
     // The first logger made while several threads start would be a silent substitute.
     LoggerFactory.getLogger(Rivulet.class).debug("command line {}", arguments.length);
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     System.exit(run(arguments));
   }
 
