@@ -21,9 +21,9 @@ final class RoleStatuses {
   static List<RoleStatus> of(List<Role.Started> roles, EmbeddedServers servers) {
     List<RoleStatus> statuses = new ArrayList<>();
     roles.forEach(role -> statuses.add(of(role)));
-    statuses.add(probe("MQTT broker", "embedded Artemis", servers.broker().port()));
-    statuses.add(probe("Kafka", "embedded, one node", servers.kafka().port()));
-    statuses.add(probe("Database", "embedded PostgreSQL", servers.database().port()));
+    statuses.add(probe("MQTT broker", "Artemis", servers.broker().port()));
+    statuses.add(probe("Kafka", "one node", servers.kafka().port()));
+    statuses.add(probe("Database", "PostgreSQL", servers.database().port()));
     return statuses;
   }
 
@@ -39,7 +39,7 @@ final class RoleStatuses {
   private static RoleStatus probe(String name, String what, int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_MILLIS);
-      return new RoleStatus(name, RoleStatus.State.UP, what + " on port " + port, Optional.empty());
+      return new RoleStatus(name, RoleStatus.State.UP, what + ", port " + port, Optional.empty());
     } catch (IOException e) {
       return new RoleStatus(
           name, RoleStatus.State.DOWN, what + " does not answer on port " + port, Optional.empty());
