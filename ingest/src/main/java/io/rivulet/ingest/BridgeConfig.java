@@ -59,7 +59,8 @@ public record BridgeConfig(
               settings.kafka(),
               settings.get(Catalogue.TOPIC_PREFIX),
               settings.get(Catalogue.TOPIC_PARTITIONS),
-              settings.get(Catalogue.TOPIC_REPLICAS)),
+              settings.get(Catalogue.TOPIC_REPLICAS),
+              settings.find(Catalogue.SCHEMA_REGISTRY_URL)),
           settings.get(Catalogue.BRIDGE_IN_FLIGHT_MAX),
           new TimeBounds(
               settings.get(Catalogue.BRIDGE_TIME_AHEAD_MAX),

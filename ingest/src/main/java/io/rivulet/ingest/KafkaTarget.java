@@ -3,6 +3,7 @@ package io.rivulet.ingest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where messages go.
@@ -12,9 +13,14 @@ import java.util.Objects;
  * @param topicPrefix prefix of topic names
  * @param partitions of topics that are missing and created
  * @param replicas of topics that are missing and created
+ * @param registryUrl schema registry, where records go through one
  */
 public record KafkaTarget(
-    Map<String, Object> client, String topicPrefix, int partitions, int replicas) {
+    Map<String, Object> client,
+    String topicPrefix,
+    int partitions,
+    int replicas,
+    Optional<String> registryUrl) {
   /** What the bridge's promise stands on, and nobody may turn off. */
   private static final Map<String, String> FIXED =
       Map.of("acks", "all", "enable.idempotence", "true");

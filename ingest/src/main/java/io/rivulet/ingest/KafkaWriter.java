@@ -2,7 +2,7 @@ package io.rivulet.ingest;
 
 import io.rivulet.ingest.admission.Outcome;
 import io.rivulet.schemas.payload.PayloadCodec;
-import io.rivulet.schemas.serde.AvroSerde;
+import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -47,21 +48,21 @@ final class KafkaWriter implements AutoCloseable {
   private final String topicPrefix;
   private final Map<Topic, Encoder<?>> encoders = new EnumMap<>(Topic.class);
 
-  private record Encoder<T extends SpecificRecord>(Class<T> recordClass, AvroSerde<T> serde) {
-    static <T extends SpecificRecord> Encoder<T> of(Class<T> recordClass) {
-      return new Encoder<>(recordClass, AvroSerde.of(recordClass));
+  private record Encoder<T extends SpecificRecord>(Class<T> recordClass, Serializer<T> serializer) {
+    static <T extends SpecificRecord> Encoder<T> of(Class<T> recordClass, SerdeFactory serdes) {
+      return new Encoder<>(recordClass, serdes.serde(recordClass).serializer());
     }
 
-    byte[] encode(SpecificRecord record) {
-      return serde.encode(recordClass.cast(record));
+    byte[] encode(String kafkaTopic, SpecificRecord record) {
+      return serializer.serialize(kafkaTopic, recordClass.cast(record));
     }
   }
 
-  private KafkaWriter(Producer<String, byte[]> producer, String topicPrefix) {
+  private KafkaWriter(Producer<String, byte[]> producer, String topicPrefix, SerdeFactory serdes) {
     this.producer = producer;
     this.topicPrefix = topicPrefix;
     for (Topic topic : TOPICS) {
-      encoders.put(topic, Encoder.of(topic.recordClass()));
+      encoders.put(topic, Encoder.of(topic.recordClass(), serdes));
     }
   }
 
@@ -80,7 +81,8 @@ final class KafkaWriter implements AutoCloseable {
                 target.producerProperties(Math.max(MIN_BUFFER_BYTES, room)),
                 new StringSerializer(),
                 new ByteArraySerializer()),
-            target.topicPrefix());
+            target.topicPrefix(),
+            new SerdeFactory(target.registryUrl()));
     try {
       for (Topic topic : TOPICS) {
         writer.producer.partitionsFor(topic.kafkaName(target.topicPrefix()));
@@ -94,17 +96,19 @@ final class KafkaWriter implements AutoCloseable {
 
   /** Hands a record over. Returns soon: room for everything in flight was set aside. */
   void write(Outcome outcome, Completion completion) {
+    String topic = outcome.topic().kafkaName(topicPrefix);
     byte[] value;
     try {
-      value = encoders.get(outcome.topic()).encode(outcome.record());
+      value = encoders.get(outcome.topic()).encode(topic, outcome.record());
     } catch (RuntimeException e) {
-      completion.refused(e);
+      // A registry that is away is no fault of the record's.
+      report(e, completion);
       return;
     }
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(outcome.topic().kafkaName(topicPrefix), outcome.key(), value),
+              new ProducerRecord<>(topic, outcome.key(), value),
               (metadata, failure) -> report(failure, completion));
     } catch (RuntimeException e) {
       report(e, completion);
@@ -134,5 +138,6 @@ final class KafkaWriter implements AutoCloseable {
   @Override
   public void close() {
     producer.close(Duration.ZERO);
+    encoders.values().forEach(encoder -> encoder.serializer().close());
   }
 }

@@ -95,7 +95,7 @@ final class Servers implements AutoCloseable {
             Duration.ofDays(7),
             Duration.ofSeconds(15),
             MqttSource.DEFAULT_MAXIMUM_PACKET_BYTES),
-        new KafkaTarget(client, PREFIX, 2, 1),
+        new KafkaTarget(client, PREFIX, 2, 1, Optional.empty()),
         200,
         new TimeBounds(Duration.ofHours(1), Duration.ofDays(30)),
         new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1)),

@@ -40,7 +40,12 @@ public final class TestStore implements AutoCloseable {
     Map<String, Object> properties = Map.of("bootstrap.servers", kafka);
     config =
         new SinkConfig(
-            new DatabaseConfig(url, user, "", 2), properties, prefix, prefix + "sink", 500);
+            new DatabaseConfig(url, user, "", 2),
+            properties,
+            prefix,
+            prefix + "sink",
+            java.util.Optional.empty(),
+            500);
     database = ConnectionPool.open(config.database(), "test");
     producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
@@ -85,6 +90,7 @@ public final class TestStore implements AutoCloseable {
             config.kafka(),
             config.topicPrefix(),
             config.groupId(),
+            config.registryUrl(),
             batchRecords);
     return Sink.start(sized, InstantSource.system(), metrics);
   }

@@ -152,7 +152,9 @@ public final class ClinicalStreams implements AutoCloseable {
   /** Whether every thread runs. */
   public Readiness health() {
     KafkaStreams.State state = streams.state();
-    return new Readiness(state == KafkaStreams.State.RUNNING, state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+    return new Readiness(
+        state == KafkaStreams.State.RUNNING,
+        state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
   }
 
   @Override

@@ -75,7 +75,12 @@ class SinkFaultsIT {
       SinkConfig config = store.config();
       SinkConfig zombie =
           new SinkConfig(
-              config.database(), config.kafka(), config.topicPrefix(), "zombie", SMALL_BATCH);
+              config.database(),
+              config.kafka(),
+              config.topicPrefix(),
+              "zombie",
+              config.registryUrl(),
+              SMALL_BATCH);
       SimpleMeterRegistry zombieMetrics = new SimpleMeterRegistry();
       try (Sink sink = store.startSink(SMALL_BATCH);
           Sink other = Sink.start(zombie, InstantSource.system(), zombieMetrics)) {

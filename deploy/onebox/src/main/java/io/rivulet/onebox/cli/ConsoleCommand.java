@@ -6,10 +6,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.onebox.Running;
+import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.health.HealthServer;
+import io.rivulet.runtime.health.Readiness;
 import io.rivulet.store.database.ConnectionPool;
 import io.rivulet.store.database.DatabaseConfig;
 import io.rivulet.store.read.ClinicReads;
+import io.rivulet.store.read.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,21 +38,40 @@ final class ConsoleCommand implements Callable<Integer> {
           running.add(
               "database connections",
               () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
+      ClinicReads reads = new ClinicReads(pool);
+      PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       Console console =
           running.add(
               "the console",
               () ->
                   Console.start(
                       ConsoleConfig.from(settings),
-                      new ClinicReads(pool),
+                      reads,
                       List::of,
                       InstantSource.system(),
-                      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+                      registry));
+      running.add(
+          "the health endpoint",
+          () ->
+              HealthServer.start(
+                  settings.get(Catalogue.HEALTH_HOST),
+                  settings.get(Catalogue.HEALTH_PORT),
+                  () -> readiness(reads),
+                  registry));
       spec.commandLine().getErr().println("open " + console.uri() + " ; Ctrl-C ends it");
       shutdown.await();
     } finally {
       shutdown.closed();
     }
     return Exit.DONE;
+  }
+
+  private static Readiness readiness(ClinicReads reads) {
+    try {
+      reads.sessions(1);
+      return new Readiness(true, "the database answers");
+    } catch (StoreUnavailableException e) {
+      return new Readiness(false, "the database does not answer");
+    }
   }
 }
