@@ -49,6 +49,11 @@ public final class TestStore implements AutoCloseable {
     }
   }
 
+  /** Topics with this prefix, made where missing, and this database. */
+  public static TestStore of(String kafka, String url, String user, String prefix) {
+    return new TestStore(kafka, url, user, prefix);
+  }
+
   /** The same topics with another database. */
   public TestStore withDatabase(String url) {
     return new TestStore(
