@@ -19,11 +19,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics, a database and the means to fill and ask them. */
@@ -51,7 +54,30 @@ public final class TestStore implements AutoCloseable {
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     try (Admin admin = Admin.create(properties)) {
       TopicProvisioner.ensure(admin, prefix, PARTITIONS, 1);
+      awaitLeaders(admin, prefix);
     }
+  }
+
+  /**
+   * A new partition may refuse a producer's first batch and take its second: the first is then out
+   * of sequence for good. Offsets are answered by leaders that are ready.
+   */
+  private static void awaitLeaders(Admin admin, String prefix) {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (Topic topic : Topic.values()) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        partitions.put(new TopicPartition(topic.kafkaName(prefix), partition), OffsetSpec.latest());
+      }
+    }
+    await()
+        .atMost(LIMIT)
+        .ignoreExceptions()
+        .until(() -> admin.listOffsets(partitions).all().get().size() == partitions.size());
+  }
+
+  /** Topics with this prefix, made where missing, and this database. */
+  public static TestStore of(String kafka, String url, String user, String prefix) {
+    return new TestStore(kafka, url, user, prefix);
   }
 
   /** The same topics with another database. */

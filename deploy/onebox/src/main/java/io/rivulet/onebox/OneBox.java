@@ -11,8 +11,10 @@ import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.health.Readiness;
 import io.rivulet.store.database.ConnectionPool;
 import io.rivulet.store.database.DatabaseConfig;
+import io.rivulet.store.database.Migrations;
 import io.rivulet.store.read.ClinicReads;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +68,7 @@ public final class OneBox implements AutoCloseable {
         running.add("the embedded servers", () -> EmbeddedServers.start(directory));
     Settings settings = settings(config, servers, directory);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    migrate(running, settings);
     progress.accept("starting bridge, streams and sink");
     List<Role.Started> roles = startRoles(running, settings, clock, registry);
     HikariDataSource pool =
@@ -88,6 +91,16 @@ public final class OneBox implements AutoCloseable {
                                 clock,
                                 registry)));
     return new OneBox(running, settings, reads, roles, console);
+  }
+
+  /** The sink would do it too, but the page and a replay read as soon as they are there. */
+  private static void migrate(Running running, Settings settings) {
+    try {
+      Migrations.migrate(DatabaseConfig.from(settings));
+    } catch (SQLException e) {
+      running.close();
+      throw new IllegalStateException("cannot make the tables: " + e.getMessage(), e);
+    }
   }
 
   /** The roles start side by side, because each waits for servers most of the time. */

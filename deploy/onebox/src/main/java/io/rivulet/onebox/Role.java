@@ -1,20 +1,15 @@
 package io.rivulet.onebox;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.ingest.Bridge;
 import io.rivulet.ingest.BridgeConfig;
 import io.rivulet.ingest.BridgeHealth;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.health.Readiness;
-import io.rivulet.store.database.ConnectionPool;
-import io.rivulet.store.database.DatabaseConfig;
-import io.rivulet.store.database.Migrations;
 import io.rivulet.store.landing.Sink;
 import io.rivulet.store.landing.SinkConfig;
 import io.rivulet.streams.ClinicalStreams;
 import io.rivulet.streams.StreamsRole;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -39,12 +34,7 @@ public enum Role {
   /** Kafka to TimescaleDB. */
   SINK {
     @Override
-    public Started start(Settings settings, InstantSource clock, MeterRegistry registry)
-        throws SQLException {
-      try (HikariDataSource database =
-          ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-migrations")) {
-        Migrations.migrate(database);
-      }
+    public Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
       Sink sink = Sink.start(SinkConfig.from(settings), clock, registry);
       return new Started(this, sink, sink::health);
     }

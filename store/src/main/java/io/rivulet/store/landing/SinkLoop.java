@@ -81,6 +81,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
       LOG.error("Landing has ended", e);
       throw e;
     } finally {
+      metrics.close();
       consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
     }
   }

@@ -1,5 +1,6 @@
 package io.rivulet.store.landing;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rivulet.store.landing.LandedTopics.TopicLanded;
@@ -11,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SinkMetrics {
   private final MeterRegistry registry;
   private final Timer transactions;
-  private final AtomicLong lag;
+  private final AtomicLong lag = new AtomicLong();
+  private final Gauge lagGauge;
 
   SinkMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -19,7 +21,10 @@ final class SinkMetrics {
         Timer.builder("rivulet.sink.transaction")
             .description("time to land one batch")
             .register(registry);
-    this.lag = registry.gauge("rivulet.sink.lag.records", new AtomicLong());
+    this.lagGauge =
+        Gauge.builder("rivulet.sink.lag.records", lag, AtomicLong::get)
+            .description("records in Kafka that are not landed yet")
+            .register(registry);
   }
 
   void landed(List<TopicLanded> topics, Duration took) {
@@ -46,6 +51,11 @@ final class SinkMetrics {
 
   void lag(long records) {
     lag.set(records);
+  }
+
+  /** Makes room for the gauge of a sink that starts later in this process. */
+  void close() {
+    registry.remove(lagGauge);
   }
 
   private void count(String name, String topic, long amount) {
