@@ -109,7 +109,6 @@ final class ConsolePreview {
     clinic.dose(
         session(1), "pump-8", "midazolam", began.minusSeconds(70), 1.0, WEIGHTS_KG[1], "HOLD", 0);
     clinic.uncertainty(session(5), 340_000);
-    clinic.session(session(7), "P-<img src=x onerror=alert(1)>", "<b>drug</b>", began);
   }
 
   private void move() {

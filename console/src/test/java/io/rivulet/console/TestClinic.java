@@ -81,6 +81,13 @@ final class TestClinic implements AutoCloseable {
     put("UPDATE rivulet.session SET site = ? WHERE session = ?", site, session);
   }
 
+  /** Takes everything of a session away. */
+  void remove(String session) {
+    for (String table : new String[] {"dose", "session_event", "session"}) {
+      put("DELETE FROM rivulet." + table + " WHERE session = ?", session);
+    }
+  }
+
   void closed(String session, Instant at) {
     put(
         "UPDATE rivulet.session SET closed_time = ?, event_time = ? WHERE session = ?",

@@ -136,7 +136,7 @@ function card() {
     }
     say(planned, s.plannedDosePerKg === undefined ? 'no plan' : `of ${amount(s.plannedDosePerKg)} ${s.plannedUnit}/kg`);
     const fraction = s.deliveredFraction ?? (s.plannedDosePerKg && !total ? 0 : undefined);
-    say(share, fraction === undefined ? '' : fraction > 1.0005 ? `${percent(fraction)}, above plan` : percent(fraction));
+    say(share, fraction === undefined ? '' : percent(fraction));
     root.classList.toggle('above-plan', fraction > 1.0005);
     show(bar, fraction !== undefined);
     fill.style.inlineSize = `${Math.min(100, (fraction ?? 0) * 100)}%`;
@@ -146,6 +146,7 @@ function card() {
     say(volume, parts.filter(Boolean).join(' · '));
     const doubts = total
       ? [
+          fraction > 1.0005 ? 'above plan' : null,
           total.uncertaintyMl > 0.0005 ? `up to ${amount(total.uncertaintyMl)} mL more may have moved unseen` : null,
           total.estimatedMl > 0.0005 ? `${amount(total.estimatedMl)} mL estimated from the rate` : null,
         ].filter(Boolean)

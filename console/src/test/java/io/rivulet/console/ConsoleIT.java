@@ -1,0 +1,326 @@
+package io.rivulet.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.console.role.RoleStatus;
+import io.rivulet.console.role.RoleStatus.State;
+import io.rivulet.console.stream.StreamLimits;
+import io.rivulet.testkit.Requirement;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConsoleIT {
+  private static final Instant NOW = Instant.parse("2026-11-21T09:30:00Z");
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final StreamLimits TIGHT =
+      new StreamLimits(2, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+  private static TestClinic clinic;
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private Console console;
+  private ConsoleClient client;
+
+  @BeforeAll
+  static void fillTheClinic() throws Exception {
+    clinic = TestClinic.start();
+    Instant started = NOW.minusSeconds(1200);
+    clinic.session("s-live", "P-7C20", "Ketamine", started);
+    clinic.dose("s-live", "pump-1", "ketamine", NOW, 14, 70, "RUN", 10.5);
+    clinic.dose("s-live", "pump-2", "ketamine", NOW, 3.5, 70, "HOLD", 0);
+    clinic.pressure("s-live", "NIBP", NOW.minusSeconds(60), 184, 106, 132);
+    clinic.excursion("x-1", "s-live", "systolic", "critical", NOW.minusSeconds(300), 191);
+    clinic.session("s-calm", "P-<img src=x onerror=alert(1)>", "<b>ketamine</b>", started);
+    clinic.excursion("x-2", "s-calm", "mean", "warning", NOW.minusSeconds(90), 121);
+    clinic.session("s-ended", "P-0001", "ketamine", NOW.minusSeconds(9000));
+    clinic.dose("s-ended", "pump-3", "ketamine", NOW.minusSeconds(6600), 35, 70, "STOP", 0);
+    clinic.closed("s-ended", NOW.minusSeconds(6600));
+    clinic.landed("rivulet.pump.samples", 4800, 12, NOW.minusSeconds(2));
+    clinic.landed("rivulet.vitals.samples", 40, 0, NOW.minusSeconds(8));
+  }
+
+  @AfterAll
+  static void close() {
+    clinic.close();
+  }
+
+  @BeforeEach
+  void startTheConsole() {
+    RoleStatus bridge = new RoleStatus("Bridge", State.UP, "2 devices", Optional.of(NOW));
+    console =
+        Console.start(
+            new ConsoleConfig("127.0.0.1", 0),
+            clinic.reads(),
+            () -> List.of(bridge),
+            InstantSource.fixed(NOW),
+            metrics,
+            TIGHT);
+    client = new ConsoleClient(console.uri());
+  }
+
+  @AfterEach
+  void closeTheConsole() {
+    console.close();
+  }
+
+  @Test
+  @Requirement("CONSOLE-001")
+  void theOverviewSaysWhatRunsAndWhatHasLanded() throws Exception {
+    JsonNode overview = client.json("/api/v1/overview");
+
+    assertThat(overview.path("at").asText()).isEqualTo("2026-11-21T09:30:00Z");
+    assertThat(overview.at("/roles/0/name").asText()).isEqualTo("Bridge");
+    assertThat(overview.at("/roles/0/state").asText()).isEqualTo("UP");
+    assertThat(overview.path("lastLanded").asText()).isEqualTo("2026-11-21T09:29:58Z");
+    assertThat(overview.at("/pipeline/topics/0/topic").asText()).isEqualTo("rivulet.pump.samples");
+    assertThat(overview.at("/pipeline/topics/0/records").asLong()).isEqualTo(4800);
+    assertThat(overview.at("/pipeline/topics/0/repeats").asLong()).isEqualTo(12);
+  }
+
+  @Test
+  @Requirement("CONSOLE-002")
+  void aLiveSessionShowsItsDoseAgainstThePlanFromAllItsPumps() throws Exception {
+    JsonNode card = card(client.json("/api/v1/overview"), "live", "s-live");
+
+    assertThat(card.path("deliveredPerKg").asDouble()).isEqualTo(0.25, within(1e-9));
+    assertThat(card.path("deliveredFraction").asDouble()).isEqualTo(0.5, within(1e-9));
+    assertThat(card.path("plannedSeconds").asLong()).isEqualTo(2400);
+    assertThat(card.path("weightKg").asDouble()).isEqualTo(70);
+    assertThat(card.at("/doses/0/rateMlPerHour").asDouble()).isEqualTo(10.5);
+    assertThat(card.at("/doses/1/state").asText()).isEqualTo("HOLD");
+    assertThat(card.at("/pressures/0/systolic").asDouble()).isEqualTo(184);
+    assertThat(card.path("worstSeverity").asText()).isEqualTo("critical");
+  }
+
+  @Test
+  @Requirement("CONSOLE-003")
+  void openExcursionsAreCountedBySeverityAndCriticalOnesComeFirst() throws Exception {
+    JsonNode overview = client.json("/api/v1/overview");
+
+    assertThat(overview.path("openCritical").asLong()).isEqualTo(1);
+    assertThat(overview.path("openWarning").asLong()).isEqualTo(1);
+    assertThat(overview.at("/openExcursions/0/id").asText()).isEqualTo("x-1");
+    assertThat(overview.at("/openExcursions/0/peakMmHg").asDouble()).isEqualTo(191);
+    assertThat(overview.at("/live/0/session").asText()).isEqualTo("s-live");
+  }
+
+  @Test
+  void anEndedSessionIsListedApart() throws Exception {
+    JsonNode overview = client.json("/api/v1/overview");
+
+    assertThat(card(overview, "ended", "s-ended").path("deliveredPerKg").asDouble())
+        .isEqualTo(0.5, within(1e-9));
+    assertThat(overview.path("live")).hasSize(2);
+  }
+
+  @Test
+  void aSessionHasItsDosesTalliesAndExcursions() throws Exception {
+    JsonNode detail = client.json("/api/v1/sessions/s-live");
+
+    assertThat(detail.path("doses")).hasSize(2);
+    assertThat(detail.at("/tallies/0/readings").asLong()).isEqualTo(6);
+    assertThat(detail.at("/excursions/0/severity").asText()).isEqualTo("critical");
+    assertThat(client.get("/api/v1/sessions/unknown").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @Requirement("CONSOLE-004")
+  void markupInDataTravelsAsTextAndNoScriptMakesMarkupOfText() throws Exception {
+    JsonNode card = card(client.json("/api/v1/overview"), "live", "s-calm");
+
+    assertThat(card.path("subject").asText()).isEqualTo("P-<img src=x onerror=alert(1)>");
+    assertThat(card.path("drug").asText()).isEqualTo("<b>ketamine</b>");
+  }
+
+  @Test
+  @Requirement("CONSOLE-005")
+  void everyAnswerCarriesTheSecurityHeaders() throws Exception {
+    for (String path : List.of("/", "/assets/app.js", "/api/v1/overview", "/nothing")) {
+      HttpResponse<String> response = client.get(path);
+      assertThat(response.headers().firstValue("Content-Security-Policy"))
+          .as(path)
+          .hasValueSatisfying(
+              policy ->
+                  assertThat(policy)
+                      .contains("default-src 'self'", "frame-ancestors 'none'")
+                      .doesNotContain("unsafe"));
+      assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(response.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+      assertThat(response.headers().firstValue("Server")).isEmpty();
+    }
+  }
+
+  @Test
+  @Requirement("CONSOLE-006")
+  void whatIsNotListedIsNotFound() throws Exception {
+    for (String path : List.of("/nothing", "/api/v1/", "/assets/", "/assets/%2e%2e/index.html")) {
+      HttpResponse<String> response = client.get(path);
+      assertThat(response.statusCode()).as(path).isIn(400, 404);
+      assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+      assertThat(ConsoleClient.parse(response.body()).path("message").asText()).isNotEmpty();
+    }
+    assertThat(client.post("/api/v1/overview").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @Requirement("CONSOLE-007")
+  void aRequestUnderANameFromElsewhereIsRefused() throws Exception {
+    String answer =
+        client.raw(
+            "GET /api/v1/overview HTTP/1.1\r\nHost: clinic.example\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 421").contains("wrong_host").doesNotContain("P-7C20");
+  }
+
+  @Test
+  void aRequestThatCannotBeReadIsAnsweredWithoutAStackTrace() throws Exception {
+    assertThat(client.raw("GET\r\n\r\n"))
+        .contains("400", "bad_request")
+        .doesNotContain("at org.eclipse", "Exception");
+  }
+
+  @Test
+  @Requirement("CONSOLE-008")
+  void theStreamTellsAnOpenPageOfAChange() throws Exception {
+    clinic.session("s-moving", "P-5555", "ketamine", NOW.minusSeconds(60));
+    try (StreamReader page = StreamReader.open(console.port())) {
+      await().atMost(LIMIT).until(() -> page.count("overview") == 1);
+      clinic.dose("s-moving", "pump-9", "ketamine", NOW, 7, 70, "RUN", 10.5);
+
+      await().atMost(LIMIT).until(() -> page.count("overview") == 2);
+      JsonNode card = card(ConsoleClient.parse(newestOverview(page)), "live", "s-moving");
+      assertThat(card.path("deliveredPerKg").asDouble()).isEqualTo(0.1, within(1e-9));
+      assertThat(page.newest("id")).hasValueSatisfying(id -> assertThat(id).endsWith("-2"));
+      await().atMost(LIMIT).until(() -> page.count("beat") >= 2);
+      assertThat(page.count("overview")).isEqualTo(2);
+    }
+    clinic.closed("s-moving", NOW);
+  }
+
+  @Test
+  void aPageThatComesBackWithTheNewestIdIsNotSentItAgain() throws Exception {
+    try (StreamReader first = StreamReader.open(console.port())) {
+      await().atMost(LIMIT).until(() -> first.count("overview") == 1);
+      String id = first.newest("id").orElseThrow();
+      try (StreamReader again = StreamReader.open(console.port(), "Last-Event-ID: " + id)) {
+        await().atMost(LIMIT).until(() -> again.count("beat") >= 1);
+        assertThat(again.count("overview")).isZero();
+      }
+    }
+  }
+
+  @Test
+  @Requirement("CONSOLE-009")
+  void oneStreamTooManyIsRefusedUntilAnotherEnds() throws Exception {
+    StreamReader first = StreamReader.open(console.port());
+    try (first;
+        StreamReader second = StreamReader.open(console.port())) {
+      await().atMost(LIMIT).until(() -> first.count("overview") + second.count("overview") == 2);
+
+      HttpResponse<String> third = client.get("/api/v1/events");
+      assertThat(third.statusCode()).isEqualTo(503);
+      assertThat(third.headers().firstValue("Retry-After")).hasValue("10");
+      assertThat(ConsoleClient.parse(third.body()).path("error").asText())
+          .isEqualTo("too_many_streams");
+
+      first.close();
+      await().atMost(LIMIT).until(() -> openStreams() == 1);
+      try (StreamReader next = StreamReader.open(console.port())) {
+        await().atMost(LIMIT).until(() -> next.count("overview") == 1);
+      }
+    }
+  }
+
+  @Test
+  @Requirement("CONSOLE-010")
+  void aPageThatDoesNotReadIsDroppedAndOthersGoOn() throws Exception {
+    clinic.session("s-large", "P-" + "x".repeat(200_000), "ketamine", NOW.minusSeconds(60));
+    try (StreamReader slow = StreamReader.openWithoutReading(console.port());
+        StreamReader good = StreamReader.open(console.port())) {
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> {
+                clinic.landed("rivulet.pump.samples", 4800 + good.count("overview"), 12, NOW);
+                return metrics.counter("rivulet.console.streams.dropped").count() == 1;
+              });
+      assertThat(openStreams()).isEqualTo(1);
+      assertThat(slow.statusLine()).isEmpty();
+      long heard = good.count("overview") + good.count("beat");
+      await().atMost(LIMIT).until(() -> good.count("overview") + good.count("beat") > heard);
+    }
+    clinic.remove("s-large");
+    clinic.landed("rivulet.pump.samples", 4800, 12, NOW.minusSeconds(2));
+  }
+
+  @Test
+  @Requirement("CONSOLE-011")
+  void aDatabaseThatIsAwayIsSaidPlainlyAndItsReturnIsNoticed() throws Exception {
+    try (StreamReader page = StreamReader.open(console.port())) {
+      await().atMost(LIMIT).until(() -> page.count("overview") == 1);
+      clinic.stopDatabase();
+      try {
+        await().atMost(LIMIT).until(() -> page.count("trouble") >= 1);
+        HttpResponse<String> answer = client.get("/api/v1/overview");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        JsonNode trouble = ConsoleClient.parse(answer.body());
+        assertThat(trouble.path("error").asText()).isEqualTo("store_unavailable");
+        assertThat(trouble.path("message").asText()).startsWith("The database does not answer.");
+        assertThat(trouble.at("/roles/0/name").asText()).isEqualTo("Bridge");
+        assertThat(answer.body()).doesNotContain("Exception", "127.0.0.1");
+        assertThat(client.get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(client.get("/").statusCode()).isEqualTo(200);
+      } finally {
+        clinic.startDatabase();
+      }
+      await().atMost(LIMIT).until(() -> page.count("overview") == 2);
+      assertThat(client.get("/health/ready").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void closingEndsEveryStreamAndLeavesNoThread() throws Exception {
+    try (StreamReader page = StreamReader.open(console.port())) {
+      await().atMost(LIMIT).until(() -> page.count("overview") == 1);
+      console.close();
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  Thread.getAllStackTraces().keySet().stream()
+                      .noneMatch(thread -> thread.getName().startsWith("rivulet-console")));
+      assertThat(openStreams()).isZero();
+    }
+  }
+
+  private double openStreams() {
+    return metrics.get("rivulet.console.streams").gauge().value();
+  }
+
+  private static String newestOverview(StreamReader page) {
+    await().atMost(LIMIT).until(() -> page.newest("data").orElse("").contains("\"live\""));
+    return page.newest("data").orElseThrow();
+  }
+
+  private static JsonNode card(JsonNode overview, String list, String session) {
+    return StreamSupport.stream(overview.path(list).spliterator(), false)
+        .filter(card -> card.path("session").asText().equals(session))
+        .findFirst()
+        .orElseThrow();
+  }
+}
