@@ -263,7 +263,7 @@ function endedRow() {
   const cell = (className) => make('td', className);
   const name = make('th', 'name');
   name.scope = 'row';
-  const cells = [cell('name'), cell('wide'), cell('wide'), cell('number'), cell('number wide'), cell('number wide'), cell('number')];
+  const cells = [cell('name wide'), cell('wide'), cell('wide'), cell('number'), cell('number wide'), cell('number wide'), cell('number')];
   const [subject, site, drug, delivered, planned, lasted, ended] = cells;
   const root = make('tr', '', name, ...cells);
   return {
