@@ -53,7 +53,7 @@ final class ConsolePreview {
         System.err.println(console.uri());
         while (!stop.await(1, TimeUnit.SECONDS)) {
           if (!empty) {
-            preview.move();
+            preview.moveIfThereIsADatabase();
           }
         }
       }
@@ -109,6 +109,15 @@ final class ConsolePreview {
     clinic.dose(
         session(1), "pump-8", "midazolam", began.minusSeconds(70), 1.0, WEIGHTS_KG[1], "HOLD", 0);
     clinic.uncertainty(session(5), 340_000);
+  }
+
+  /** Stopping the database is a way to see what the page makes of it. */
+  private void moveIfThereIsADatabase() {
+    try {
+      move();
+    } catch (IllegalStateException e) {
+      System.err.println(e.getCause());
+    }
   }
 
   private void move() {
