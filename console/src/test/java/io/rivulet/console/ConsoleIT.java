@@ -49,6 +49,8 @@ class ConsoleIT {
     clinic.session("s-ended", "P-0001", "ketamine", NOW.minusSeconds(9000));
     clinic.dose("s-ended", "pump-3", "ketamine", NOW.minusSeconds(6600), 35, 70, "STOP", 0);
     clinic.closed("s-ended", NOW.minusSeconds(6600));
+    clinic.excursion("x-3", "s-ended", "systolic", "warning", NOW.minusSeconds(8000), 168);
+    clinic.excursionEnded("x-3", NOW.minusSeconds(7700));
     clinic.landed("rivulet.pump.samples", 4800, 12, NOW.minusSeconds(2));
     clinic.landed("rivulet.vitals.samples", 40, 0, NOW.minusSeconds(8));
   }
@@ -92,7 +94,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-002")
+  @Requirement("CONSOLE-001")
   void aLiveSessionShowsItsDoseAgainstThePlanFromAllItsPumps() throws Exception {
     JsonNode card = card(client.json("/api/v1/overview"), "live", "s-live");
 
@@ -107,7 +109,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-003")
+  @Requirement("CONSOLE-001")
   void openExcursionsAreCountedBySeverityAndCriticalOnesComeFirst() throws Exception {
     JsonNode overview = client.json("/api/v1/overview");
 
@@ -116,6 +118,8 @@ class ConsoleIT {
     assertThat(overview.at("/openExcursions/0/id").asText()).isEqualTo("x-1");
     assertThat(overview.at("/openExcursions/0/peakMmHg").asDouble()).isEqualTo(191);
     assertThat(overview.at("/live/0/session").asText()).isEqualTo("s-live");
+    assertThat(overview.path("endedExcursions")).hasSize(1);
+    assertThat(overview.at("/endedExcursions/0/end").asText()).isEqualTo("2026-11-21T07:21:40Z");
   }
 
   @Test
@@ -138,7 +142,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-004")
+  @Requirement("CONSOLE-006")
   void markupInDataTravelsAsTextAndNoScriptMakesMarkupOfText() throws Exception {
     JsonNode card = card(client.json("/api/v1/overview"), "live", "s-calm");
 
@@ -147,7 +151,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-005")
+  @Requirement("CONSOLE-002")
   void everyAnswerCarriesTheSecurityHeaders() throws Exception {
     for (String path : List.of("/", "/assets/app.js", "/api/v1/overview", "/nothing")) {
       HttpResponse<String> response = client.get(path);
@@ -165,7 +169,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-006")
+  @Requirement("CONSOLE-003")
   void whatIsNotListedIsNotFound() throws Exception {
     for (String path : List.of("/nothing", "/api/v1/", "/assets/", "/assets/%2e%2e/index.html")) {
       HttpResponse<String> response = client.get(path);
@@ -177,7 +181,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-007")
+  @Requirement("CONSOLE-008")
   void aRequestUnderANameFromElsewhereIsRefused() throws Exception {
     String answer =
         client.raw(
@@ -194,7 +198,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-008")
+  @Requirement("CONSOLE-004")
   void theStreamTellsAnOpenPageOfAChange() throws Exception {
     clinic.session("s-moving", "P-5555", "ketamine", NOW.minusSeconds(60));
     try (StreamReader page = StreamReader.open(console.port())) {
@@ -224,7 +228,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-009")
+  @Requirement("CONSOLE-005")
   void oneStreamTooManyIsRefusedUntilAnotherEnds() throws Exception {
     StreamReader first = StreamReader.open(console.port());
     try (first;
@@ -246,7 +250,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-010")
+  @Requirement("CONSOLE-009")
   void aPageThatDoesNotReadIsDroppedAndOthersGoOn() throws Exception {
     clinic.session("s-large", "P-" + "x".repeat(200_000), "ketamine", NOW.minusSeconds(60));
     try (StreamReader slow = StreamReader.openWithoutReading(console.port());
@@ -268,7 +272,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("CONSOLE-011")
+  @Requirement("CONSOLE-007")
   void aDatabaseThatIsAwayIsSaidPlainlyAndItsReturnIsNoticed() throws Exception {
     try (StreamReader page = StreamReader.open(console.port())) {
       await().atMost(LIMIT).until(() -> page.count("overview") == 1);

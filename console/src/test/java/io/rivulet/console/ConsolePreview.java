@@ -105,9 +105,11 @@ final class ConsolePreview {
     clinic.excursion("a", session(3), "systolic", "critical", began.minusSeconds(272), 191);
     clinic.pressure(session(5), "NIBP", began.minusSeconds(95), 163, 92, 115);
     clinic.excursion("b", session(5), "systolic", "warning", began.minusSeconds(642), 166);
+    clinic.excursion("c", session(4), "diastolic", "warning", began.minusSeconds(1130), 97);
+    clinic.excursionEnded("c", began.minusSeconds(610));
     move();
     clinic.dose(
-        session(1), "pump-8", "midazolam", began.minusSeconds(70), 1.0, WEIGHTS_KG[1], "HOLD", 0);
+        session(1), "pump-8", "midazolam", began.minusSeconds(100), 1.0, WEIGHTS_KG[1], "HOLD", 0);
     clinic.uncertainty(session(5), 340_000);
   }
 

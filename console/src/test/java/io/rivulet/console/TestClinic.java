@@ -163,6 +163,10 @@ final class TestClinic implements AutoCloseable {
         peak);
   }
 
+  void excursionEnded(String id, Instant at) {
+    put("UPDATE rivulet.pressure_excursion SET end_time = ? WHERE id = ?", at, id);
+  }
+
   void landed(String topic, long records, long repeats, Instant at) {
     put(
         """

@@ -81,6 +81,11 @@ public final class ClinicalStreams implements AutoCloseable {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
+    // With more in flight, the second batch of a transaction can overtake the first while the
+    // broker
+    // still verifies it, is refused as out of sequence and sent again: slower, and loud.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");
     properties.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndContinueExceptionHandler.class);
@@ -147,7 +152,9 @@ public final class ClinicalStreams implements AutoCloseable {
   /** Whether every thread runs. */
   public Readiness health() {
     KafkaStreams.State state = streams.state();
-    return new Readiness(state == KafkaStreams.State.RUNNING, "streams " + state);
+    return new Readiness(
+        state == KafkaStreams.State.RUNNING,
+        state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
   }
 
   @Override

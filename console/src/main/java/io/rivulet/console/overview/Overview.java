@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param openWarning open excursions that are warnings
  * @param openExcursions critical first, then newest start first; at most {@link
  *     OverviewReader#MAX_EXCURSIONS}
+ * @param endedExcursions excursions that have ended, newest end first; at most {@link
+ *     OverviewReader#MAX_ENDED_EXCURSIONS}
  * @param live sessions that have not ended: open excursions first, then newest start first
  * @param ended sessions that have, the one with the newest activity first
  * @param more whether there are sessions or excursions beyond the limits
@@ -31,6 +33,7 @@ public record Overview(
     long openCritical,
     long openWarning,
     List<ExcursionRow> openExcursions,
+    List<ExcursionRow> endedExcursions,
     List<SessionCard> live,
     List<SessionCard> ended,
     boolean more) {
@@ -38,6 +41,7 @@ public record Overview(
   public Overview {
     roles = List.copyOf(roles);
     openExcursions = List.copyOf(openExcursions);
+    endedExcursions = List.copyOf(endedExcursions);
     live = List.copyOf(live);
     ended = List.copyOf(ended);
   }
@@ -53,6 +57,7 @@ public record Overview(
             other.openCritical,
             other.openWarning,
             other.openExcursions,
+            other.endedExcursions,
             other.live,
             other.ended,
             other.more));

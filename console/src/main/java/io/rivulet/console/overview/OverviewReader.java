@@ -21,6 +21,9 @@ final class OverviewReader {
   /** Open excursions counted and shown. */
   static final int MAX_EXCURSIONS = 500;
 
+  /** Ended excursions shown. */
+  static final int MAX_ENDED_EXCURSIONS = 5;
+
   private static final Comparator<ExcursionRow> CRITICAL_FIRST =
       Comparator.comparing((ExcursionRow row) -> !row.severity().equals("critical"))
           .thenComparing(ExcursionRow::start, Comparator.reverseOrder());
@@ -46,6 +49,7 @@ final class OverviewReader {
         count(open, "critical"),
         count(open, "warning"),
         open.stream().sorted(CRITICAL_FIRST).toList(),
+        clinic.endedExcursions(MAX_ENDED_EXCURSIONS),
         cards.stream()
             .filter(card -> card.closed().isEmpty())
             .sorted(NEEDS_ATTENTION_FIRST)

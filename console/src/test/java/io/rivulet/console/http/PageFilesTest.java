@@ -15,7 +15,7 @@ class PageFilesTest {
   private final Map<String, PageFiles.PageFile> files = PageFiles.load();
 
   @Test
-  @Requirement("CONSOLE-004")
+  @Requirement("CONSOLE-006")
   void noScriptMakesMarkupOrCodeOfText() {
     files.forEach(
         (path, file) ->
@@ -32,7 +32,7 @@ class PageFilesTest {
   }
 
   @Test
-  @Requirement("CONSOLE-005")
+  @Requirement("CONSOLE-002")
   void thePageHasNoInlineScriptOrStyleAndAsksNobodyElse() {
     assertThat(text(files.get("/")))
         .doesNotContain("<style", "style=", "https://", "http://")

@@ -26,7 +26,7 @@ class DrugTotalTest {
   }
 
   @Test
-  @Requirement("CONSOLE-012")
+  @Requirement("CONSOLE-010")
   void aSumWithAnUnknownPartIsUnknown() {
     List<DrugTotal> totals =
         DrugTotal.of(

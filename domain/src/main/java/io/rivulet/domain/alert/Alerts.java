@@ -54,7 +54,7 @@ public final class Alerts {
         Optional.empty(),
         String.format(
             Locale.ROOT,
-            "pump %s counted %.3f mL where rate x time gives %.3f mL",
+            "pump %s counted %.1f mL where rate x time gives %.1f mL",
             device,
             account.checkedCounterNanolitres() / (double) PumpSample.NANOLITRES_PER_ML,
             account.checkedRateNanolitres() / (double) PumpSample.NANOLITRES_PER_ML));

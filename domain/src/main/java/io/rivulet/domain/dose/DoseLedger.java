@@ -1,6 +1,7 @@
 package io.rivulet.domain.dose;
 
 import io.rivulet.domain.reading.PumpSample;
+import io.rivulet.domain.unit.AmountUnit;
 import io.rivulet.domain.unit.Concentration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,19 +85,28 @@ public record DoseLedger(
         after.isPresent() ? latest : Optional.of(sample));
   }
 
+  /** What the drug of the latest sample is counted in, where its concentration is known. */
+  public Optional<AmountUnit> unitInForce(DosePlan plan) {
+    return concentrationInForce(plan).map(Concentration::unit);
+  }
+
+  private Optional<Concentration> concentrationInForce(DosePlan plan) {
+    return latest.flatMap(
+        sample ->
+            sample
+                .concentration()
+                .or(() -> plan.concentration(sample.drug()).asOf(sample.origin().time())));
+  }
+
   /** Dose rate of the latest sample, in its concentration's unit per kg and hour. */
   public OptionalDouble ratePerKgPerHour(DosePlan plan) {
-    if (latest.isEmpty() || latest.get().rateMlPerHour().isEmpty()) {
+    Optional<Concentration> concentration = concentrationInForce(plan);
+    Optional<Double> weightKg =
+        latest.flatMap(sample -> plan.weightsKg().asOf(sample.origin().time()));
+    if (concentration.isEmpty() || weightKg.isEmpty() || latest.get().rateMlPerHour().isEmpty()) {
       return OptionalDouble.empty();
     }
     PumpSample sample = latest.get();
-    Instant time = sample.origin().time();
-    Optional<Concentration> concentration =
-        sample.concentration().or(() -> plan.concentration(sample.drug()).asOf(time));
-    Optional<Double> weightKg = plan.weightsKg().asOf(time);
-    if (concentration.isEmpty() || weightKg.isEmpty()) {
-      return OptionalDouble.empty();
-    }
     double rate = sample.state().delivers() ? sample.rateMlPerHour().getAsDouble() : 0;
     return OptionalDouble.of(rate * concentration.get().amountPerMl() / weightKg.get());
   }

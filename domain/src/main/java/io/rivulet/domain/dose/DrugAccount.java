@@ -78,8 +78,8 @@ public record DrugAccount(
   }
 
   /**
-   * Amount delivered, in {@link #unit()}; empty where any of the volume has no known concentration,
-   * or where concentrations of more than one unit were in force.
+   * Amount delivered, in {@link #unit()}; 0 where nothing moved; empty where any of the volume has
+   * no known concentration, or where concentrations of more than one unit were in force.
    */
   public OptionalDouble amount() {
     return sum(false);
@@ -112,6 +112,6 @@ public record DrugAccount(
       double amount = entry.getValue() / NANOLITRES_PER_ML * concentration.get().amountPerMl();
       total += perKg ? amount / weightKg.getAsDouble() : amount;
     }
-    return unit.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(total);
+    return OptionalDouble.of(total);
   }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.domain.pressure;
 
+import io.rivulet.domain.reading.PressureComponent;
+
 /**
  * One component held against its limits on one side; each is judged on its own.
  *

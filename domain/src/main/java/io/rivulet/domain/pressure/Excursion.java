@@ -2,6 +2,7 @@ package io.rivulet.domain.pressure;
 
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.identity.StableId;
+import io.rivulet.domain.reading.PressureSource;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

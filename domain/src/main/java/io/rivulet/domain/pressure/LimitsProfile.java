@@ -1,5 +1,7 @@
 package io.rivulet.domain.pressure;
 
+import io.rivulet.domain.reading.Pressure;
+import io.rivulet.domain.reading.PressureComponent;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.rivulet.domain.pressure;
 
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.Origin;
+import io.rivulet.domain.reading.PressureComponent;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.domain.version.Versions;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,8 @@
 package io.rivulet.domain.pressure;
 
 import io.rivulet.domain.reading.Origin;
+import io.rivulet.domain.reading.Pressure;
+import io.rivulet.domain.reading.PressureSource;
 import java.util.Objects;
 
 /**

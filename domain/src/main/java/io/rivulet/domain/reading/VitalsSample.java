@@ -1,7 +1,5 @@
 package io.rivulet.domain.reading;
 
-import io.rivulet.domain.pressure.Pressure;
-import io.rivulet.domain.pressure.PressureSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

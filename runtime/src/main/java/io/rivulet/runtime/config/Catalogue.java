@@ -182,7 +182,12 @@ public final class Catalogue {
 
   /** Environment variables with our prefix that are not settings. */
   static final Set<String> RESERVED_ENVIRONMENT =
-      Set.of("RIVULET_TRACES", "RIVULET_JAVA_OPTS", "RIVULET_HOME");
+      Set.of(
+          "RIVULET_TRACES",
+          "RIVULET_JAVA_OPTS",
+          "RIVULET_HOME",
+          "RIVULET_LOG_LEVEL",
+          "RIVULET_KAFKA_LOG_LEVEL");
 
   private static final List<Setting<?>> ALL =
       List.of(

@@ -1,17 +1,21 @@
 package io.rivulet.schemas.payload;
 
+import io.rivulet.schemas.serde.EarlierSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -27,21 +31,50 @@ import org.apache.avro.specific.SpecificRecord;
 final class AvroPayload {
   private static final int HEADER_BYTES = 10;
   private static final byte[] MARKER = {(byte) 0xC3, 0x01};
-  private static final Map<PayloadKind, Long> FINGERPRINTS = new EnumMap<>(PayloadKind.class);
+  private static final Map<PayloadKind, AvroPayload> FORMS = new EnumMap<>(PayloadKind.class);
 
   static {
     for (PayloadKind kind : PayloadKind.values()) {
-      FINGERPRINTS.put(kind, SchemaNormalization.parsingFingerprint64(kind.schema()));
+      FORMS.put(kind, new AvroPayload(kind.schema()));
     }
   }
 
-  private AvroPayload() {}
+  private final Schema schema;
+  private final long fingerprint;
+  private final DatumWriter<SpecificRecord> writer;
+  private final Map<Long, DatumReader<SpecificRecord>> readersByFingerprint;
+
+  private AvroPayload(Schema schema) {
+    SpecificData data = SpecificData.getForSchema(schema);
+    Map<Long, DatumReader<SpecificRecord>> readers = new HashMap<>();
+    for (Schema earlier : EarlierSchemas.of(schema)) {
+      readers.put(
+          SchemaNormalization.parsingFingerprint64(earlier),
+          new SpecificDatumReader<>(earlier, schema, data));
+    }
+    this.schema = schema;
+    this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+    this.writer = new SpecificDatumWriter<>(schema, data);
+    readers.put(fingerprint, new SpecificDatumReader<>(schema, schema, data));
+    this.readersByFingerprint = Map.copyOf(readers);
+  }
 
   static SpecificRecord read(PayloadKind kind, byte[] bytes) throws RefusedPayloadException {
-    requireHeader(kind, bytes);
-    Schema schema = kind.schema();
-    SpecificDatumReader<SpecificRecord> reader =
-        new SpecificDatumReader<>(schema, schema, SpecificData.getForSchema(schema));
+    return FORMS.get(kind).read(bytes);
+  }
+
+  static byte[] write(SpecificRecord payload) {
+    for (AvroPayload form : FORMS.values()) {
+      if (form.schema.equals(payload.getSchema())) {
+        return form.encode(payload);
+      }
+    }
+    throw new IllegalArgumentException(
+        payload.getSchema().getName() + " is not a device's message");
+  }
+
+  private SpecificRecord read(byte[] bytes) throws RefusedPayloadException {
+    DatumReader<SpecificRecord> reader = reader(bytes);
     BinaryDecoder decoder =
         DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
     try {
@@ -56,40 +89,35 @@ final class AvroPayload {
     }
   }
 
-  static byte[] write(SpecificRecord payload) {
-    Schema schema = payload.getSchema();
+  private DatumReader<SpecificRecord> reader(byte[] bytes) throws RefusedPayloadException {
+    if (bytes.length < HEADER_BYTES || bytes[1] != MARKER[1]) {
+      throw malformed("begins with 0xC3 but has no Avro single-object header");
+    }
+    long written = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+    DatumReader<SpecificRecord> reader = readersByFingerprint.get(written);
+    if (reader == null) {
+      throw malformed(
+          String.format(Locale.ROOT, "Avro schema %016x is none of %s", written, schema.getName()));
+    }
+    return reader;
+  }
+
+  private byte[] encode(SpecificRecord payload) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    out.writeBytes(MARKER);
     out.writeBytes(
-        ByteBuffer.allocate(Long.BYTES)
+        ByteBuffer.allocate(HEADER_BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .putLong(SchemaNormalization.parsingFingerprint64(schema))
+            .put(MARKER)
+            .putLong(fingerprint)
             .array());
-    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
     try {
-      new SpecificDatumWriter<SpecificRecord>(schema, SpecificData.getForSchema(schema))
-          .write(payload, encoder);
+      writer.write(payload, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
-  }
-
-  private static void requireHeader(PayloadKind kind, byte[] bytes) throws RefusedPayloadException {
-    if (bytes.length < HEADER_BYTES || bytes[1] != MARKER[1]) {
-      throw malformed("begins with 0xC3 but has no Avro single-object header");
-    }
-    long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
-    if (fingerprint != FINGERPRINTS.get(kind)) {
-      throw malformed(
-          String.format(
-              Locale.ROOT,
-              "Avro schema %016x is not %016x of %s",
-              fingerprint,
-              FINGERPRINTS.get(kind),
-              kind.schema().getName()));
-    }
   }
 
   private static RefusedPayloadException malformed(String detail) {

@@ -1,5 +1,6 @@
 package io.rivulet.schemas.payload;
 
+import io.rivulet.schemas.serde.TrustedRecords;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -13,6 +14,10 @@ import org.apache.avro.specific.SpecificRecord;
 public final class PayloadCodec {
   /** The largest payload that is read. */
   public static final int MAX_BYTES = 65_536;
+
+  static {
+    TrustedRecords.declare();
+  }
 
   private static final int AVRO_MARKER = 0xC3;
 
@@ -53,7 +58,11 @@ public final class PayloadCodec {
     return JsonPayload.write(payload);
   }
 
-  /** The message in Avro single-object encoding. */
+  /**
+   * The message in Avro single-object encoding.
+   *
+   * @throws IllegalArgumentException where it is none of the three messages
+   */
   public static byte[] avro(SpecificRecord payload) {
     return AvroPayload.write(payload);
   }

@@ -1,9 +1,9 @@
 package io.rivulet.schemas.reading;
 
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.pressure.Pressure;
-import io.rivulet.domain.pressure.PressureSource;
 import io.rivulet.domain.reading.Origin;
+import io.rivulet.domain.reading.Pressure;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.domain.reading.PumpAlarm;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.reading.PumpState;

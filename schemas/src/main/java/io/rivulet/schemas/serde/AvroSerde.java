@@ -17,6 +17,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * without a registry by whoever has the committed schemas.
  */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
+  static {
+    TrustedRecords.declare();
+  }
+
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 
@@ -25,6 +29,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     var schema = data.getSchema(recordClass);
     this.encoder = new BinaryMessageEncoder<>(data, schema);
     this.decoder = new BinaryMessageDecoder<>(data, schema);
+    EarlierSchemas.of(schema).forEach(decoder::addSchema);
   }
 
   /** The serde of one record class; safe for use by several threads. */

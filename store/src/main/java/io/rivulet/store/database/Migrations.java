@@ -1,5 +1,6 @@
 package io.rivulet.store.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -16,11 +17,24 @@ public final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final int OLDEST_POSTGRES = 15;
 
+  /** Flyway locks, looks and changes on a connection each. */
+  private static final int CONNECTIONS = 4;
+
   private Migrations() {}
+
+  /** As {@link #migrate(DataSource)}, through connections of its own. */
+  public static Capabilities migrate(DatabaseConfig config) throws SQLException {
+    DatabaseConfig own =
+        new DatabaseConfig(config.url(), config.user(), config.password(), CONNECTIONS);
+    try (HikariDataSource pool = ConnectionPool.open(own, "rivulet-migrations")) {
+      return migrate(pool);
+    }
+  }
 
   /**
    * Migrates. Two processes that migrate at once wait for one another.
    *
+   * @param database hands out at least 4 connections at once
    * @return what the database offers; what is off is logged too
    * @throws SQLException where the database does not answer, or is older than PostgreSQL 15
    * @throws org.flywaydb.core.api.FlywayException where a migration fails or was changed after it

@@ -1,5 +1,6 @@
 package io.rivulet.store.landing;
 
+import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.landing.LandedTopics.TopicLanded;
 import io.rivulet.store.landing.SinkOffsets.Move;
@@ -31,12 +32,13 @@ final class BatchTransaction {
   private final DeviceTable deviceTable = new DeviceTable();
   private final LandedTopics landedTopics = new LandedTopics();
 
-  BatchTransaction(DataSource database, String topicPrefix, InstantSource clock) {
+  BatchTransaction(
+      DataSource database, String topicPrefix, SerdeFactory serdes, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     for (Topic topic : Topic.values()) {
       topics.put(topic.kafkaName(topicPrefix), topic);
-      landings.put(topic, LandedTables.of(topic));
+      landings.put(topic, LandedTables.of(topic, serdes));
     }
   }
 

@@ -3,6 +3,7 @@ package io.rivulet.store.landing;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.store.database.ConnectionPool;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,8 +42,9 @@ public final class Sink implements AutoCloseable {
       SinkLoop loop =
           new SinkLoop(
               SinkConsumer.of(config),
-              database,
-              new BatchTransaction(database, config.topicPrefix(), clock),
+              config.database(),
+              new BatchTransaction(
+                  database, config.topicPrefix(), new SerdeFactory(config.registryUrl()), clock),
               new SinkMetrics(registry));
       Thread thread = new Thread(loop, "rivulet-sink");
       thread.start();

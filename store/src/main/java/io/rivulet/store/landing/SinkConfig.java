@@ -5,6 +5,7 @@ import io.rivulet.runtime.config.Settings;
 import io.rivulet.store.database.DatabaseConfig;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a sink needs to know.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param kafka what Kafka clients are told, {@code bootstrap.servers} at least
  * @param topicPrefix prefix of topic names
  * @param groupId consumer group; sinks of one group share the partitions
+ * @param registryUrl schema registry, where records come through one
  * @param batchRecords records landed in one transaction at most, 1 to 100,000
  */
 public record SinkConfig(
@@ -20,6 +22,7 @@ public record SinkConfig(
     Map<String, Object> kafka,
     String topicPrefix,
     String groupId,
+    Optional<String> registryUrl,
     int batchRecords) {
   private static final String GROUP_SUFFIX = "sink";
 
@@ -42,6 +45,7 @@ public record SinkConfig(
         settings.kafka(),
         prefix,
         prefix + GROUP_SUFFIX,
+        settings.find(Catalogue.SCHEMA_REGISTRY_URL),
         settings.get(Catalogue.SINK_BATCH_MAX));
   }
 

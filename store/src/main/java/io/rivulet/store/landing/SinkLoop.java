@@ -1,6 +1,7 @@
 package io.rivulet.store.landing;
 
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.store.database.DatabaseConfig;
 import io.rivulet.store.database.Migrations;
 import io.rivulet.store.landing.LandedTopics.TopicLanded;
 import io.rivulet.store.landing.SinkOffsets.Move;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -38,7 +38,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
   private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final DataSource database;
+  private final DatabaseConfig database;
   private final BatchTransaction transaction;
   private final SinkMetrics metrics;
   private final Backoff backoff = new Backoff();
@@ -49,7 +49,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
 
   SinkLoop(
       Consumer<byte[], byte[]> consumer,
-      DataSource database,
+      DatabaseConfig database,
       BatchTransaction transaction,
       SinkMetrics metrics) {
     this.consumer = consumer;

@@ -1,6 +1,5 @@
 package io.rivulet.store.landing;
 
-import io.rivulet.schemas.serde.AvroSerde;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -10,6 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
 
 /**
  * Lands the records of one topic. A record that cannot be decoded, or that the database refuses for
@@ -25,9 +25,9 @@ final class TopicLanding<T extends SpecificRecord> {
     this.writer = writer;
   }
 
-  /** Lands records of this class with this writer. */
-  static <T extends SpecificRecord> TopicLanding<T> of(Class<T> record, TableWriter<T> writer) {
-    return new TopicLanding<>(AvroSerde.of(record).deserializer(), writer);
+  /** Lands records that this serde reads with this writer. */
+  static <T extends SpecificRecord> TopicLanding<T> of(Serde<T> serde, TableWriter<T> writer) {
+    return new TopicLanding<>(serde.deserializer(), writer);
   }
 
   /**

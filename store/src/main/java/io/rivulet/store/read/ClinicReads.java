@@ -33,6 +33,11 @@ public final class ClinicReads {
     return limited("openExcursions", limit, PressureReads::open);
   }
 
+  /** Excursions that have ended, of all sessions, newest end first. */
+  public List<ExcursionRow> endedExcursions(int limit) {
+    return limited("endedExcursions", limit, PressureReads::ended);
+  }
+
   /** Excursions of one session, by start, source, component, direction. */
   public List<ExcursionRow> excursions(String session) {
     return Snapshot.ask(database, "excursions", s -> PressureReads.excursions(s, session));

@@ -11,6 +11,11 @@ final class PressureReads {
       SELECT * FROM rivulet.pressure_excursion WHERE end_time IS NULL AND NOT withdrawn
       ORDER BY start_time DESC, id LIMIT ?
       """;
+  private static final String ENDED =
+      """
+      SELECT * FROM rivulet.pressure_excursion WHERE end_time IS NOT NULL AND NOT withdrawn
+      ORDER BY end_time DESC, id LIMIT ?
+      """;
   private static final String OF_SESSION =
       """
       SELECT * FROM rivulet.pressure_excursion WHERE session = ? AND NOT withdrawn
@@ -35,6 +40,10 @@ final class PressureReads {
 
   static List<ExcursionRow> open(Snapshot snapshot, int limit) throws SQLException {
     return snapshot.rows(OPEN, PressureReads::excursion, limit);
+  }
+
+  static List<ExcursionRow> ended(Snapshot snapshot, int limit) throws SQLException {
+    return snapshot.rows(ENDED, PressureReads::excursion, limit);
   }
 
   static List<ExcursionRow> excursions(Snapshot snapshot, String session) throws SQLException {

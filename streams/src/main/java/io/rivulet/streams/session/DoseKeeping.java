@@ -8,7 +8,9 @@ import io.rivulet.domain.dose.DoseRules;
 import io.rivulet.domain.dose.DrugAccount;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.PumpSample;
+import io.rivulet.domain.unit.AmountUnit;
 import io.rivulet.schemas.reading.ReadingMapping;
+import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DoseLedgerState;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
@@ -90,12 +92,14 @@ final class DoseKeeping {
             .filter(r -> known.plan().covers(new DeviceId(r.getDevice()), r.getDeviceTime()))
             .toList();
     DosePlan plan = known.plan().dose();
-    DoseLedger before = LedgerState.ledger(state);
     DoseLedger ledger =
         DoseLedger.of(records.stream().map(ReadingMapping::pump).toList(), plan, rules);
     PumpSampleRecord latest = records.isEmpty() ? null : records.get(records.size() - 1);
     LedgerState.store(ledger, latest, state);
-    if (!before.equals(ledger) && latest != null) {
+    // The plan shows in a statement even where the account is the same: a weight turns a rate into
+    // one
+    // per kg before anything has moved.
+    if (latest != null) {
       state(session, owner, ledger, ledger.accounts().keySet(), state, plan, out);
     } else {
       ledgers.put(Bytes.wrap(owner), state);
@@ -126,27 +130,37 @@ final class DoseKeeping {
     ledgers.put(Bytes.wrap(owner), state);
   }
 
+  /** A mismatch is stated when it begins, when what was measured changes, and when it is over. */
   private void crossCheck(
       String session, DrugAccount account, DoseLedger ledger, DoseLedgerState state, Emission out) {
     boolean mismatch =
         rules.mismatch(account.checkedCounterNanolitres(), account.checkedRateNanolitres());
-    if (mismatch != state.getMismatchPresent()) {
-      state.setMismatchPresent(mismatch);
-      state.setMismatchRevision(state.getMismatchRevision() + 1);
-      String device = state.getLatest().getDevice();
-      out.emit(
-          session,
-          AlertRecords.of(
-              session,
-              device,
-              Alerts.doseMismatch(
-                  new SessionId(session),
-                  new DeviceId(device),
-                  account,
-                  mismatch,
-                  ledger.first().orElseThrow()),
-              state.getMismatchRevision(),
-              false));
+    AlertRecord before = state.getMismatch();
+    boolean stood = before != null && before.getPresent();
+    if (!mismatch && !stood) {
+      return;
+    }
+    String device = state.getLatest().getDevice();
+    AlertRecord now =
+        AlertRecords.of(
+            session,
+            device,
+            Alerts.doseMismatch(
+                new SessionId(session),
+                new DeviceId(device),
+                account,
+                mismatch,
+                ledger.first().orElseThrow()),
+            before == null ? 1 : before.getRevision() + 1,
+            false);
+    boolean same =
+        before != null
+            && before.getPresent() == now.getPresent()
+            && before.getStart().equals(now.getStart())
+            && before.getDetail().equals(now.getDetail());
+    if (!same) {
+      state.setMismatch(now);
+      out.emit(session, now);
     }
   }
 
@@ -158,6 +172,10 @@ final class DoseKeeping {
       DoseLedgerState state,
       DosePlan plan) {
     PumpSampleRecord latest = state.getLatest();
+    Optional<AmountUnit> unit =
+        account
+            .unit()
+            .or(() -> ledger.unitInForce(plan).filter(u -> latest.getDrug().equals(drug)));
     return DoseUpdateRecord.newBuilder()
         .setSession(session)
         .setDevice(latest.getDevice())
@@ -165,9 +183,9 @@ final class DoseKeeping {
         .setRevision(state.getRevision())
         .setAsOf(latest.getDeviceTime())
         .setVolumeNanolitres(account.volumeNanolitres())
-        .setAmount(boxed(account.amount()))
-        .setUnit(account.amount().isPresent() ? account.unit().orElseThrow().ucum() : null)
-        .setAmountPerKg(boxed(account.amountPerKg()))
+        .setAmount(unit.isPresent() ? boxed(account.amount()) : null)
+        .setUnit(account.amount().isPresent() ? unit.map(AmountUnit::ucum).orElse(null) : null)
+        .setAmountPerKg(unit.isPresent() ? boxed(account.amountPerKg()) : null)
         .setUncertaintyNanolitres(account.uncertaintyNanolitres())
         .setEstimatedNanolitres(account.estimatedNanolitres())
         .setCheckedCounterNanolitres(account.checkedCounterNanolitres())

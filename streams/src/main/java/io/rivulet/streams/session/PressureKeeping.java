@@ -5,7 +5,7 @@ import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.pressure.Excursion;
 import io.rivulet.domain.pressure.PressureMonitor;
 import io.rivulet.domain.pressure.PressureReading;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.schemas.record.PressureMonitorState;
 import io.rivulet.schemas.record.PressureReadingState;
 import io.rivulet.schemas.record.PressureRecord;

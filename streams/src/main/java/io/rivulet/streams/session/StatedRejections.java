@@ -1,7 +1,7 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.identity.StableId;
-import io.rivulet.domain.pressure.PressureSource;
+import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.schemas.record.PressureReadingState;
 import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.topic.Topic;

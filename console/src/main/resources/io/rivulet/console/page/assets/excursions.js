@@ -1,12 +1,16 @@
 import { byId, make, reconcile, say, show } from './dom.js';
-import { plural, timeLocal } from './format.js';
+import { plural, span, timeLocal } from './format.js';
 import { icon, setIcon } from './icons.js';
 
 let known = null;
 
 export function showExcursions(overview) {
   const subjects = new Map(overview.live.concat(overview.ended).map((s) => [s.session, s]));
-  const rows = overview.openExcursions.map((row) => ({ ...row, of: subjects.get(row.session) }));
+  const named = (row) => ({ ...row, of: subjects.get(row.session) });
+  const rows = overview.openExcursions.map(named);
+  const ended = overview.endedExcursions.map(named);
+  reconcile(byId('ended-excursions'), ended, (row) => row.id, excursion);
+  show(byId('ended-excursions-block'), ended.length > 0);
   reconcile(byId('excursions'), rows, (row) => row.id, excursion);
   const empty = byId('excursions-empty');
   show(empty, rows.length === 0);
@@ -35,6 +39,8 @@ function excursion() {
   const what = make('span', 'excursion-what');
   const peak = make('b', 'fact-value');
   const lasts = make('span');
+  const lasting = make('span', '', 'for ', lasts);
+  const lasted = make('span');
   const since = make('span');
   const readings = make('span');
   const where = make('p', 'excursion-where');
@@ -44,7 +50,7 @@ function excursion() {
     make('div', 'excursion-head', make('span', 'excursion-sign', mark, severity), make('span', 'excursion-peak', make('span', 'unit', 'peak'), peak, make('span', 'unit', 'mmHg'))),
     make('p', 'excursion-what-line', what),
     where,
-    make('p', 'excursion-foot', make('span', '', 'for ', lasts), since, readings),
+    make('p', 'excursion-foot', lasting, lasted, since, readings),
   );
   return {
     root,
@@ -56,8 +62,17 @@ function excursion() {
       say(peak, String(Math.round(row.peakMmHg)));
       say(where, [row.of?.subject, row.session].filter(Boolean).join(' · '));
       where.title = row.session;
-      lasts.dataset.since = row.start;
-      say(since, `since ${timeLocal(new Date(row.start))}`);
+      root.classList.toggle('is-over', Boolean(row.end));
+      show(lasting, !row.end);
+      show(lasted, Boolean(row.end));
+      if (row.end) {
+        delete lasts.dataset.since;
+        say(lasted, `lasted ${span((Date.parse(row.end) - Date.parse(row.start)) / 1000)}`);
+        say(since, `${timeLocal(new Date(row.start))} to ${timeLocal(new Date(row.end))}`);
+      } else {
+        lasts.dataset.since = row.start;
+        say(since, `since ${timeLocal(new Date(row.start))}`);
+      }
       since.title = row.start;
       say(readings, plural(row.readings, 'reading'));
     },

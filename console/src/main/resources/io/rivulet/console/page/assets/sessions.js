@@ -4,7 +4,8 @@ import { icon, setIcon } from './icons.js';
 
 const PUMPS_SHOWN = 3;
 const ENDED_STEP = 10;
-const PUMP_SILENT_MS = 30000;
+// A pump that stands still reports every half minute.
+const PUMP_SILENT_MS = 90000;
 const PRESSURE_OLD_MS = 15 * 60000;
 
 let endedShown = ENDED_STEP;

@@ -1,0 +1,160 @@
+package io.rivulet.onebox;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rivulet.console.Console;
+import io.rivulet.console.ConsoleConfig;
+import io.rivulet.embedded.DataDirectory;
+import io.rivulet.embedded.EmbeddedServers;
+import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.health.Readiness;
+import io.rivulet.store.database.ConnectionPool;
+import io.rivulet.store.database.DatabaseConfig;
+import io.rivulet.store.read.ClinicReads;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Everything in one process: the MQTT broker, Kafka and PostgreSQL, the roles between them, and the
+ * page. The roles are those that run against servers elsewhere, with the same settings.
+ */
+public final class OneBox implements AutoCloseable {
+  private final Running running;
+  private final Settings settings;
+  private final ClinicReads reads;
+  private final List<Role.Started> roles;
+  private final Optional<Console> console;
+
+  private OneBox(
+      Running running,
+      Settings settings,
+      ClinicReads reads,
+      List<Role.Started> roles,
+      Optional<Console> console) {
+    this.running = running;
+    this.settings = settings;
+    this.reads = reads;
+    this.roles = roles;
+    this.console = console;
+  }
+
+  /**
+   * Starts everything, or nothing: a part that fails closes those before it.
+   *
+   * @param progress takes a line of text as parts come up
+   */
+  public static OneBox start(OneBoxConfig config, InstantSource clock, Consumer<String> progress) {
+    Running running = new Running();
+    progress.accept("starting MQTT broker, Kafka and PostgreSQL");
+    DataDirectory directory =
+        running.add(
+            "the data directory",
+            () ->
+                config.data().isPresent()
+                    ? DataDirectory.named(config.data().get())
+                    : DataDirectory.temporary());
+    EmbeddedServers servers =
+        running.add("the embedded servers", () -> EmbeddedServers.start(directory));
+    Settings settings = settings(config, servers, directory);
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    progress.accept("starting bridge, streams and sink");
+    List<Role.Started> roles = startRoles(running, settings, clock, registry);
+    HikariDataSource pool =
+        running.add(
+            "the console's database connections",
+            () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
+    ClinicReads reads = new ClinicReads(pool);
+    Optional<Console> console =
+        config
+            .consolePort()
+            .map(
+                port ->
+                    running.add(
+                        "the console",
+                        () ->
+                            Console.start(
+                                new ConsoleConfig("127.0.0.1", port),
+                                reads,
+                                () -> RoleStatuses.of(roles, servers),
+                                clock,
+                                registry)));
+    return new OneBox(running, settings, reads, roles, console);
+  }
+
+  /** The roles start side by side, because each waits for servers most of the time. */
+  private static List<Role.Started> startRoles(
+      Running running, Settings settings, InstantSource clock, PrometheusMeterRegistry registry) {
+    List<Role.Started> started = new CopyOnWriteArrayList<>();
+    CompletableFuture<?>[] starts =
+        List.of(Role.values()).stream()
+            .map(
+                role ->
+                    CompletableFuture.runAsync(
+                        () ->
+                            started.add(
+                                running.add(
+                                    role.title(), () -> role.start(settings, clock, registry))),
+                        task -> new Thread(task, "rivulet-start-" + role.title()).start()))
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(starts).join();
+    } catch (CompletionException e) {
+      running.close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+    return started.stream().sorted(java.util.Comparator.comparing(Role.Started::role)).toList();
+  }
+
+  private static Settings settings(
+      OneBoxConfig config, EmbeddedServers servers, DataDirectory directory) {
+    Map<String, String> pairs = new HashMap<>();
+    pairs.put("mqtt.uri", servers.broker().uri());
+    pairs.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
+    pairs.put("database.url", servers.database().jdbcUrl());
+    pairs.put("database.user", servers.database().user());
+    pairs.put("database.password", servers.database().password());
+    pairs.put("streams.state.directory", directory.path().resolve("streams").toString());
+    pairs.put("topic.partitions", "2");
+    pairs.putAll(config.overrides());
+    return Settings.of(pairs);
+  }
+
+  /** The settings that the roles run with. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** What the store says. */
+  public ClinicReads reads() {
+    return reads;
+  }
+
+  /** Where the page is, if there is one. */
+  public Optional<URI> page() {
+    return console.map(Console::uri);
+  }
+
+  /** Whether every role can do its work; where not, which cannot and why. */
+  public Readiness health() {
+    return roles.stream()
+        .filter(role -> !role.health().get().ready())
+        .findFirst()
+        .map(
+            role -> new Readiness(false, role.role().title() + ": " + role.health().get().detail()))
+        .orElse(new Readiness(true, "all roles ready"));
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+}

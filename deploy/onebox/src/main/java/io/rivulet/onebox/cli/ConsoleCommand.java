@@ -1,0 +1,77 @@
+package io.rivulet.onebox.cli;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rivulet.console.Console;
+import io.rivulet.console.ConsoleConfig;
+import io.rivulet.onebox.Running;
+import io.rivulet.runtime.config.Catalogue;
+import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.health.HealthServer;
+import io.rivulet.runtime.health.Readiness;
+import io.rivulet.store.database.ConnectionPool;
+import io.rivulet.store.database.DatabaseConfig;
+import io.rivulet.store.read.ClinicReads;
+import io.rivulet.store.read.StoreUnavailableException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The page alone, over a database elsewhere. */
+@Command(name = "console", description = "The page, over a database that the sink fills.")
+final class ConsoleCommand implements Callable<Integer> {
+  @Mixin ConfigurationOptions configuration;
+  @Mixin HelpOption help;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = configuration.settings();
+    Shutdown shutdown = Shutdown.listen();
+    try (Running running = new Running()) {
+      HikariDataSource pool =
+          running.add(
+              "database connections",
+              () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
+      ClinicReads reads = new ClinicReads(pool);
+      PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      Console console =
+          running.add(
+              "the console",
+              () ->
+                  Console.start(
+                      ConsoleConfig.from(settings),
+                      reads,
+                      List::of,
+                      InstantSource.system(),
+                      registry));
+      running.add(
+          "the health endpoint",
+          () ->
+              HealthServer.start(
+                  settings.get(Catalogue.HEALTH_HOST),
+                  settings.get(Catalogue.HEALTH_PORT),
+                  () -> readiness(reads),
+                  registry));
+      spec.commandLine().getErr().println("open " + console.uri() + " ; Ctrl-C ends it");
+      shutdown.await();
+    } finally {
+      shutdown.closed();
+    }
+    return Exit.DONE;
+  }
+
+  private static Readiness readiness(ClinicReads reads) {
+    try {
+      reads.sessions(1);
+      return new Readiness(true, "the database answers");
+    } catch (StoreUnavailableException e) {
+      return new Readiness(false, "the database does not answer");
+    }
+  }
+}

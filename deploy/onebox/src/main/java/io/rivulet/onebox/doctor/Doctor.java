@@ -1,0 +1,181 @@
+package io.rivulet.onebox.doctor;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rivulet.runtime.config.Catalogue;
+import io.rivulet.runtime.config.ConfigurationException;
+import io.rivulet.runtime.config.Settings;
+import io.rivulet.schemas.topic.Topic;
+import io.rivulet.store.database.Capabilities;
+import io.rivulet.store.database.ConnectionPool;
+import io.rivulet.store.database.DatabaseConfig;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+
+/** Tries every connection of a configuration. Reads only: it creates and changes nothing. */
+public final class Doctor {
+  private static final int TIMEOUT_SECONDS = 10;
+
+  private final Settings settings;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Doctor(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** What was found, server by server. */
+  public static List<Finding> examine(Settings settings) {
+    Doctor doctor = new Doctor(settings);
+    doctor.attempt("mqtt", doctor::mqtt);
+    doctor.attempt("kafka", doctor::kafka);
+    doctor.attempt("database", doctor::database);
+    doctor.attempt("registry", doctor::registry);
+    return List.copyOf(doctor.findings);
+  }
+
+  @FunctionalInterface
+  private interface Check {
+    void run() throws Exception;
+  }
+
+  private void attempt(String subject, Check check) {
+    try {
+      check.run();
+    } catch (ConfigurationException e) {
+      findings.add(Finding.fail(subject, e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      findings.add(Finding.fail(subject, "interrupted"));
+    } catch (Exception e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      findings.add(Finding.fail(subject, "does not answer: " + cause));
+    }
+  }
+
+  private void mqtt() throws MqttException {
+    String uri = settings.get(Catalogue.MQTT_URI);
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setConnectionTimeout(TIMEOUT_SECONDS);
+    options.setCleanStart(true);
+    options.setAutomaticReconnect(false);
+    settings.find(Catalogue.MQTT_USER).ifPresent(options::setUserName);
+    settings
+        .find(Catalogue.MQTT_PASSWORD)
+        .ifPresent(p -> options.setPassword(p.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    MqttClient client =
+        new MqttClient(
+            uri, "rivulet-doctor-" + ProcessHandle.current().pid(), new MemoryPersistence());
+    try {
+      client.setTimeToWait(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+      client.connect(options);
+      client.disconnect();
+    } finally {
+      client.close(true);
+    }
+    findings.add(Finding.ok("mqtt", uri + " accepts an MQTT 5 connection"));
+  }
+
+  private void kafka() throws Exception {
+    Map<String, Object> properties = new HashMap<>(settings.kafka());
+    properties.put("default.api.timeout.ms", TIMEOUT_SECONDS * 1000);
+    properties.put("request.timeout.ms", TIMEOUT_SECONDS * 1000 / 2);
+    try (Admin admin = Admin.create(properties)) {
+      int nodes = admin.describeCluster().nodes().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).size();
+      findings.add(
+          Finding.ok(
+              "kafka",
+              settings.get(Catalogue.KAFKA_BOOTSTRAP_SERVERS) + " answers, " + nodes + " node(s)"));
+      topics(admin);
+    }
+  }
+
+  private void topics(Admin admin) throws Exception {
+    String prefix = settings.get(Catalogue.TOPIC_PREFIX);
+    Set<String> existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    Set<String> missing = new TreeSet<>();
+    Set<String> present = new TreeSet<>();
+    for (Topic topic : Topic.values()) {
+      String name = topic.kafkaName(prefix);
+      (existing.contains(name) ? present : missing).add(name);
+    }
+    if (!missing.isEmpty()) {
+      findings.add(
+          Finding.note(
+              "topics",
+              "not there yet, made when a role first starts: " + String.join(", ", missing)));
+    }
+    int expected = settings.get(Catalogue.TOPIC_PARTITIONS);
+    Map<String, TopicDescription> described =
+        admin.describeTopics(present).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    described.forEach(
+        (name, topic) -> {
+          if (topic.partitions().size() != expected) {
+            findings.add(
+                Finding.fail(
+                    "topics",
+                    name
+                        + " has "
+                        + topic.partitions().size()
+                        + " partitions, topic.partitions is "
+                        + expected
+                        + ": make them agree"));
+          }
+        });
+    if (missing.isEmpty()) {
+      findings.add(Finding.ok("topics", present.size() + " topics with prefix " + prefix));
+    }
+  }
+
+  private void database() throws Exception {
+    DatabaseConfig config = DatabaseConfig.from(settings);
+    try (HikariDataSource pool = ConnectionPool.open(config, "rivulet-doctor")) {
+      try (Connection connection = pool.getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet version = statement.executeQuery("select version()")) {
+        version.next();
+        findings.add(Finding.ok("database", version.getString(1)));
+      }
+      Capabilities capabilities = Capabilities.of(pool);
+      capabilities.off().forEach(off -> findings.add(Finding.note("database", off)));
+    }
+  }
+
+  private void registry() throws Exception {
+    if (settings.find(Catalogue.SCHEMA_REGISTRY_URL).isEmpty()) {
+      findings.add(
+          Finding.ok("registry", "not configured: records travel in Avro single-object encoding"));
+      return;
+    }
+    URI uri = URI.create(settings.get(Catalogue.SCHEMA_REGISTRY_URL));
+    HttpClient client =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(TIMEOUT_SECONDS)).build();
+    int status =
+        client
+            .send(
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(TIMEOUT_SECONDS)).build(),
+                HttpResponse.BodyHandlers.discarding())
+            .statusCode();
+    findings.add(
+        status < 500
+            ? Finding.ok("registry", uri + " answers")
+            : Finding.fail("registry", uri + " answers with HTTP " + status));
+  }
+}

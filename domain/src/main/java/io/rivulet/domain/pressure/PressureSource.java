@@ -1,9 +1,0 @@
-package io.rivulet.domain.pressure;
-
-/** How a blood pressure was taken. */
-public enum PressureSource {
-  /** Non-invasive, by cuff. */
-  NIBP,
-  /** Invasive, by arterial line. */
-  ART
-}

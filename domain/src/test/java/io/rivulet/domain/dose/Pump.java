@@ -1,0 +1,83 @@
+package io.rivulet.domain.dose;
+
+import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.reading.Origin;
+import io.rivulet.domain.reading.PumpSample;
+import io.rivulet.domain.reading.PumpState;
+import io.rivulet.domain.unit.AmountUnit;
+import io.rivulet.domain.unit.Concentration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Builds samples of one ketamine pump for tests; every sample starts from sensible values. */
+final class Pump {
+  static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
+
+  private final long second;
+  private long sequence;
+  private String drug = "Ketamine";
+  private PumpState state = PumpState.RUN;
+  private OptionalDouble rateMlPerHour = OptionalDouble.of(36);
+  private OptionalLong counter = OptionalLong.empty();
+  private Optional<Concentration> concentration =
+      Optional.of(new Concentration(2, AmountUnit.MILLIGRAM));
+
+  private Pump(long second) {
+    this.second = second;
+    this.sequence = second;
+  }
+
+  static Pump at(long second) {
+    return new Pump(second);
+  }
+
+  Pump counting(double millilitres) {
+    counter = OptionalLong.of(PumpSample.nanolitres(millilitres));
+    return this;
+  }
+
+  Pump sequence(long number) {
+    sequence = number;
+    return this;
+  }
+
+  Pump drug(String name) {
+    drug = name;
+    return this;
+  }
+
+  Pump state(PumpState value) {
+    state = value;
+    return this;
+  }
+
+  Pump rate(double mlPerHour) {
+    rateMlPerHour = OptionalDouble.of(mlPerHour);
+    return this;
+  }
+
+  Pump holding(double mgPerMl) {
+    concentration = Optional.of(new Concentration(mgPerMl, AmountUnit.MILLIGRAM));
+    return this;
+  }
+
+  Pump withoutConcentration() {
+    concentration = Optional.empty();
+    return this;
+  }
+
+  PumpSample build() {
+    return new PumpSample(
+        new Origin("clinic", new DeviceId("pump-1"), T0.plusSeconds(second), sequence),
+        drug,
+        state,
+        rateMlPerHour,
+        counter,
+        concentration,
+        OptionalDouble.empty(),
+        Set.of());
+  }
+}

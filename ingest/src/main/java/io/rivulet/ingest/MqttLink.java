@@ -1,0 +1,242 @@
+package io.rivulet.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the MQTT broker, from CONNECT to its end. A new connection is a new object with
+ * a client of its own, because a Paho client carries nothing to tell one connection's packet
+ * identifiers from the next one's: an acknowledgement that comes late goes to a client that is
+ * gone.
+ */
+final class MqttLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
+  private static final long TIMEOUT_MILLIS = 10_000;
+  private static final long FAREWELL_MILLIS = 1_000;
+  private static final int SEND_RETAINED_IF_NEW = 1;
+
+  /**
+   * Takes messages as they come, on the client's thread: must not wait, or the keep-alive starves.
+   */
+  interface Receiver {
+    /** A message came over this link. */
+    void arrived(MqttLink link, String topic, MqttMessage message);
+  }
+
+  private final MqttSource source;
+  private final MqttAsyncClient client;
+  private final CompletableFuture<String> end = new CompletableFuture<>();
+  private volatile boolean receiving = true;
+
+  private MqttLink(MqttSource source, MqttAsyncClient client) {
+    this.source = source;
+    this.client = client;
+  }
+
+  /**
+   * Connects. Messages the broker kept for this client may arrive before this returns.
+   *
+   * @throws LinkException where the broker is not there, does not answer within 10 s or refuses
+   */
+  static MqttLink connect(MqttSource source, int receiveMaximum, Receiver receiver)
+      throws LinkException {
+    MqttLink link;
+    try {
+      // Nothing is published, so there is nothing to keep; the default would write to the disk.
+      link =
+          new MqttLink(
+              source,
+              new MqttAsyncClient(source.uri(), source.clientId(), new MemoryPersistence()));
+    } catch (MqttException | IllegalArgumentException e) {
+      throw new LinkException("mqtt.uri = \"" + source.uri() + "\" cannot be used: " + e, e);
+    }
+    link.client.setManualAcks(true);
+    link.client.setCallback(link.new Callback(receiver));
+    try {
+      IMqttToken token = link.client.connect(options(source, receiveMaximum));
+      token.waitForCompletion(TIMEOUT_MILLIS);
+      return link;
+    } catch (MqttException | RuntimeException e) {
+      link.close();
+      throw new LinkException("cannot connect to " + source.uri() + ": " + describe(e), e);
+    }
+  }
+
+  private static MqttConnectionOptions options(MqttSource source, int receiveMaximum) {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setCleanStart(false);
+    options.setSessionExpiryInterval(source.sessionExpiry().toSeconds());
+    options.setReceiveMaximum(receiveMaximum);
+    options.setMaximumPacketSize(source.maximumPacketBytes());
+    options.setKeepAliveInterval((int) source.keepAlive().toSeconds());
+    options.setConnectionTimeout((int) TimeUnit.MILLISECONDS.toSeconds(TIMEOUT_MILLIS));
+    options.setAutomaticReconnect(false);
+    if (source.uri().startsWith("tcp:")) {
+      options.setSocketFactory(new LinkSocketFactory());
+    }
+    source
+        .credentials()
+        .ifPresent(
+            credentials -> {
+              options.setUserName(credentials.user());
+              options.setPassword(credentials.password().getBytes(StandardCharsets.UTF_8));
+            });
+    return options;
+  }
+
+  /**
+   * Subscribes to every filter at QoS 1, also where the broker still has a session: the filters may
+   * have changed since, and only its answer shows what was granted.
+   *
+   * @throws LinkException where any filter was refused or granted at QoS 0
+   */
+  void subscribe() throws LinkException {
+    MqttSubscription[] subscriptions =
+        source.filters().stream().map(MqttLink::subscription).toArray(MqttSubscription[]::new);
+    int[] granted;
+    try {
+      IMqttToken token = client.subscribe(subscriptions, null, null, new MqttProperties());
+      token.waitForCompletion(TIMEOUT_MILLIS);
+      granted = token.getReasonCodes();
+    } catch (MqttException | RuntimeException e) {
+      throw new LinkException("cannot subscribe to " + source.filters() + ": " + describe(e), e);
+    }
+    GrantedSubscriptions.requireQosOne(source.filters(), granted);
+  }
+
+  private static MqttSubscription subscription(String filter) {
+    MqttSubscription subscription = new MqttSubscription(filter, 1);
+    subscription.setRetainAsPublished(true);
+    subscription.setRetainHandling(SEND_RETAINED_IF_NEW);
+    return subscription;
+  }
+
+  /** Sends a PUBACK; returns at once, also where the connection is gone. */
+  void acknowledge(int packetId) {
+    try {
+      client.messageArrivedComplete(packetId, 1);
+    } catch (MqttException | RuntimeException e) {
+      end("cannot acknowledge packet " + packetId + ": " + describe(e));
+    }
+  }
+
+  /** Asks for the end of this connection; whoever waits for {@link #ended} closes it. */
+  void end(String reason) {
+    if (end.complete(reason)) {
+      LOG.debug("Connection to {} ends: {}", source.uri(), reason);
+    }
+  }
+
+  /** Completed with the reason when this connection ends. */
+  CompletableFuture<String> ended() {
+    return end;
+  }
+
+  /** Whether the connection is up. */
+  boolean isConnected() {
+    return !end.isDone() && client.isConnected();
+  }
+
+  /** Takes no more messages; what still arrives stays unacknowledged and comes again. */
+  void stopReceiving() {
+    receiving = false;
+  }
+
+  /** Says goodbye, so that acknowledgements on their way are sent first, and closes. */
+  void disconnect() {
+    stopReceiving();
+    try {
+      client
+          .disconnect(
+              FAREWELL_MILLIS, null, null, MqttReturnCode.RETURN_CODE_SUCCESS, new MqttProperties())
+          .waitForCompletion(TIMEOUT_MILLIS);
+    } catch (MqttException | RuntimeException e) {
+      LOG.debug("No orderly farewell to {}: {}", source.uri(), describe(e));
+    }
+    close();
+  }
+
+  /** Cuts the connection; the session stays with the broker. */
+  @Override
+  public void close() {
+    stopReceiving();
+    end("closed");
+    try {
+      client.disconnectForcibly(0, FAREWELL_MILLIS, false);
+    } catch (MqttException | RuntimeException e) {
+      LOG.debug("Cutting the connection to {}: {}", source.uri(), describe(e));
+    }
+    try {
+      client.close();
+    } catch (MqttException | RuntimeException e) {
+      LOG.debug("Closing the connection to {}: {}", source.uri(), describe(e));
+    }
+  }
+
+  private static String describe(Throwable e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return e instanceof MqttException mqtt
+        ? "%s (reason code %d)".formatted(cause.getMessage(), mqtt.getReasonCode())
+        : cause.toString();
+  }
+
+  /** Paho swallows what a callback throws, so nothing may be thrown from here. */
+  private final class Callback implements MqttCallback {
+    private final Receiver receiver;
+
+    Callback(Receiver receiver) {
+      this.receiver = receiver;
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+      if (!receiving) {
+        return;
+      }
+      try {
+        receiver.arrived(MqttLink.this, topic, message);
+      } catch (RuntimeException | Error e) {
+        end("a message could not be taken: " + e);
+      }
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+      end(DisconnectReason.describe(response, source.clientId()));
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {
+      LOG.warn("MQTT client: {}", describe(exception));
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {
+      // Nothing is published.
+    }
+
+    @Override
+    public void connectComplete(boolean reconnect, String serverUri) {
+      // Subscribing here would wait on the thread that reads the answer.
+    }
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {
+      LOG.warn("The broker asks for enhanced authentication ({}), which is not spoken", reasonCode);
+    }
+  }
+}

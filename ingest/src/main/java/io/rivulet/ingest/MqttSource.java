@@ -1,0 +1,75 @@
+package io.rivulet.ingest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where messages come from.
+ *
+ * @param uri the broker: tcp, ssl, ws or wss
+ * @param clientId stable across restarts and unique for each instance: the broker keeps
+ *     unacknowledged messages under it
+ * @param credentials sign-in at the broker, where it asks for one
+ * @param filters topic filters to subscribe to at QoS 1, at least one
+ * @param sessionExpiry how long the broker keeps messages for a bridge that is away, above 0
+ * @param keepAlive silence after which a connection is checked, 1 s to 18 h
+ * @param maximumPacketBytes largest MQTT packet taken; a broker drops larger ones unseen, so its
+ *     own limit belongs at or below this
+ */
+public record MqttSource(
+    String uri,
+    String clientId,
+    Optional<Credentials> credentials,
+    List<String> filters,
+    Duration sessionExpiry,
+    Duration keepAlive,
+    long maximumPacketBytes) {
+  /** What is taken of one MQTT packet where nothing else is said: 4 MiB. */
+  public static final long DEFAULT_MAXIMUM_PACKET_BYTES = 4L * 1024 * 1024;
+
+  private static final Pattern URI = Pattern.compile("(tcp|ssl|ws|wss)://[^/\\s]+(/\\S*)?");
+  private static final long MAX_KEEP_ALIVE_SECONDS = 65_535;
+  private static final long MAX_EXPIRY_SECONDS = 4_294_967_295L;
+
+  /** Refuses what no broker could be asked for. */
+  public MqttSource {
+    Objects.requireNonNull(credentials, "credentials");
+    filters = List.copyOf(filters);
+    require(
+        URI.matcher(uri).matches(), "mqtt.uri", uri, "tcp://, ssl://, ws:// or wss:// and a host");
+    require(
+        !clientId.isBlank() && clientId.length() <= 128,
+        "mqtt.client.id",
+        clientId,
+        "1 to 128 characters");
+    require(
+        !filters.isEmpty() && filters.stream().noneMatch(String::isBlank),
+        "mqtt.filters",
+        filters,
+        "at least one, none blank");
+    require(
+        sessionExpiry.toSeconds() >= 1 && sessionExpiry.toSeconds() <= MAX_EXPIRY_SECONDS,
+        "mqtt.session.expiry",
+        sessionExpiry,
+        "1 s or more; without it the broker forgets what it owes the bridge");
+    require(
+        keepAlive.toSeconds() >= 1 && keepAlive.toSeconds() <= MAX_KEEP_ALIVE_SECONDS,
+        "mqtt.keep.alive",
+        keepAlive,
+        "1 s to 65535 s");
+    require(
+        maximumPacketBytes >= 1024,
+        "maximum packet size",
+        maximumPacketBytes,
+        "1024 bytes or more");
+  }
+
+  private static void require(boolean holds, String name, Object value, String accepted) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " = \"" + value + "\": give " + accepted);
+    }
+  }
+}
