@@ -53,7 +53,7 @@ final class ConsolePreview {
         System.err.println(console.uri());
         while (!stop.await(1, TimeUnit.SECONDS)) {
           if (!empty) {
-            preview.move();
+            preview.moveIfThereIsADatabase();
           }
         }
       }
@@ -105,11 +105,21 @@ final class ConsolePreview {
     clinic.excursion("a", session(3), "systolic", "critical", began.minusSeconds(272), 191);
     clinic.pressure(session(5), "NIBP", began.minusSeconds(95), 163, 92, 115);
     clinic.excursion("b", session(5), "systolic", "warning", began.minusSeconds(642), 166);
+    clinic.excursion("c", session(4), "diastolic", "warning", began.minusSeconds(1130), 97);
+    clinic.excursionEnded("c", began.minusSeconds(610));
     move();
     clinic.dose(
-        session(1), "pump-8", "midazolam", began.minusSeconds(70), 1.0, WEIGHTS_KG[1], "HOLD", 0);
+        session(1), "pump-8", "midazolam", began.minusSeconds(100), 1.0, WEIGHTS_KG[1], "HOLD", 0);
     clinic.uncertainty(session(5), 340_000);
-    clinic.session(session(7), "P-<img src=x onerror=alert(1)>", "<b>drug</b>", began);
+  }
+
+  /** Stopping the database is a way to see what the page makes of it. */
+  private void moveIfThereIsADatabase() {
+    try {
+      move();
+    } catch (IllegalStateException e) {
+      System.err.println(e.getCause());
+    }
   }
 
   private void move() {

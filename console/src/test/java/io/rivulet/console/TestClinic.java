@@ -81,6 +81,13 @@ final class TestClinic implements AutoCloseable {
     put("UPDATE rivulet.session SET site = ? WHERE session = ?", site, session);
   }
 
+  /** Takes everything of a session away. */
+  void remove(String session) {
+    for (String table : new String[] {"dose", "session_event", "session"}) {
+      put("DELETE FROM rivulet." + table + " WHERE session = ?", session);
+    }
+  }
+
   void closed(String session, Instant at) {
     put(
         "UPDATE rivulet.session SET closed_time = ?, event_time = ? WHERE session = ?",
@@ -154,6 +161,10 @@ final class TestClinic implements AutoCloseable {
         severity,
         start,
         peak);
+  }
+
+  void excursionEnded(String id, Instant at) {
+    put("UPDATE rivulet.pressure_excursion SET end_time = ? WHERE id = ?", at, id);
   }
 
   void landed(String topic, long records, long repeats, Instant at) {

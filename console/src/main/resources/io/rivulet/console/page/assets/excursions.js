@@ -37,7 +37,7 @@ function excursion() {
   const mark = icon('warning');
   const severity = make('b', 'severity');
   const what = make('span', 'excursion-what');
-  const peak = make('span', 'excursion-peak');
+  const peak = make('b', 'fact-value');
   const lasts = make('span');
   const lasting = make('span', '', 'for ', lasts);
   const lasted = make('span');
@@ -47,7 +47,7 @@ function excursion() {
   const root = make(
     'li',
     'excursion',
-    make('div', 'excursion-head', make('span', 'excursion-sign', mark, severity), peak),
+    make('div', 'excursion-head', make('span', 'excursion-sign', mark, severity), make('span', 'excursion-peak', make('span', 'unit', 'peak'), peak, make('span', 'unit', 'mmHg'))),
     make('p', 'excursion-what-line', what),
     where,
     make('p', 'excursion-foot', lasting, lasted, since, readings),
@@ -59,7 +59,7 @@ function excursion() {
       setIcon(mark, row.severity);
       say(severity, row.severity === 'critical' ? 'Critical' : 'Warning');
       say(what, `${row.component[0].toUpperCase()}${row.component.slice(1)} ${row.direction}, ${row.source}`);
-      say(peak, `peak ${Math.round(row.peakMmHg)} mmHg`);
+      say(peak, String(Math.round(row.peakMmHg)));
       say(where, [row.of?.subject, row.session].filter(Boolean).join(' · '));
       where.title = row.session;
       root.classList.toggle('is-over', Boolean(row.end));

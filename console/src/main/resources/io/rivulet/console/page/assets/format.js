@@ -10,6 +10,9 @@ export function amount(n) {
   if (n === undefined || n === null) {
     return '–';
   }
+  if (n === 0) {
+    return '0';
+  }
   const size = Math.abs(n);
   const digits = size < 1 ? 3 : size < 10 ? 2 : size < 1000 ? 1 : 0;
   return n.toFixed(digits);

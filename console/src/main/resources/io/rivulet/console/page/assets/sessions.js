@@ -137,7 +137,7 @@ function card() {
     }
     say(planned, s.plannedDosePerKg === undefined ? 'no plan' : `of ${amount(s.plannedDosePerKg)} ${s.plannedUnit}/kg`);
     const fraction = s.deliveredFraction ?? (s.plannedDosePerKg && !total ? 0 : undefined);
-    say(share, fraction === undefined ? '' : fraction > 1.0005 ? `${percent(fraction)}, above plan` : percent(fraction));
+    say(share, fraction === undefined ? '' : percent(fraction));
     root.classList.toggle('above-plan', fraction > 1.0005);
     show(bar, fraction !== undefined);
     fill.style.inlineSize = `${Math.min(100, (fraction ?? 0) * 100)}%`;
@@ -147,6 +147,7 @@ function card() {
     say(volume, parts.filter(Boolean).join(' · '));
     const doubts = total
       ? [
+          fraction > 1.0005 ? 'above plan' : null,
           total.uncertaintyMl > 0.0005 ? `up to ${amount(total.uncertaintyMl)} mL more may have moved unseen` : null,
           total.estimatedMl > 0.0005 ? `${amount(total.estimatedMl)} mL estimated from the rate` : null,
         ].filter(Boolean)
@@ -263,7 +264,7 @@ function endedRow() {
   const cell = (className) => make('td', className);
   const name = make('th', 'name');
   name.scope = 'row';
-  const cells = [cell('name'), cell('wide'), cell('wide'), cell('number'), cell('number wide'), cell('number wide'), cell('number')];
+  const cells = [cell('name wide'), cell('wide'), cell('wide'), cell('number'), cell('number wide'), cell('number wide'), cell('number')];
   const [subject, site, drug, delivered, planned, lasted, ended] = cells;
   const root = make('tr', '', name, ...cells);
   return {

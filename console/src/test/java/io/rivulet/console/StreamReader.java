@@ -1,0 +1,79 @@
+package io.rivulet.console;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An open page as the server sees it: one connection that takes what the event stream sends. */
+final class StreamReader implements AutoCloseable {
+  private final Socket socket;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  private StreamReader(Socket socket) {
+    this.socket = socket;
+  }
+
+  /** Opens a stream and reads until it ends. */
+  static StreamReader open(int port, String... headers) throws IOException {
+    StreamReader reader = request(port, headers);
+    Thread thread = new Thread(reader::readAll, "test-stream-reader");
+    thread.setDaemon(true);
+    thread.start();
+    return reader;
+  }
+
+  /** Opens a stream and takes nothing of it. */
+  static StreamReader openWithoutReading(int port) throws IOException {
+    return request(port);
+  }
+
+  private static StreamReader request(int port, String... headers) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.connect(new java.net.InetSocketAddress("127.0.0.1", port), 5000);
+    String head = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+    String request = "GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\n" + head + "\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return new StreamReader(socket);
+  }
+
+  private void readAll() {
+    try {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      lines.add("ended: " + e.getMessage());
+    }
+  }
+
+  String statusLine() {
+    return lines.isEmpty() ? "" : lines.get(0);
+  }
+
+  /** How many events of this kind have arrived. */
+  long count(String kind) {
+    return lines.stream().filter(("event: " + kind)::equals).count();
+  }
+
+  /** The data of the newest event that has some. */
+  Optional<String> newest(String field) {
+    return lines.stream()
+        .filter(line -> line.startsWith(field + ": "))
+        .reduce((first, second) -> second)
+        .map(line -> line.substring(field.length() + 2));
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.rivulet.console.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.testkit.Requirement;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PageFilesTest {
+  private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
+  private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/[^\"]*)\"");
+
+  private final Map<String, PageFiles.PageFile> files = PageFiles.load();
+
+  @Test
+  @Requirement("CONSOLE-006")
+  void noScriptMakesMarkupOrCodeOfText() {
+    files.forEach(
+        (path, file) ->
+            assertThat(text(file))
+                .as(path)
+                .doesNotContain(
+                    "innerHTML",
+                    "outerHTML",
+                    "insertAdjacentHTML",
+                    "document.write",
+                    "eval(",
+                    "createContextualFragment",
+                    "setHTMLUnsafe"));
+  }
+
+  @Test
+  @Requirement("CONSOLE-002")
+  void thePageHasNoInlineScriptOrStyleAndAsksNobodyElse() {
+    assertThat(text(files.get("/")))
+        .doesNotContain("<style", "style=", "https://", "http://")
+        .doesNotContainPattern("<script(?![^>]*src=)")
+        .doesNotContainPattern("\\son[a-z]+=");
+  }
+
+  @Test
+  void everyFileThatThePageAsksForIsServed() {
+    assertThat(LINK.matcher(text(files.get("/"))).results().map(match -> match.group(1)))
+        .isNotEmpty()
+        .allSatisfy(path -> assertThat(files).containsKey(path));
+    files.forEach(
+        (path, file) ->
+            assertThat(
+                    IMPORT.matcher(text(file)).results().map(match -> "/assets/" + match.group(1)))
+                .allSatisfy(imported -> assertThat(files).as(path).containsKey(imported)));
+  }
+
+  private static String text(PageFiles.PageFile file) {
+    return new String(file.content(), StandardCharsets.UTF_8);
+  }
+}
