@@ -94,6 +94,9 @@ final class Bench implements AutoCloseable {
     Map<String, Object> client = new HashMap<>(round.kafka());
     client.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     client.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+    // Several batches in flight to a new partition of a busy broker were refused as out of sequence
+    // and sent again, once a second, until the delivery timeout.
+    client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     String topic = Topic.PUMP_SAMPLES.kafkaName(round.get(Catalogue.TOPIC_PREFIX));
     AvroSerde<PumpSampleRecord> serde = AvroSerde.of(PumpSampleRecord.class);
     AtomicReference<Exception> failure = new AtomicReference<>();
