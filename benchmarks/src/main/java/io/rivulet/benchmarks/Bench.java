@@ -83,9 +83,7 @@ final class Bench implements AutoCloseable {
   static void openSessions(Settings round, List<Bed> beds, Instant from)
       throws InterruptedException {
     try (KafkaSessionSink sessions = KafkaSessionSink.from(round)) {
-      for (Bed bed : beds) {
-        sessions.events(bed.events(from));
-      }
+      sessions.events(beds.stream().flatMap(bed -> bed.events(from).stream()).toList());
     }
   }
 
