@@ -82,7 +82,11 @@ final class Bench implements AutoCloseable {
   /** Records the session of every bed. */
   static void openSessions(Settings round, List<Bed> beds, Instant from)
       throws InterruptedException {
-    try (KafkaSessionSink sessions = KafkaSessionSink.from(round)) {
+    // Several batches in flight to a new partition of a busy broker were refused as out of sequence
+    // and sent again, once a second, until the delivery timeout.
+    Settings oneInFlight =
+        round.with(Map.of("kafka." + ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1"));
+    try (KafkaSessionSink sessions = KafkaSessionSink.from(oneInFlight)) {
       sessions.events(beds.stream().flatMap(bed -> bed.events(from).stream()).toList());
     }
   }
@@ -92,8 +96,6 @@ final class Bench implements AutoCloseable {
     Map<String, Object> client = new HashMap<>(round.kafka());
     client.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     client.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-    // Several batches in flight to a new partition of a busy broker were refused as out of sequence
-    // and sent again, once a second, until the delivery timeout.
     client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     String topic = Topic.PUMP_SAMPLES.kafkaName(round.get(Catalogue.TOPIC_PREFIX));
     AvroSerde<PumpSampleRecord> serde = AvroSerde.of(PumpSampleRecord.class);
