@@ -1,0 +1,53 @@
+package io.rivulet.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Every benchmark still runs, on next to nothing; how fast is not judged. */
+@Timeout(120)
+class BenchmarksIT {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bridge --messages 200 --warm-up 0 --rounds 1",
+        "topology --samples 400 --sessions 4 --warm-up 0 --rounds 1",
+        "landing --rows 400 --warm-up 0 --rounds 1",
+        "pipeline --devices 5 --rates 50 --seconds 1 --warm-up-seconds 0",
+        "replay --messages 50 --warm-up 0 --rounds 1",
+        "codec --operations 50 --warm-up 0 --rounds 1",
+        "domain --operations 50 --warm-up 0 --rounds 1"
+      })
+  void printsATableOfFiguresAboveNothing(String commandLine) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Benchmarks.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+    int exit = command.execute(commandLine.split(" "));
+
+    assertThat(exit).as(err.toString()).isZero();
+    List<String[]> rows =
+        out.toString()
+            .lines()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| figure"))
+            .map(line -> line.split(" \\| "))
+            .toList();
+    assertThat(rows).isNotEmpty();
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              double median = Double.parseDouble(row[1].replace(",", ""));
+              assertThat(median).as(row[0]).isGreaterThanOrEqualTo(0).isLessThan(1e9);
+              assertThat(row[4]).as("unit of " + row[0]).isNotBlank();
+            });
+    assertThat(rows)
+        .anySatisfy(row -> assertThat(Double.parseDouble(row[1].replace(",", ""))).isPositive());
+  }
+}
