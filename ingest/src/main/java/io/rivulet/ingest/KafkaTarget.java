@@ -61,6 +61,10 @@ public record KafkaTarget(
     // Otherwise the client forgets all topics while no broker answers, and every record waits for
     // them. Brokers that moved meanwhile are found too: after a failure the producer is a new one.
     properties.put("metadata.recovery.strategy", "none");
+    // With more in flight, a second batch to a new partition can overtake the first and be refused
+    // as
+    // out of sequence, again and again until the delivery timeout; seen on a busy Kafka 4.3.1.
+    properties.put("max.in.flight.requests.per.connection", "1");
     properties.putAll(client);
     properties.putIfAbsent("buffer.memory", Long.toString(bufferBytes));
     properties.putAll(FIXED);

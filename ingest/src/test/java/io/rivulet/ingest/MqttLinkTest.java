@@ -31,7 +31,7 @@ class MqttLinkTest {
             .hasMessageContaining("cannot connect to tcp://127.0.0.1");
       }
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(threadsOfTheClient()).isEmpty());
     }
   }

@@ -53,7 +53,11 @@ public final class Rivulet implements Callable<Integer> {
     return new CommandLine(new Rivulet())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(
-            failure -> failure instanceof ConfigurationException ? Exit.USAGE : Exit.FAILED)
+            failure ->
+                failure instanceof ConfigurationException
+                        || failure instanceof CommandLine.ParameterException
+                    ? Exit.USAGE
+                    : Exit.FAILED)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               command.getErr().println("rivulet: " + message(failure));
