@@ -6,10 +6,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.onebox.Running;
+import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.health.HealthServer;
+import io.rivulet.runtime.health.Readiness;
 import io.rivulet.store.database.ConnectionPool;
 import io.rivulet.store.database.DatabaseConfig;
 import io.rivulet.store.read.ClinicReads;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,6 +26,8 @@ import picocli.CommandLine.Spec;
 /** The page alone, over a database elsewhere. */
 @Command(name = "console", description = "The page, over a database that the sink fills.")
 final class ConsoleCommand implements Callable<Integer> {
+  private static final int DATABASE_ANSWER_SECONDS = 2;
+
   @Mixin ConfigurationOptions configuration;
   @Mixin HelpOption help;
   @Spec CommandSpec spec;
@@ -28,6 +35,7 @@ final class ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = configuration.settings();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Shutdown shutdown = Shutdown.listen();
     try (Running running = new Running()) {
       HikariDataSource pool =
@@ -43,12 +51,29 @@ final class ConsoleCommand implements Callable<Integer> {
                       new ClinicReads(pool),
                       List::of,
                       InstantSource.system(),
-                      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+                      registry));
+      running.add(
+          "the health endpoint",
+          () ->
+              HealthServer.start(
+                  settings.get(Catalogue.HEALTH_HOST),
+                  settings.get(Catalogue.HEALTH_PORT),
+                  () -> readiness(pool),
+                  registry));
       spec.commandLine().getErr().println("open " + console.uri() + " ; Ctrl-C ends it");
       shutdown.await();
     } finally {
       shutdown.closed();
     }
     return Exit.DONE;
+  }
+
+  private static Readiness readiness(HikariDataSource pool) {
+    try (Connection connection = pool.getConnection()) {
+      boolean answers = connection.isValid(DATABASE_ANSWER_SECONDS);
+      return new Readiness(answers, answers ? "database answers" : "database does not answer");
+    } catch (SQLException e) {
+      return new Readiness(false, "database does not answer: " + e.getMessage());
+    }
   }
 }

@@ -7,6 +7,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 
 /**
  * The command line. Progress and errors go to stderr, results to stdout; exit codes are 0 done, 1
@@ -53,7 +54,10 @@ public final class Rivulet implements Callable<Integer> {
     return new CommandLine(new Rivulet())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(
-            failure -> failure instanceof ConfigurationException ? Exit.USAGE : Exit.FAILED)
+            failure ->
+                failure instanceof ConfigurationException || failure instanceof ParameterException
+                    ? Exit.USAGE
+                    : Exit.FAILED)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               command.getErr().println("rivulet: " + message(failure));
