@@ -47,7 +47,7 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource({
     "demo, --sesions",
-    "replay, --unknown",
+    "streams, --unknown",
     "ingest, --broker",
     "doctor, --fast",
   })
