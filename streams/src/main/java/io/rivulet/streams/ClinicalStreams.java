@@ -31,6 +31,7 @@ public final class ClinicalStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClinicalStreams.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final long ADMIN_TIMEOUT_SECONDS = 30;
+  private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
@@ -81,9 +82,11 @@ public final class ClinicalStreams implements AutoCloseable {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
+    // A killed process is missed after this time; until then its partitions wait. Kafka's 45 s is
+    // too long for a telemetry path whose processes are restarted in seconds.
+    properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
     // With more in flight, the second batch of a transaction can overtake the first while the
-    // broker
-    // still verifies it, is refused as out of sequence and sent again: slower, and loud.
+    // broker still verifies it, is refused as out of sequence and sent again: slower, and loud.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");
     properties.put(

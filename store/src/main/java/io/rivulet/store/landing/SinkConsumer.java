@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Makes the consumer of a sink. */
 final class SinkConsumer {
   private static final int FETCH_BYTES = 16 * 1024 * 1024;
+  private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
   private SinkConsumer() {}
 
@@ -19,6 +20,9 @@ final class SinkConsumer {
     properties.put("fetch.max.bytes", FETCH_BYTES);
     properties.put("fetch.max.wait.ms", 100);
     properties.put("metadata.max.age.ms", 30_000);
+    // A killed sink is missed after this time; until then its partitions wait. Kafka's 45 s is
+    // long.
+    properties.put("session.timeout.ms", SESSION_TIMEOUT_MILLIS);
     properties.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
     properties.putAll(config.kafka());
     properties.put("group.id", config.groupId());

@@ -1,0 +1,143 @@
+package io.rivulet.onebox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.testkit.Requirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit codes and messages of mistakes; no server starts for any of them. */
+@Requirement("ONEBOX-016")
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class CommandLineTest {
+  private static final Path TRACES = Path.of("src", "test", "resources", "traces");
+  private static final Path TRACE = TRACES.resolve("synthetic_stay_900001.csv");
+  private static final Path LIMITS = TRACES.resolve("limits-synthetic.json");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"demo", "replay", "simulate", "ingest", "streams", "sink", "console", "doctor"})
+  void everyCommandPrintsItsUsage(String command) {
+    Invocation run = Invocation.of(command, "--help");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith("Usage: rivulet " + command);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void theProgramPrintsItsUsage() {
+    Invocation run = Invocation.of("--help");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("demo", "replay", "simulate", "doctor", "Exit codes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo, --sesions",
+    "streams, --unknown",
+    "ingest, --broker",
+    "doctor, --fast",
+  })
+  void anUnknownOptionIsBadUsage(String command, String option) {
+    Invocation run = Invocation.of(command, option);
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("Unknown option").contains(option);
+  }
+
+  @Test
+  void anUnknownCommandIsBadUsage() {
+    Invocation run = Invocation.of("replya");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("replya");
+  }
+
+  @Test
+  void aReplayOfNothingIsBadUsage() {
+    assertThat(Invocation.of("replay").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void anUnknownOrderIsBadUsage() {
+    Invocation run = Invocation.of("replay", TRACE.toString(), "--order", "random");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("random", "event", "ingest");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ingest", "streams", "sink", "console", "doctor"})
+  void anUnknownSettingIsBadUsageByName(String command) {
+    Invocation run = Invocation.of(command, "--set", "mqtt.url=tcp://127.0.0.1:1883");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("unknown setting \"mqtt.url\"");
+  }
+
+  @Test
+  void aTraceWithABrokenRowFailsNamingFileLineColumnAndValue() throws IOException {
+    List<String> lines = new java.util.ArrayList<>(Files.readAllLines(TRACE));
+    lines.set(4, lines.get(4).replaceFirst("VITAL|PUMP_SEGMENT|WEIGHT", "PUMP"));
+    Path broken = Files.write(folder.resolve("broken_stay_1.csv"), lines);
+
+    Invocation run = Invocation.of("replay", broken.toString());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("broken_stay_1.csv", "line 5", "kind", "\"PUMP\"");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aMissingTraceFails() {
+    Invocation run = Invocation.of("replay", folder.resolve("none.csv").toString());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("none.csv", "no such trace file");
+  }
+
+  @Test
+  void missingLimitsFail() {
+    Invocation run = replayWithLimits(folder.resolve("none.json"));
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("none.json", "no such limits file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"hysteresis\" | \"histeresis\" | histeresis",
+        "\"warning\": 160 | \"warning\": 85 | systolic",
+      })
+  void limitsThatCannotBeMeantFail(String text, String replacement, String named)
+      throws IOException {
+    String limits = Files.readString(LIMITS);
+    assertThat(limits).contains(text);
+    Path wrong = folder.resolve("wrong.json");
+    Files.writeString(wrong, limits.replaceFirst(text, replacement));
+
+    Invocation run = replayWithLimits(wrong);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("wrong.json", named);
+  }
+
+  private static Invocation replayWithLimits(Path limits) {
+    return Invocation.of("replay", TRACE.toString(), "--limits", limits.toString());
+  }
+}
