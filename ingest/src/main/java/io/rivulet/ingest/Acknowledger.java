@@ -2,6 +2,7 @@ package io.rivulet.ingest;
 
 import io.rivulet.ingest.acknowledgement.AcknowledgementQueue;
 import io.rivulet.ingest.acknowledgement.AcknowledgementQueue.Ticket;
+import io.rivulet.ingest.acknowledgement.QuietAfterFull;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -10,8 +11,11 @@ import java.util.concurrent.TimeUnit;
  * sending, so that they leave in the queue's order and none leaves after its generation ended.
  */
 final class Acknowledger {
+  private static final long QUIET_NANOS = 5_000_000_000L;
+
   private final AcknowledgementQueue queue;
   private final BridgeMetrics metrics;
+  private final QuietAfterFull quiet;
 
   /**
    * Takes up to twice what the broker was promised. Artemis counts its messages on several threads
@@ -20,17 +24,22 @@ final class Acknowledger {
   Acknowledger(int inFlightMax, BridgeMetrics metrics) {
     this.queue = new AcknowledgementQueue(2 * inFlightMax);
     this.metrics = metrics;
+    this.quiet = new QuietAfterFull(inFlightMax, QUIET_NANOS);
   }
 
   /** Begins a generation: nothing of an earlier one is acknowledged after this returns. */
   synchronized long newGeneration() {
     long generation = queue.newGeneration();
+    quiet.begin(System.nanoTime());
     notifyAll();
     return generation;
   }
 
   synchronized Ticket accept(long generation, int packetId) {
-    return queue.accept(generation, packetId, System.nanoTime());
+    long now = System.nanoTime();
+    Ticket ticket = queue.accept(generation, packetId, now);
+    quiet.arrived(queue.inFlight(), now);
+    return ticket;
   }
 
   /** Kafka has the message of this ticket; sends what may be acknowledged now. */
@@ -48,6 +57,11 @@ final class Acknowledger {
     if (queue.inFlight() == 0) {
       notifyAll();
     }
+  }
+
+  /** Whether the broker went quiet after it had filled what it may send. */
+  synchronized boolean isQuietAfterFull() {
+    return quiet.isSuspect(queue.inFlight(), System.nanoTime());
   }
 
   synchronized int inFlight() {

@@ -131,6 +131,9 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
     CompletableFuture<Object> over = CompletableFuture.anyOf(current.ended(), stop);
     while (!await(over, CHECK_INTERVAL)) {
       gate.ask(answers -> kafkaAnswers = answers);
+      if (acknowledger.isQuietAfterFull()) {
+        current.end("the broker is quiet since it filled the receive maximum; asking it anew");
+      }
     }
     if (isStopping()) {
       drain(current);
