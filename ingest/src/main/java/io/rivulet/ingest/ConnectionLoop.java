@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionLoop implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLoop.class);
+  private static final String QUIET =
+      "the broker is quiet since it filled the receive maximum; connecting anew";
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(3);
 
   private final BridgeConfig config;
@@ -132,7 +134,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
     while (!await(over, CHECK_INTERVAL)) {
       gate.ask(answers -> kafkaAnswers = answers);
       if (acknowledger.isQuietAfterFull()) {
-        current.end("the broker is quiet since it filled the receive maximum; asking it anew");
+        current.end(QUIET);
       }
     }
     if (isStopping()) {
@@ -170,6 +172,11 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
   }
 
   private void report(String reason) {
+    if (reason.equals(QUIET)) {
+      // A precaution, and mostly there was nothing more to come: no error to show.
+      LOG.info("{}", reason);
+      return;
+    }
     lastError = reason;
     LOG.warn("{}; trying again", reason);
   }
