@@ -12,11 +12,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing. Those that exist are left as their owner made them. */
 public final class TopicProvisioner {
   private static final long TIMEOUT_SECONDS = 30;
+  private static final long RETRY_MILLIS = 100;
 
   private TopicProvisioner() {}
 
@@ -59,7 +61,20 @@ public final class TopicProvisioner {
         partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(partitions).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (true) {
+      try {
+        admin.listOffsets(partitions).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException e) {
+        // A broker may not have heard of a topic that its controller has made.
+        boolean early = e.getCause() instanceof RetriableException;
+        if (!early || System.nanoTime() - deadlineNanos > 0) {
+          throw e;
+        }
+        Thread.sleep(RETRY_MILLIS);
+      }
+    }
   }
 
   private static void create(Admin admin, List<NewTopic> missing)

@@ -1,6 +1,7 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.dose.DoseRules;
+import io.rivulet.domain.session.SessionPlan;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
@@ -68,8 +69,9 @@ final class SessionRules
 
   private void onEvent(SessionEventRecord event, Emission out) {
     String session = event.getSession();
+    SessionPlan before = sessions.get(session).plan();
     if (sessions.add(event) && !sessions.get(session).settled()) {
-      restate(session, out);
+      restate(session, before, out);
     }
   }
 
@@ -84,9 +86,14 @@ final class SessionRules
     }
   }
 
-  private void restate(String session, Emission out) {
+  private void restate(String session, SessionPlan before, Emission out) {
     KnownSession known = sessions.get(session);
-    doses.recount(session, known, out);
+    boolean dosesConcerned =
+        !before.dose().equals(known.plan().dose())
+            || !before.bindings().equals(known.plan().bindings());
+    if (dosesConcerned) {
+      doses.recount(session, known, out);
+    }
     pressures.evaluate(session, known, out);
   }
 
