@@ -15,6 +15,7 @@ import io.rivulet.store.database.Migrations;
 import io.rivulet.store.read.ClinicReads;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import java.util.function.Consumer;
  * page. The roles are those that run against servers elsewhere, with the same settings.
  */
 public final class OneBox implements AutoCloseable {
+  private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+  private static final long READY_POLL_MILLIS = 50;
+
   private final Running running;
   private final Settings settings;
   private final ClinicReads reads;
@@ -90,7 +94,9 @@ public final class OneBox implements AutoCloseable {
                                 () -> RoleStatuses.of(roles, servers),
                                 clock,
                                 registry)));
-    return new OneBox(running, settings, reads, roles, console);
+    OneBox box = new OneBox(running, settings, reads, roles, console);
+    box.awaitReady();
+    return box;
   }
 
   /** The sink would do it too, but the page and a replay read as soon as they are there. */
@@ -156,6 +162,27 @@ public final class OneBox implements AutoCloseable {
   /** Where the page is, if there is one. */
   public Optional<URI> page() {
     return console.map(Console::uri);
+  }
+
+  /**
+   * A broker keeps nothing for a bridge that has never subscribed, so nobody may publish before.
+   */
+  private void awaitReady() {
+    long deadlineNanos = System.nanoTime() + READY_LIMIT.toNanos();
+    while (!health().ready()) {
+      if (System.nanoTime() - deadlineNanos > 0) {
+        String missing = health().detail();
+        close();
+        throw new IllegalStateException("not ready within " + READY_LIMIT + ": " + missing);
+      }
+      try {
+        Thread.sleep(READY_POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        close();
+        throw new IllegalStateException("interrupted while starting", e);
+      }
+    }
   }
 
   /** Whether every role can do its work; where not, which cannot and why. */
