@@ -55,7 +55,8 @@ class DemoIT {
                   JsonMapper.builder().build().readTree(get(page.resolve("/api/v1/overview")));
               assertThat(overview.path("live")).isNotEmpty();
               assertThat(overview.path("live").findValues("amountPerKg")).isNotEmpty();
-              // Whether one is open depends on the time of day; the page shows those that ended too.
+              // Whether one is open depends on the time of day; the page shows those that ended
+              // too.
               assertThat(overview.findValues("peakMmHg")).isNotEmpty();
             });
     assertThat(postgres()).isNotEmpty();
