@@ -5,7 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
 import io.rivulet.embedded.EmbeddedBroker;
 import io.rivulet.embedded.EmbeddedKafka;
+import io.rivulet.ingest.admission.PublicationBytes;
 import io.rivulet.ingest.admission.TimeBounds;
+import io.rivulet.ingest.device.DeviceWatchConfig;
+import io.rivulet.ingest.spool.FsyncPolicy;
+import io.rivulet.ingest.spool.SpoolBounds;
 import io.rivulet.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,9 +99,19 @@ final class Servers implements AutoCloseable {
             Duration.ofDays(7),
             Duration.ofSeconds(15),
             MqttSource.DEFAULT_MAXIMUM_PACKET_BYTES),
+        1,
+        new CanaryConfig(Duration.ofSeconds(1), Duration.ofSeconds(5)),
         new KafkaTarget(client, PREFIX, 2, 1, Optional.empty()),
-        200,
-        new TimeBounds(Duration.ofHours(1), Duration.ofDays(30)),
+        new CarriageConfig(
+            200,
+            new TimeBounds(Duration.ofHours(1), Duration.ofDays(30)),
+            Duration.ofSeconds(2),
+            DeliveryOrder.DEVICE),
+        new SpoolConfig(
+            directory.resolve("spool"),
+            new SpoolBounds(64 << 20, 4 << 20, PublicationBytes.MAX_BYTES),
+            FsyncPolicy.ALWAYS),
+        DeviceWatchConfig.of(1000, Optional.empty(), Duration.ofSeconds(1)),
         new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1)),
         Duration.ofSeconds(5));
   }

@@ -59,6 +59,12 @@ public record DeviceWatchConfig(
         RESTATE_EVERY);
   }
 
+  /** The same where not every message of a device is seen. */
+  public DeviceWatchConfig withoutSilence() {
+    return new DeviceWatchConfig(
+        maxDevices, Optional.empty(), clockStretch, offsetChange, restateAtMostEvery, restateEvery);
+  }
+
   private static void requirePositive(String name, Duration duration) {
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(name + " = " + duration + ": give more than 0");
