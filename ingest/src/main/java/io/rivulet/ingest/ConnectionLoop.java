@@ -193,8 +193,9 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
         current.subscribe(added);
       }
     } catch (LinkException e) {
-      current.unsubscribe(added);
       refuseFilters(held, e);
+      // Some of them may have been granted.
+      current.unsubscribe(added);
       return held;
     }
     subscribe(current, canary, wanted);

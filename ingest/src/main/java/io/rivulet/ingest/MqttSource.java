@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.paho.mqttv5.common.util.MqttTopicValidator;
 
 /**
  * Where messages come from.
@@ -50,6 +51,7 @@ public record MqttSource(
         "mqtt.filters",
         filters,
         "at least one, none blank");
+    filters.forEach(MqttSource::requireWellFormed);
     require(
         sessionExpiry.toSeconds() >= 1 && sessionExpiry.toSeconds() <= MAX_EXPIRY_SECONDS,
         "mqtt.session.expiry",
@@ -77,6 +79,15 @@ public record MqttSource(
         sessionExpiry,
         keepAlive,
         maximumPacketBytes);
+  }
+
+  private static void requireWellFormed(String filter) {
+    try {
+      MqttTopicValidator.validate(filter, true, true);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "mqtt.filters: \"" + filter + "\" is no topic filter: " + e.getMessage(), e);
+    }
   }
 
   private static void require(boolean holds, String name, Object value, String accepted) {
