@@ -66,6 +66,16 @@ class MosquittoIT {
   }
 
   @Test
+  void itEndsWithAJvmThatIsKilled() throws Exception {
+    try (ForkedServers jvm = ForkedServers.mosquitto(directory)) {
+      ProcessHandle mosquitto = ProcessHandle.of(Long.parseLong(jvm.ready())).orElseThrow();
+      assertThat(mosquitto.isAlive()).isTrue();
+      jvm.kill();
+      await().atMost(LIMIT).until(() -> !mosquitto.isAlive());
+    }
+  }
+
+  @Test
   void furtherListenersHavePortsOfTheirOwn() throws Exception {
     String configuration =
         Mosquitto.PLAIN_LISTENER + "listener {port:second} 127.0.0.1\n" + Mosquitto.LIMITS;
