@@ -186,7 +186,7 @@ class SecureConnectionIT {
   void aPortThatSpeaksSomethingElseIsTold() {
     TlsConfig tls = trusting(authority.certificate());
     assertThatThrownBy(() -> connect("ssl://127.0.0.1:" + mosquitto.port(), tls, Optional.empty()))
-        .hasMessageContaining("does not speak TLS on this port");
+        .hasMessageContaining("does it speak TLS on this port?");
     assertThatThrownBy(() -> connect("ws://127.0.0.1:" + mosquitto.port(), tls, Optional.empty()))
         .hasMessageContaining("does it speak WebSocket on this port?");
   }

@@ -4,12 +4,17 @@ import io.rivulet.runtime.tls.TlsConfig;
 import io.rivulet.runtime.tls.TlsContext;
 import io.rivulet.runtime.tls.TlsFailure;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
@@ -18,8 +23,11 @@ import javax.net.ssl.SSLSocket;
  * them is bounded by the time given for connecting.
  */
 final class BrokerSocket extends Socket {
+  private static final int REASON_MILLIS = 500;
+
   private final BrokerAddress address;
   private final TlsConfig tls;
+  private final CompletableFuture<IOException> refusal = new CompletableFuture<>();
   private final Socket tcp = new Socket();
   private volatile Socket top = tcp;
   private volatile InputStream in;
@@ -39,8 +47,8 @@ final class BrokerSocket extends Socket {
       if (address.transport().isSecure()) {
         secure(timeoutMillis);
       }
-      InputStream received = new TlsWords(top.getInputStream());
-      OutputStream sent = top.getOutputStream();
+      InputStream received = new Received(top.getInputStream());
+      OutputStream sent = new Sent(top.getOutputStream());
       if (address.transport().isWebSocket()) {
         WebSocketStream stream = WebSocketStream.open(address, received, sent);
         received = stream.input();
@@ -65,7 +73,7 @@ final class BrokerSocket extends Socket {
       secured.setSoTimeout(timeoutMillis);
       secured.startHandshake();
     } catch (IOException e) {
-      throw TlsFailure.describe(tls, address.host(), e);
+      throw TlsFailure.ofHandshake(tls, address.host(), e);
     }
     top = secured;
   }
@@ -124,8 +132,8 @@ final class BrokerSocket extends Socket {
   }
 
   /** A broker that wants a client certificate refuses after the handshake, at the first read. */
-  private final class TlsWords extends FilterInputStream {
-    TlsWords(InputStream in) {
+  private final class Received extends FilterInputStream {
+    Received(InputStream in) {
       super(in);
     }
 
@@ -134,7 +142,7 @@ final class BrokerSocket extends Socket {
       try {
         return super.read();
       } catch (SSLException e) {
-        throw TlsFailure.describe(tls, address.host(), e);
+        throw told(e);
       }
     }
 
@@ -143,7 +151,43 @@ final class BrokerSocket extends Socket {
       try {
         return super.read(bytes, offset, length);
       } catch (SSLException e) {
-        throw TlsFailure.describe(tls, address.host(), e);
+        throw told(e);
+      }
+    }
+
+    private IOException told(SSLException failure) {
+      IOException inWords = TlsFailure.afterwards(tls, failure);
+      refusal.complete(inWords);
+      return inWords;
+    }
+  }
+
+  /** The refusal makes writing fail too, without saying why, and maybe before it was read. */
+  private final class Sent extends FilterOutputStream {
+    Sent(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw reason(e);
+      }
+    }
+
+    private IOException reason(IOException failure) {
+      if (top == tcp || tcp.isClosed() && !refusal.isDone()) {
+        return failure;
+      }
+      try {
+        return refusal.get(REASON_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return failure;
+      } catch (ExecutionException | TimeoutException unknown) {
+        return failure;
       }
     }
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,7 +43,13 @@ final class WebSocketStream {
     out.write(request(address, key).getBytes(StandardCharsets.US_ASCII));
     out.flush();
     InputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
-    requireSwitch(address, response(buffered), key);
+    try {
+      requireSwitch(address, response(buffered), key);
+    } catch (EOFException | SocketException e) {
+      throw new ProtocolException(
+          "the broker hung up on a WebSocket request (%s): does it speak WebSocket on this port?"
+              .formatted(e.getMessage()));
+    }
     WebSocketOutput output = new WebSocketOutput(out);
     return new WebSocketStream(new WebSocketInput(buffered, output), output);
   }
@@ -76,8 +83,7 @@ final class WebSocketStream {
     while (inARow < 4) {
       int next = in.read();
       if (next < 0) {
-        throw new EOFException(
-            "the broker hung up on a WebSocket request: does it speak WebSocket on this port?");
+        throw new EOFException("end of stream");
       }
       if (text.size() >= RESPONSE_BYTES_MAX) {
         throw new ProtocolException(

@@ -2,7 +2,9 @@ package io.rivulet.runtime.tls;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Set;
@@ -26,12 +28,21 @@ public final class TlsFailure {
   private TlsFailure() {}
 
   /**
-   * The same failure in words.
+   * A handshake that failed, in words.
    *
    * @param host the host that was asked for
    */
-  public static IOException describe(TlsConfig config, String host, IOException failure) {
+  public static IOException ofHandshake(TlsConfig config, String host, IOException failure) {
     return new SSLException(words(config, host, failure), failure);
+  }
+
+  /**
+   * A connection that the broker ends after the handshake, in words where they are known: of TLS
+   * 1.3, that is where it refuses a client's certificate.
+   */
+  public static IOException afterwards(TlsConfig config, IOException failure) {
+    String said = String.valueOf(failure.getMessage());
+    return said.contains(ALERT) ? new SSLException(refusal(config, said), failure) : failure;
   }
 
   private static String words(TlsConfig config, String host, IOException failure) {
@@ -45,8 +56,10 @@ public final class TlsFailure {
           + innermost(failure)
           + ")";
     }
-    if (has(failure, CertPathBuilderException.class)) {
-      return "the broker's certificate is not signed by any of " + config.trusted();
+    if (has(failure, CertPathBuilderException.class)
+        || has(failure, CertPathValidatorException.class)) {
+      return "the broker's certificate is not signed by any of %s: %s"
+          .formatted(config.trusted(), innermost(failure));
     }
     String said = String.valueOf(failure.getMessage());
     if (said.contains("No subject alternative") || said.contains("No name matching")) {
@@ -54,17 +67,28 @@ public final class TlsFailure {
           .formatted(host, said);
     }
     if (said.contains(ALERT)) {
-      return refusal(config, said.substring(said.indexOf(ALERT) + ALERT.length()));
+      return refusal(config, said);
     }
     if (said.contains("Unsupported or unrecognized SSL message")
-        || has(failure, EOFException.class)) {
-      return "the broker does not speak TLS on this port (%s): name its TLS listener in mqtt.uri, or use tcp:// or ws://"
-          .formatted(said);
+        || has(failure, EOFException.class)
+        || has(failure, SocketException.class)) {
+      return hungUp(config, said);
     }
     return "no TLS connection: " + said;
   }
 
-  private static String refusal(TlsConfig config, String alert) {
+  private static String hungUp(TlsConfig config, String said) {
+    return "the broker hung up on the TLS handshake (%s): does it speak TLS on this port%s?"
+        .formatted(
+            said,
+            config
+                .certificate()
+                .map(file -> ", and take the client certificate in " + file)
+                .orElse(""));
+  }
+
+  private static String refusal(TlsConfig config, String said) {
+    String alert = said.substring(said.indexOf(ALERT) + ALERT.length());
     if (!ABOUT_THE_CLIENT.contains(alert)) {
       return "the broker ends the TLS connection with \"" + alert + "\"";
     }
