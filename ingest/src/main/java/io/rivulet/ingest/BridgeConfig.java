@@ -9,6 +9,7 @@ import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
 import io.rivulet.runtime.config.Settings;
 import java.nio.file.Path;
+import io.rivulet.runtime.tls.TlsConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -159,6 +160,7 @@ public record BridgeConfig(
         settings.get(Catalogue.MQTT_URI),
         settings.get(Catalogue.MQTT_CLIENT_ID),
         credentials,
+        TlsConfig.from(settings),
         List.of(settings.get(Catalogue.MQTT_FILTERS).strip().split("\\s*,\\s*")),
         settings.get(Catalogue.MQTT_SESSION_EXPIRY),
         settings.get(Catalogue.MQTT_KEEP_ALIVE),

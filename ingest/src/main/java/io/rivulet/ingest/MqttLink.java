@@ -1,5 +1,6 @@
 package io.rivulet.ingest;
 
+import io.rivulet.runtime.mqtt.BrokerSockets;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +62,8 @@ final class MqttLink implements AutoCloseable {
       link =
           new MqttLink(
               source,
-              new MqttAsyncClient(source.uri(), source.clientId(), new MemoryPersistence()));
+              new MqttAsyncClient(
+                  source.address().socketUri(), source.clientId(), new MemoryPersistence()));
     } catch (MqttException | IllegalArgumentException e) {
       throw new LinkException("mqtt.uri = \"" + source.uri() + "\" cannot be used: " + e, e);
     }
@@ -86,9 +88,7 @@ final class MqttLink implements AutoCloseable {
     options.setKeepAliveInterval((int) source.keepAlive().toSeconds());
     options.setConnectionTimeout((int) TimeUnit.MILLISECONDS.toSeconds(TIMEOUT_MILLIS));
     options.setAutomaticReconnect(false);
-    if (source.uri().startsWith("tcp:")) {
-      options.setSocketFactory(new LinkSocketFactory());
-    }
+    options.setSocketFactory(new BrokerSockets(source.address(), source.tls()));
     source
         .credentials()
         .ifPresent(

@@ -26,6 +26,10 @@ final class ForkedServers implements AutoCloseable {
     return fork("all", directory);
   }
 
+  static ForkedServers mosquitto(Path directory) throws IOException {
+    return fork("mosquitto", directory);
+  }
+
   static ForkedServers directoryOnly(Path directory) throws IOException {
     return fork("directory", directory);
   }
@@ -109,6 +113,7 @@ final class ForkedServers implements AutoCloseable {
       String ready =
           switch (arguments[0]) {
             case "directory" -> DataDirectory.named(directory).path().toString();
+            case "mosquitto" -> Long.toString(Mosquitto.start(directory).pid());
             case "database" -> EmbeddedDatabase.start(directory, 0).jdbcUrl();
             case "all" ->
                 EmbeddedServers.start(DataDirectory.named(directory)).database().jdbcUrl();
