@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.rivulet.ingest.admission.Outcome;
+import io.rivulet.runtime.config.Settings;
 import io.rivulet.schemas.record.DeviceStatusRecord;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -275,6 +277,19 @@ class DeviceWatchTest {
         .isThrownBy(
             () -> DeviceWatchConfig.of(1, Optional.of(Duration.ZERO), Duration.ofSeconds(1)))
         .withMessageContaining("bridge.silence.after = PT0S");
+  }
+
+  @Test
+  @Requirement("BRIDGE-053")
+  void theSettingsSayWhetherSilenceIsJudged() {
+    assertThat(settings("PT2M", true).silenceAfter()).contains(Duration.ofMinutes(2));
+    assertThat(settings("PT2M", false).silenceAfter()).isEmpty();
+    assertThat(settings("PT0S", true).silenceAfter()).isEmpty();
+  }
+
+  private static DeviceWatchConfig settings(String silenceAfter, boolean seesAll) {
+    Map<String, String> pairs = Map.of("bridge.silence.after", silenceAfter);
+    return DeviceWatchConfig.from(Settings.of(pairs), seesAll);
   }
 
   /** One sample a second from the one to the other, its clock this far ahead. */
