@@ -59,8 +59,9 @@ public final class DeviceWatch {
   }
 
   /**
-   * Takes note of one message; each is to be shown once, whatever becomes of it later. Of what was
-   * refused it only takes that the device was heard, and its time where that was read.
+   * Takes note of one message. One that is shown again, because it could not be published, with the
+   * receipt it had is no repeat. Of what was refused it only takes that the device was heard, and
+   * its time where that was read.
    *
    * @param outcome what admission made of it
    * @param received when it was received; may be earlier than that of messages before
@@ -81,26 +82,23 @@ public final class DeviceWatch {
     long receivedMicros = Micros.of(received);
     long deviceMicros = Micros.of(sample.getDeviceTime());
     KnownDevice known = known(sample.getDevice(), sample.getSite(), receivedMicros);
-    boolean repeated = known.seenPumpSample(sample.getSequence(), deviceMicros);
-    return sample(outcome, known, deviceMicros, repeated, receivedMicros);
+    boolean seen = known.seenPumpSample(sample.getSequence(), deviceMicros);
+    return sample(outcome, known, deviceMicros, seen, receivedMicros);
   }
 
   private Observation vitals(Outcome outcome, VitalsSampleRecord sample, Instant received) {
     long receivedMicros = Micros.of(received);
     long deviceMicros = Micros.of(sample.getDeviceTime());
     KnownDevice known = known(sample.getDevice(), sample.getSite(), receivedMicros);
-    boolean repeated = known.seenVitalsSample(sample.getSequence(), deviceMicros);
-    return sample(outcome, known, deviceMicros, repeated, receivedMicros);
+    boolean seen = known.seenVitalsSample(sample.getSequence(), deviceMicros);
+    return sample(outcome, known, deviceMicros, seen, receivedMicros);
   }
 
   private Observation sample(
-      Outcome outcome,
-      KnownDevice known,
-      long deviceMicros,
-      boolean repeated,
-      long receivedMicros) {
+      Outcome outcome, KnownDevice known, long deviceMicros, boolean seen, long receivedMicros) {
+    boolean repeated = seen && receivedMicros > known.heardMicros();
     // A repeat was held up once more; it would only make the clock look further behind.
-    if (!repeated) {
+    if (!seen) {
       compareClock(known, deviceMicros, receivedMicros);
     }
     return new Observation(outcome, repeated, heard(known, receivedMicros));

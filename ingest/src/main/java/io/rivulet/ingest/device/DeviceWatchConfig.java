@@ -1,7 +1,5 @@
 package io.rivulet.ingest.device;
 
-import io.rivulet.runtime.config.Catalogue;
-import io.rivulet.runtime.config.Settings;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,19 +59,10 @@ public record DeviceWatchConfig(
         RESTATE_EVERY);
   }
 
-  /**
-   * The watch's part of the configuration.
-   *
-   * @param seesAll whether this bridge sees every message of a device that it hears; with a shared
-   *     subscription it does not, and silence is not judged
-   * @throws IllegalArgumentException naming the key, the value and what is accepted
-   */
-  public static DeviceWatchConfig from(Settings settings, boolean seesAll) {
-    Duration silenceAfter = settings.get(Catalogue.BRIDGE_SILENCE_AFTER);
-    return of(
-        settings.get(Catalogue.BRIDGE_DEVICES_MAX),
-        seesAll && !silenceAfter.isZero() ? Optional.of(silenceAfter) : Optional.empty(),
-        settings.get(Catalogue.BRIDGE_CLOCK_OFFSET_CHANGE));
+  /** The same where not every message of a device is seen. */
+  public DeviceWatchConfig withoutSilence() {
+    return new DeviceWatchConfig(
+        maxDevices, Optional.empty(), clockStretch, offsetChange, restateAtMostEvery, restateEvery);
   }
 
   private static void requirePositive(String name, Duration duration) {

@@ -9,14 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.rivulet.ingest.admission.Outcome;
-import io.rivulet.runtime.config.Settings;
 import io.rivulet.schemas.record.DeviceStatusRecord;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -133,8 +131,7 @@ class DeviceWatchTest {
   @Test
   @Requirement("BRIDGE-053")
   void silenceIsNotJudgedWhereNotAllMessagesAreSeen() {
-    DeviceWatch sharing =
-        new DeviceWatch(DeviceWatchConfig.of(9, Optional.empty(), Duration.ofSeconds(1)));
+    DeviceWatch sharing = new DeviceWatch(Heard.config(MAX_DEVICES).withoutSilence());
     sharing.observe(pump(PUMP, 1, at(0)), at(0));
 
     assertThat(sharing.due(at(1e9))).isEmpty();
@@ -239,6 +236,17 @@ class DeviceWatchTest {
   }
 
   @Test
+  @Requirement("BRIDGE-055")
+  void aMessageThatIsShownAgainAfterAFailureIsNoRepeat() {
+    hear(pump(PUMP, 1, at(0)), at(0));
+    hear(pump(PUMP, 2, at(1)), at(1));
+
+    assertThat(hear(pump(PUMP, 1, at(0)), at(0)).repeated()).isFalse();
+    assertThat(hear(pump(PUMP, 2, at(1)), at(1)).repeated()).isFalse();
+    assertThat(hear(pump(PUMP, 1, at(0)), at(2)).repeated()).isTrue();
+  }
+
+  @Test
   @Requirement("BRIDGE-056")
   void devicesBeyondTheBoundPushOutTheOneHeardLeastRecentlyQuietOnesFirst() {
     for (int n = 0; n < MAX_DEVICES; n++) {
@@ -277,19 +285,6 @@ class DeviceWatchTest {
         .isThrownBy(
             () -> DeviceWatchConfig.of(1, Optional.of(Duration.ZERO), Duration.ofSeconds(1)))
         .withMessageContaining("bridge.silence.after = PT0S");
-  }
-
-  @Test
-  @Requirement("BRIDGE-053")
-  void theSettingsSayWhetherSilenceIsJudged() {
-    assertThat(settings("PT2M", true).silenceAfter()).contains(Duration.ofMinutes(2));
-    assertThat(settings("PT2M", false).silenceAfter()).isEmpty();
-    assertThat(settings("PT0S", true).silenceAfter()).isEmpty();
-  }
-
-  private static DeviceWatchConfig settings(String silenceAfter, boolean seesAll) {
-    Map<String, String> pairs = Map.of("bridge.silence.after", silenceAfter);
-    return DeviceWatchConfig.from(Settings.of(pairs), seesAll);
   }
 
   /** One sample a second from the one to the other, its clock this far ahead. */

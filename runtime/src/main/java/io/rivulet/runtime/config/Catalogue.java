@@ -66,29 +66,6 @@ public final class Catalogue {
           "P30D",
           "a device time further behind the receipt time than this is quarantined");
 
-  /** Silence of a device. */
-  public static final Setting<Duration> BRIDGE_SILENCE_AFTER =
-      Setting.duration(
-          "bridge.silence.after",
-          "PT1M",
-          "a device of which nothing was received for longer is stated to be silent; longer than the longest pause that devices make; PT0S judges no silence");
-
-  /** Devices remembered by the bridge. */
-  public static final Setting<Integer> BRIDGE_DEVICES_MAX =
-      Setting.integer(
-          "bridge.devices.max",
-          100_000,
-          1,
-          10_000_000,
-          "devices that the bridge remembers, about 1 KiB each; beyond it those heard least recently are forgotten, silent and offline ones first");
-
-  /** Change of a device's clock offset. */
-  public static final Setting<Duration> BRIDGE_CLOCK_OFFSET_CHANGE =
-      Setting.duration(
-          "bridge.clock.offset.change",
-          "PT1S",
-          "a change of a device's clock offset by more than this is stated; above 0");
-
   /** Where Kafka is. */
   public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
       Setting.text(
@@ -224,9 +201,6 @@ public final class Catalogue {
           BRIDGE_IN_FLIGHT_MAX,
           BRIDGE_TIME_AHEAD_MAX,
           BRIDGE_TIME_BEHIND_MAX,
-          BRIDGE_SILENCE_AFTER,
-          BRIDGE_DEVICES_MAX,
-          BRIDGE_CLOCK_OFFSET_CHANGE,
           KAFKA_BOOTSTRAP_SERVERS,
           TOPIC_PREFIX,
           TOPIC_PARTITIONS,
