@@ -45,7 +45,23 @@ class DeviceWatchTest {
               assertThat(stated.getSince()).isNull();
             });
     assertThat(watch.silent()).isEqualTo(1);
-    assertThat(watch.due(at(6_000))).isEmpty();
+    assertThat(watch.due(at(3_600))).isEmpty();
+  }
+
+  @Test
+  @Requirement("BRIDGE-053")
+  void aSilenceIsStatedAgainEveryHourBecauseAStatementMayBeLost() {
+    hear(pump(PUMP, 1, at(0)), at(0));
+    hear(status("pump-2", false, at(0)), at(0));
+    int statements = 0;
+    for (int second = 0; second < 3 * 3_600; second++) {
+      List<DeviceStatusRecord> due = watch.due(at(second));
+      assertThat(due).allSatisfy(stated -> assertThat(stated.getSilentSince()).isEqualTo(at(0)));
+      statements += due.size();
+    }
+
+    assertThat(statements).isEqualTo(3);
+    assertThat(watch.silent()).isEqualTo(1);
   }
 
   @Test
