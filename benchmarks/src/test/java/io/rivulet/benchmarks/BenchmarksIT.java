@@ -22,7 +22,8 @@ class BenchmarksIT {
         "pipeline --devices 5 --rates 50 --seconds 1 --warm-up-seconds 0",
         "replay --messages 50 --warm-up 0 --rounds 1",
         "codec --operations 50 --warm-up 0 --rounds 1",
-        "domain --operations 50 --warm-up 0 --rounds 1"
+        "domain --operations 50 --warm-up 0 --rounds 1",
+        "devices --devices 10 --operations 50 --warm-up 0 --rounds 1"
       })
   void printsATableOfFiguresAboveNothing(String commandLine) {
     StringWriter out = new StringWriter();
