@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -60,7 +61,7 @@ final class SpoolBenchmark implements Callable<Integer> {
     for (int group : GROUPS) {
       measure(group, figures);
     }
-    String opened = ", opened with %,d records".formatted(openRecords);
+    String opened = String.format(Locale.ROOT, ", opened with %,d records", openRecords);
     figures.add(new Figure("spool" + opened, "ms", rounds.run(number -> open(RecordLog::spool))));
     figures.add(new Figure("RocksDB" + opened, "ms", rounds.run(number -> open(RocksLog::new))));
     FigureTable.print(
