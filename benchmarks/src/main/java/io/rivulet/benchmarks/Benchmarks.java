@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     description = "Measures each leg of the pipeline beside its raw limit, and the whole.",
     subcommands = {
       BridgeBenchmark.class,
+      SpoolBenchmark.class,
       TopologyBenchmark.class,
       LandingBenchmark.class,
       PipelineBenchmark.class,
