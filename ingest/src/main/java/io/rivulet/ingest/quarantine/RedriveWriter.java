@@ -112,7 +112,8 @@ final class RedriveWriter implements AutoCloseable {
 
   private void send(Outcome outcome) {
     String topic = topicOf(outcome);
-    // The same key as the delivery's, so that the mark comes after it in the same partition.
+    // A record that fails lets the commit fail. The same key as the delivery's, so that the mark
+    // comes after it in the same partition.
     var unused = producer.send(new ProducerRecord<>(topic, outcome.key(), encode(topic, outcome)));
   }
 
