@@ -62,6 +62,7 @@ public final class QuarantineReader implements AutoCloseable {
 
   static QuarantineReader open(KafkaTarget target, int capacity) {
     Map<String, Object> properties = new HashMap<>();
+    properties.put("client.id", "rivulet-quarantine");
     properties.put("default.api.timeout.ms", "20000");
     properties.put("request.timeout.ms", "10000");
     properties.put("max.poll.records", "1000");
@@ -88,8 +89,8 @@ public final class QuarantineReader implements AutoCloseable {
   public Snapshot scan(QuarantineFilter filter) {
     QuarantineFold fold = new QuarantineFold(filter, capacity);
     List<TopicPartition> partitions = partitions();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.assign(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.seekToBeginning(partitions);
     long heardNanos = System.nanoTime();
     long before = -1;

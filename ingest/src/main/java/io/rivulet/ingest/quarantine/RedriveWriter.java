@@ -60,6 +60,7 @@ final class RedriveWriter implements AutoCloseable {
   static RedriveWriter open(KafkaTarget target) {
     Map<String, Object> properties = new HashMap<>(target.producerProperties(BUFFER_BYTES));
     String transactionalId = target.topicPrefix() + "quarantine-redrive";
+    properties.putIfAbsent("client.id", "rivulet-quarantine");
     properties.put("transactional.id", transactionalId);
     properties.put("transaction.timeout.ms", "60000");
     RedriveWriter writer =

@@ -27,7 +27,17 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "replay", "simulate", "ingest", "streams", "sink", "console", "quarantine", "doctor"})
+      strings = {
+        "demo",
+        "replay",
+        "simulate",
+        "ingest",
+        "streams",
+        "sink",
+        "console",
+        "quarantine",
+        "doctor"
+      })
   void everyCommandPrintsItsUsage(String command) {
     Invocation run = Invocation.of(command, "--help");
 
@@ -81,7 +91,8 @@ class CommandLineTest {
     Invocation run = Invocation.of("--help");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).contains("demo", "replay", "simulate", "quarantine", "doctor", "Exit codes");
+    assertThat(run.out())
+        .contains("demo", "replay", "simulate", "quarantine", "doctor", "Exit codes");
   }
 
   @ParameterizedTest
