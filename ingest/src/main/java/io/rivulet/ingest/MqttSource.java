@@ -34,6 +34,7 @@ public record MqttSource(
   /** What is taken of one MQTT packet where nothing else is said: 4 MiB. */
   public static final long DEFAULT_MAXIMUM_PACKET_BYTES = 4L * 1024 * 1024;
 
+  private static final long MAX_PACKET_BYTES = 268_435_460;
   private static final long MAX_KEEP_ALIVE_SECONDS = 65_535;
   private static final long MAX_EXPIRY_SECONDS = 4_294_967_295L;
 
@@ -65,10 +66,10 @@ public record MqttSource(
         keepAlive,
         "1 s to 65535 s");
     require(
-        maximumPacketBytes >= 1024,
+        maximumPacketBytes >= 1024 && maximumPacketBytes <= MAX_PACKET_BYTES,
         "maximum packet size",
         maximumPacketBytes,
-        "1024 bytes or more");
+        "1024 to 268435460 bytes");
   }
 
   /** Without TLS, or with the JVM's own authorities. */

@@ -58,7 +58,7 @@ class MqttLinkTest {
             Duration.ofDays(1),
             Duration.ofSeconds(15),
             MqttSource.DEFAULT_MAXIMUM_PACKET_BYTES);
-    MqttLink.connect(source, 10, (link, topic, message) -> {}).close();
+    MqttLink.connect(source, 10, (link, arrivals) -> {}).close();
   }
 
   private static void acceptAndClose(ServerSocket server) {

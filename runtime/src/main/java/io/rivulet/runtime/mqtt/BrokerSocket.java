@@ -27,15 +27,17 @@ final class BrokerSocket extends Socket {
 
   private final BrokerAddress address;
   private final TlsConfig tls;
+  private final BrokerSockets.StreamTap tap;
   private final CompletableFuture<IOException> refusal = new CompletableFuture<>();
   private final Socket tcp = new Socket();
   private volatile Socket top = tcp;
   private volatile InputStream in;
   private volatile OutputStream out;
 
-  BrokerSocket(BrokerAddress address, TlsConfig tls) {
+  BrokerSocket(BrokerAddress address, TlsConfig tls, BrokerSockets.StreamTap tap) {
     this.address = address;
     this.tls = tls;
+    this.tap = tap;
   }
 
   @Override
@@ -54,8 +56,8 @@ final class BrokerSocket extends Socket {
         received = stream.input();
         sent = stream.output();
       }
-      in = new BrokerInput(received, System.nanoTime());
-      out = sent;
+      in = tap.input(new BrokerInput(received, System.nanoTime()));
+      out = tap.output(sent);
     } catch (IOException | RuntimeException e) {
       tcp.close();
       throw e;

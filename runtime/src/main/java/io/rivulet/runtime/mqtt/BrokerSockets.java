@@ -2,6 +2,8 @@ package io.rivulet.runtime.mqtt;
 
 import io.rivulet.runtime.tls.TlsConfig;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Objects;
@@ -22,8 +24,31 @@ import javax.net.SocketFactory;
  * stream is kept back until the connection is a second old.
  */
 public final class BrokerSockets extends SocketFactory {
+  private static final StreamTap NONE =
+      new StreamTap() {
+        @Override
+        public InputStream input(InputStream fromBroker) {
+          return fromBroker;
+        }
+
+        @Override
+        public OutputStream output(OutputStream toBroker) {
+          return toBroker;
+        }
+      };
+
   private final BrokerAddress address;
   private final TlsConfig tls;
+  private final StreamTap tap;
+
+  /** Stands between the client and the MQTT bytes of a connection. */
+  public interface StreamTap {
+    /** What the client reads, given what the broker sends. */
+    InputStream input(InputStream fromBroker);
+
+    /** What the client writes to, given what goes to the broker. */
+    OutputStream output(OutputStream toBroker);
+  }
 
   /**
    * Makes sockets to one broker.
@@ -31,13 +56,24 @@ public final class BrokerSockets extends SocketFactory {
    * @param tls used where the address asks for TLS; its files are read at each connection
    */
   public BrokerSockets(BrokerAddress address, TlsConfig tls) {
+    this(address, tls, NONE);
+  }
+
+  /**
+   * Makes sockets to one broker.
+   *
+   * @param tls used where the address asks for TLS; its files are read at each connection
+   * @param tap stands between client and broker on each connection
+   */
+  public BrokerSockets(BrokerAddress address, TlsConfig tls, StreamTap tap) {
     this.address = Objects.requireNonNull(address, "address");
     this.tls = Objects.requireNonNull(tls, "tls");
+    this.tap = Objects.requireNonNull(tap, "tap");
   }
 
   @Override
   public Socket createSocket() {
-    return new BrokerSocket(address, tls);
+    return new BrokerSocket(address, tls, tap);
   }
 
   @Override
