@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -173,7 +174,16 @@ public final class QuarantineReader implements AutoCloseable {
   }
 
   private List<TopicPartition> partitions() {
-    List<PartitionInfo> infos = consumer.partitionsFor(topic);
+    List<PartitionInfo> infos;
+    try {
+      infos = consumer.partitionsFor(topic);
+    } catch (TimeoutException e) {
+      throw new QuarantineException(
+          "Kafka does not say where topic "
+              + topic
+              + " is; ./rivulet doctor looks at the connection",
+          e);
+    }
     if (infos == null || infos.isEmpty()) {
       throw new QuarantineException(
           "topic "

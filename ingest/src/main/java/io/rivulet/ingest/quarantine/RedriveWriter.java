@@ -62,7 +62,8 @@ final class RedriveWriter implements AutoCloseable {
     String transactionalId = target.topicPrefix() + "quarantine-redrive";
     properties.putIfAbsent("client.id", "rivulet-quarantine");
     properties.put("transactional.id", transactionalId);
-    properties.put("transaction.timeout.ms", "60000");
+    // What a killed redrive leaves open holds up everybody who reads these topics.
+    properties.put("transaction.timeout.ms", "15000");
     RedriveWriter writer =
         new RedriveWriter(
             new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()),
@@ -100,7 +101,7 @@ final class RedriveWriter implements AutoCloseable {
     } catch (RuntimeException e) {
       abort();
       throw new QuarantineException(
-          "Kafka did not take a transaction of %d messages: %s; quarantine list says what is done"
+          "Kafka did not take a transaction of %d messages: %s; quarantine list says what is done, and fewer at once may find the one it does not take"
               .formatted(batch.size(), e),
           e);
     }

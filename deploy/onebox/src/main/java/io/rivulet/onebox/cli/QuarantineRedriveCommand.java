@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
 /** Feeds refused messages back. */
 @Command(
     name = "redrive",
-    description = {
-      "Feeds refused messages back, as they were received or corrected. The bridge's own checks",
-      "decide, by the time at which each was received. What is refused again stays in quarantine.",
-      "Exit code 1 where anything was refused, or anything that was named was not tried."
-    })
+    description =
+        "Feeds refused messages back, as they were received or corrected. The bridge's own checks"
+            + " decide, by the time at which each was received. What is refused again stays in"
+            + " quarantine. Exit code 1 where anything was refused, or anything that was named was"
+            + " not tried.")
 final class QuarantineRedriveCommand implements Callable<Integer> {
   /** More than any message may have, so that the bridge's check says what is too large. */
   private static final long MAX_FILE_BYTES = 1 << 20;
