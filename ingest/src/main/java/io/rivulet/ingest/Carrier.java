@@ -50,6 +50,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   private final Queue<Receipt> completed = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Deque<Receipt> pending = new ArrayDeque<>();
+  private final List<Receipt> appended = new ArrayList<>();
   private final Deque<Shipment> underWay = new ArrayDeque<>();
   private final AtomicInteger unpromised = new AtomicInteger();
   private final Thread thread;
@@ -134,7 +135,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
         drain.advance(outlet, writer);
         devices.state(writer, drain.isCaughtUp());
       }
-      if (pending.isEmpty()) {
+      if (pending.isEmpty() && appended.isEmpty()) {
         trouble.over();
       }
     } catch (IOException e) {
@@ -195,7 +196,6 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   }
 
   private void dispatch() {
-    List<Receipt> spooled = new ArrayList<>();
     try {
       while (!pending.isEmpty()) {
         Receipt next = pending.peek();
@@ -209,7 +209,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
         } else {
           spool.append(PublicationBytes.of(next.publication()));
           drain.appended();
-          spooled.add(next);
+          appended.add(next);
         }
         pending.remove();
       }
@@ -217,7 +217,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
       // Not thrown: a spool that takes nothing must still be drained.
       trouble.report(e);
     }
-    settle(spooled);
+    sync();
   }
 
   private boolean mayGoToKafka() {
@@ -236,23 +236,20 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
     shipment.send();
   }
 
-  /** Acknowledges what is on disk; what may not be is put back and written again. */
-  private void settle(List<Receipt> spooled) {
-    if (spooled.isEmpty()) {
-      return;
-    }
+  /** Acknowledges what is on disk; where forcing it there fails, that is tried again next turn. */
+  private void sync() {
     try {
       long started = System.nanoTime();
+      // Also with nothing new: under an interval, the last records are still to be forced.
       spool.sync();
-      metrics.synced(spooled.size(), Duration.ofNanos(System.nanoTime() - started));
-    } catch (IOException e) {
-      for (int i = spooled.size() - 1; i >= 0; i--) {
-        pending.addFirst(spooled.get(i));
+      if (!appended.isEmpty()) {
+        metrics.synced(appended.size(), Duration.ofNanos(System.nanoTime() - started));
+        finished(appended);
+        appended.clear();
       }
+    } catch (IOException e) {
       trouble.report(e);
-      return;
     }
-    finished(spooled);
   }
 
   private Outcome decide(Publication publication) {

@@ -80,6 +80,11 @@ final class BrokerConnection implements AutoCloseable {
     return options;
   }
 
+  /** Paho's own words for what a socket throws say nothing. */
+  static String describe(MqttException e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+  }
+
   private static int receiveMaximum(IMqttToken token) {
     MqttProperties properties = token.getResponseProperties();
     Integer maximum = properties == null ? null : properties.getReceiveMaximum();
