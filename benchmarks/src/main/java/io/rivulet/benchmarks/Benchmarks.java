@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
       PipelineBenchmark.class,
       ReplayBenchmark.class,
       CodecBenchmark.class,
-      DomainBenchmark.class
+      DomainBenchmark.class,
+      RecordingSummary.class
     })
 public final class Benchmarks implements Callable<Integer> {
   private static final int USAGE = 2;

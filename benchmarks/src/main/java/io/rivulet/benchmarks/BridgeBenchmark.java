@@ -2,15 +2,13 @@ package io.rivulet.benchmarks;
 
 import io.rivulet.benchmarks.contender.Kind;
 import io.rivulet.benchmarks.load.BridgeBench;
-import io.rivulet.benchmarks.load.FastPublisher;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,86 +16,164 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Messages a second at QoS 1: through the bridge, and through what it is compared with. */
+/**
+ * The bridge beside what else could stand in its place, in one run: how fast each empties a session
+ * that the broker has filled, how soon each acknowledges, and what each loses when it is killed.
+ */
 @Command(
     name = "bridge",
     description = "QoS 1 messages/s and ack latency from Mosquitto to Kafka, beside other bridges.")
 final class BridgeBenchmark implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double[] QUANTILES = {0.5, 0.99, 0.999};
 
   @Option(
       names = "--messages",
-      defaultValue = "50000",
-      description = "messages a round (default ${DEFAULT-VALUE})")
+      defaultValue = "100000",
+      description = "messages a contender drains in a round (default ${DEFAULT-VALUE})")
   int messages;
 
   @Option(
       names = "--contenders",
       split = ",",
-      description = "who takes part: ${COMPLETION-CANDIDATES}; all by default")
+      description = "who takes part, of ${COMPLETION-CANDIDATES} (default all)")
   List<Kind> kinds = List.of(Kind.values());
+
+  @Option(
+      names = "--rate",
+      defaultValue = "2000",
+      description = "messages/s while latency is measured live (default ${DEFAULT-VALUE})")
+  double rate;
+
+  @Option(
+      names = "--latency-messages",
+      defaultValue = "20000",
+      description = "messages of each latency pass, 0 for none (default ${DEFAULT-VALUE})")
+  int latencyMessages;
+
+  @Option(
+      names = "--killed-messages",
+      defaultValue = "20000",
+      description = "messages during which each is killed, 0 for none (default ${DEFAULT-VALUE})")
+  int killedMessages;
 
   @Option(
       names = "--child-flags",
       split = " ",
-      description = "flags for the contenders' JVMs, such as -XX:StartFlightRecording=...")
+      description = "flags for the contenders' JVMs, such as a flight recording's")
   List<String> flags = List.of();
 
   @Mixin Rounds rounds;
   @Spec CommandSpec spec;
 
+  private final List<Figure> figures = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
-    PrintWriter progress = spec.commandLine().getErr();
+    List<Course> courses = new ArrayList<>();
     try (BridgeBench bench = BridgeBench.start();
         Admin admin = Admin.create(Map.of("bootstrap.servers", bench.bootstrapServers()))) {
-      Map<Kind, Course> courses = new EnumMap<>(Kind.class);
       try {
         for (Kind kind : kinds) {
-          courses.put(kind, new Course(kind, bench, admin, flags));
+          Course course = new Course(kind, bench, admin, flags);
+          courses.add(course);
+          course.open();
         }
-        progress.println("mosquitto " + bench.brokerPid() + " kafka " + bench.kafkaPid());
-        courses.values().forEach(c -> progress.println(c.kind() + " " + c.pid()));
-        progress.flush();
-        for (Course course : courses.values()) {
-          course.start(bench.broker());
-          course.stop();
+        throughput(courses);
+        if (latencyMessages > 0) {
+          latencies(courses);
         }
-        Map<Kind, List<Double>> rates = new EnumMap<>(Kind.class);
-        for (int r = 0; r < rounds.warmUp + rounds.counted; r++) {
-          for (Course course : courses.values()) {
-            double rate = drain(course, bench);
-            progress.printf("%d %s %.0f%n", r, course.kind(), rate);
-            progress.flush();
-            if (r >= rounds.warmUp) {
-              rates.computeIfAbsent(course.kind(), k -> new ArrayList<>()).add(rate);
-            }
-          }
+        if (killedMessages > 0) {
+          killed(courses);
         }
-        List<Figure> figures = new ArrayList<>();
-        rates.forEach((kind, values) -> figures.add(new Figure(kind.label(), "msg/s", values)));
-        FigureTable.print(spec.commandLine().getOut(), "bridge, drain", figures);
       } finally {
-        courses.values().forEach(Course::close);
+        courses.forEach(Course::close);
       }
     }
+    FigureTable.print(
+        spec.commandLine().getOut(),
+        "bridge: %d JSON pump messages a round from a full session, QoS 1, Mosquitto to Kafka"
+            .formatted(messages),
+        figures);
     return 0;
   }
 
-  private double drain(Course course, BridgeBench bench) throws Exception {
-    try (FastPublisher publisher = course.publisher()) {
-      long nanos = System.nanoTime();
-      var prepared = course.messages(messages);
-      long n2 = System.nanoTime();
-      publisher.publish(prepared);
-      System.err.printf("  prepared %d ms, queued %.0f/s%n", (n2-nanos)/1000000, messages * 1e9 / (System.nanoTime() - n2));
+  /** One contender after another in each round, so that a slow minute meets all of them. */
+  private void throughput(List<Course> courses) throws Exception {
+    List<List<Round>> measured = rounds.run(number -> everyone(courses));
+    List<Figure> rates = new ArrayList<>();
+    for (int i = 0; i < courses.size(); i++) {
+      int place = i;
+      List<Round> own = measured.stream().map(round -> round.get(place)).toList();
+      String label = courses.get(i).kind().label();
+      rates.add(new Figure(label, "msg/s", own.stream().map(r -> r.drain().perSecond()).toList()));
+      figures.add(rates.get(i));
+      if (i > 0) {
+        figures.add(rates.get(i).of(rates.get(0), label + " / " + rates.get(0).name()));
+      }
+      figures.add(
+          new Figure(
+              label + ": processor time", "µs/msg", own.stream().map(Round::micros).toList()));
+      figures.add(
+          new Figure(
+              label + ": did not come",
+              "messages",
+              own.stream().map(r -> (double) r.drain().missing()).toList()));
     }
-    LongSupplier taken = course.taken();
-    long before = course.kind().writesToKafka() ? taken.getAsLong() : 0;
-    course.start(bench.broker());
-    double rate =
-        new Pace(course.kind().label(), messages, LIMIT).follow(() -> taken.getAsLong() - before);
-    course.stop();
-    return rate;
+  }
+
+  private record Round(Drain drain, double micros) {}
+
+  private List<Round> everyone(List<Course> courses) throws Exception {
+    List<Round> round = new ArrayList<>();
+    for (Course course : courses) {
+      Duration before = course.processorTime();
+      Drain drain = course.drain(messages);
+      double micros = course.processorTime().minus(before).toNanos() / 1e3 / messages;
+      round.add(new Round(drain, micros));
+      progress("%s: %.0f msg/s", course, drain.perSecond());
+    }
+    return round;
+  }
+
+  private void latencies(List<Course> courses) throws Exception {
+    for (Course course : courses) {
+      String live = "%s: ack latency at %.0f/s".formatted(course.kind().label(), rate);
+      quantiles(live, course.liveLatencies(latencyMessages, rate));
+      quantiles(
+          course.kind().label() + ": ack latency at full load",
+          course.drainLatencies(latencyMessages));
+      progress("%s: latencies of %.0f messages", course, latencyMessages);
+    }
+  }
+
+  private void quantiles(String name, long[] sortedNanos) {
+    for (double quantile : QUANTILES) {
+      int place = (int) Math.ceil(quantile * sortedNanos.length) - 1;
+      String percent = Double.toString(quantile * 100).replaceAll("\\.0$", "");
+      figures.add(
+          Figure.once(
+              name + ", p" + percent,
+              "ms",
+              sortedNanos.length == 0 ? -1 : sortedNanos[Math.max(place, 0)] / NANOS_PER_MILLI));
+    }
+  }
+
+  private void killed(List<Course> courses) throws Exception {
+    for (Course course : courses) {
+      if (course.kind().writesToKafka()) {
+        Course.Killed killed = course.kill(killedMessages);
+        String name = course.kind().label() + ": of %d, one kill -9".formatted(killedMessages);
+        figures.add(Figure.once(name + ", lost", "messages", killed.lost()));
+        figures.add(Figure.once(name + ", repeated", "messages", killed.repeated()));
+        progress("%s: lost %.0f after kill -9", course, killed.lost());
+      }
+    }
+  }
+
+  private void progress(String form, Course course, double value) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(String.format(Locale.ROOT, form, course.kind(), value));
+    err.flush();
   }
 }

@@ -43,12 +43,7 @@ public record Assignment(
   /** The same as words for a command line, without spaces in them. */
   public List<String> arguments() {
     return List.of(
-        mqttUri,
-        clientId,
-        filter,
-        bootstrapServers,
-        topicPrefix,
-        Integer.toString(receiveMaximum));
+        mqttUri, clientId, filter, bootstrapServers, topicPrefix, Integer.toString(receiveMaximum));
   }
 
   static Assignment of(List<String> arguments) {

@@ -33,9 +33,7 @@ public final class BridgeBench implements AutoCloseable {
       broker = MosquittoProcess.start(directory.path().resolve("mosquitto"));
       kafka =
           ChildJvm.start(
-              KafkaProcess.class,
-              List.of(),
-              List.of(directory.path().resolve("kafka").toString()));
+              KafkaProcess.class, List.of(), List.of(directory.path().resolve("kafka").toString()));
       return new BridgeBench(directory, broker, kafka, kafka.answer());
     } catch (IOException | RuntimeException e) {
       if (kafka != null) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,11 @@ public final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
+  /** Time on processors since its start, in user and kernel mode. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Sends a line and returns the line that answers it. */
   public String ask(String request) {
     try {
@@ -72,6 +78,10 @@ public final class ChildJvm implements AutoCloseable {
   public String answer() {
     try {
       String line = answers.readLine();
+      // The flight recorder says so on standard output when it starts.
+      while (line != null && line.startsWith("[")) {
+        line = answers.readLine();
+      }
       if (line == null) {
         throw new IllegalStateException(name + " ended; its own output says why");
       }

@@ -94,7 +94,9 @@ public final class FastPublisher implements AutoCloseable {
     long startedNanos = System.nanoTime();
     for (int i = 0; i < messages.size(); i++) {
       long dueNanos = startedNanos + (long) (i * 1e9 / perSecond);
-      for (long left = dueNanos - System.nanoTime(); left > 0; left = dueNanos - System.nanoTime()) {
+      for (long left = dueNanos - System.nanoTime();
+          left > 0;
+          left = dueNanos - System.nanoTime()) {
         out.flush();
         LockSupport.parkNanos(left);
       }

@@ -49,7 +49,8 @@ public final class MosquittoProcess implements AutoCloseable {
             "log_dest stderr",
             "log_type error",
             "log_type warning"));
-    String program = Files.isExecutable(Path.of("/usr/sbin/mosquitto")) ? "/usr/sbin/mosquitto" : "mosquitto";
+    String program =
+        Files.isExecutable(Path.of("/usr/sbin/mosquitto")) ? "/usr/sbin/mosquitto" : "mosquitto";
     Process process =
         new ProcessBuilder(program, "-c", file.toString())
             .redirectErrorStream(true)
