@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * How a contender emptied its session.
  *
  * @param perSecond from a twentieth of the messages to the last, so that neither joining nor a
- *     library's pause after connecting is measured
+ *     library's pause after connecting is measured; 0 where fewer came
  * @param missing messages that had not come when nothing had for {@link #QUIET}
  */
 record Drain(double perSecond, long missing) {
@@ -32,6 +32,9 @@ record Drain(double perSecond, long missing) {
         count = now;
       }
       LockSupport.parkNanos(LOOK_NANOS);
+    }
+    if (count < target / 20) {
+      return new Drain(0, target - count);
     }
     // Everything at the first look: no time passed that could be measured.
     double seconds = Math.max(lastNanos - firstNanos, LOOK_NANOS) / 1e9;
