@@ -13,12 +13,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +40,10 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   private final SpoolTrouble trouble;
   private final DeviceDesk devices;
   private final BridgeMetrics metrics;
-  private final BlockingQueue<List<Receipt>> inbox = new LinkedBlockingQueue<>();
-  private final Queue<Receipt> completed = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Inbox inbox = new Inbox();
   private final Deque<Receipt> pending = new ArrayDeque<>();
   private final List<Receipt> appended = new ArrayList<>();
-  private final Deque<Shipment> underWay = new ArrayDeque<>();
+  private final LiveWindow live = new LiveWindow();
   private final AtomicInteger unpromised = new AtomicInteger();
   private final Thread thread;
   private volatile Admission admission;
@@ -92,7 +84,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
 
   /** Hands messages over, in this order; never waits. */
   void take(List<Receipt> receipts) {
-    inbox.add(receipts);
+    inbox.arrived(receipts);
   }
 
   /** Whether there is room for one more message that nothing was promised for; counts it in. */
@@ -107,11 +99,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   private void run() {
     try {
       while (!closing) {
-        List<Receipt> group = inbox.poll(waitMillis(), TimeUnit.MILLISECONDS);
-        while (group != null) {
-          pending.addAll(group);
-          group = inbox.poll();
-        }
+        inbox.await(waitMillis(), pending);
         turnNanos = System.nanoTime();
         turn();
       }
@@ -128,7 +116,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   /** A fault in here must end no thread: what failed is unacknowledged and is tried again. */
   private void turn() {
     try {
-      acknowledge();
+      finished(inbox.takeStored());
       followOutlet();
       dispatch();
       if (writer != null) {
@@ -145,30 +133,11 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
     }
   }
 
-  /** Acknowledges what Kafka stored since the last turn, in one go. */
-  private void acknowledge() {
-    woken.set(false);
-    List<Receipt> stored = new ArrayList<>();
-    for (Receipt receipt = completed.poll(); receipt != null; receipt = completed.poll()) {
-      stored.add(receipt);
-    }
-    finished(stored);
-  }
-
   private void followOutlet() {
-    while (!underWay.isEmpty() && !underWay.peek().isUnderWay()) {
-      underWay.remove();
-    }
     long now = System.nanoTime();
-    long oldest =
-        Math.max(
-            underWay.isEmpty() ? 0 : now - underWay.peek().sentNanos(), drain.oldestNanos(now));
-    if (writer != null && oldest > patienceNanos) {
-      outlet.lost(
-          writer,
-          "Kafka has not acknowledged a message for "
-              + TimeUnit.NANOSECONDS.toMillis(oldest)
-              + " ms");
+    long oldestNanos = Math.max(live.oldestNanos(now), drain.oldestNanos(now));
+    if (writer != null && oldestNanos > patienceNanos) {
+      outlet.lost(writer, LiveWindow.impatience(oldestNanos));
     }
     KafkaWriter current = outlet.writer().orElse(null);
     if (current != writer) {
@@ -182,13 +151,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
 
   /** What was in flight goes before everything that came after it. */
   private void takeBack() {
-    Deque<Receipt> back = new ArrayDeque<>();
-    for (Shipment shipment : underWay) {
-      if (shipment.takeBack()) {
-        back.add(shipment.receipt());
-      }
-    }
-    underWay.clear();
+    Deque<Receipt> back = live.takeBack();
     metrics.takenBack(back.size());
     while (!back.isEmpty()) {
       pending.addFirst(back.removeLast());
@@ -202,7 +165,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
         if (isFenced(next)) {
           metrics.fenced();
         } else if (mayGoToKafka()) {
-          if (underWay.size() >= 2 * inFlightMax) {
+          if (live.size() >= 2 * inFlightMax) {
             break;
           }
           ship(next);
@@ -231,9 +194,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
 
   private void ship(Receipt receipt) {
     Outcome outcome = receipt.decided().orElseGet(() -> decide(receipt.publication()));
-    Shipment shipment = new Shipment(receipt, outcome, writer, System.nanoTime(), this);
-    underWay.add(shipment);
-    shipment.send();
+    live.send(new Shipment(receipt, outcome, writer, System.nanoTime(), this));
   }
 
   /** Acknowledges what is on disk; where forcing it there fails, that is tried again next turn. */
@@ -253,7 +214,14 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   }
 
   private Outcome decide(Publication publication) {
-    return devices.observe(admission.decide(publication), publication.received());
+    Outcome outcome = admission.decide(publication);
+    try {
+      return devices.observe(outcome, publication.received());
+    } catch (RuntimeException e) {
+      // What is known of devices comes beside the messages, and must not keep one back.
+      LOG.error("The device watch met a fault of its own", e);
+      return outcome;
+    }
   }
 
   private Outcome refusal(Publication publication, Exception cause) {
@@ -263,14 +231,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   @Override
   public void stored(Receipt receipt, Outcome outcome) {
     metrics.stored(outcome);
-    completed.add(receipt);
-    wake();
-  }
-
-  private void wake() {
-    if (!woken.getAndSet(true)) {
-      inbox.add(List.of());
-    }
+    inbox.stored(receipt);
   }
 
   @Override
@@ -282,7 +243,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   public void refused(Receipt receipt, Exception cause) {
     metrics.kafkaFailed();
     // Not written from here: this may be Kafka's own thread, which must not wait for itself.
-    inbox.add(List.of(receipt.decided(refusal(receipt.publication(), cause))));
+    inbox.arrived(List.of(receipt.decided(refusal(receipt.publication(), cause))));
   }
 
   @Override
@@ -310,11 +271,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
     return trouble;
   }
 
-  Spool spool() {
-    return spool;
-  }
-
-  /** Messages that nobody has decided on yet. */
+  /** Groups of messages that nobody has looked at yet. */
   int queued() {
     return inbox.size();
   }

@@ -100,11 +100,10 @@ final class Lane implements AutoCloseable {
             from ->
                 new ConnectionLoop(
                     config,
-                    from,
+                    new Subscriptions(from, new SubscriptionRecord(directory), metrics),
                     acknowledger,
                     carrier,
                     outlet,
-                    new SubscriptionRecord(directory),
                     clock,
                     metrics)),
         config.closeTimeout(),
