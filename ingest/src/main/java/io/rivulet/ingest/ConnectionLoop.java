@@ -1,5 +1,17 @@
 package io.rivulet.ingest;
 
+import io.rivulet.ingest.carriage.Acknowledger;
+import io.rivulet.ingest.carriage.Carrier;
+import io.rivulet.ingest.carriage.Intake;
+import io.rivulet.ingest.kafka.KafkaOutlet;
+import io.rivulet.ingest.metrics.BridgeMetrics;
+import io.rivulet.ingest.mqtt.Canary;
+import io.rivulet.ingest.mqtt.CanaryConfig;
+import io.rivulet.ingest.mqtt.CanaryFlight;
+import io.rivulet.ingest.mqtt.LinkException;
+import io.rivulet.ingest.mqtt.MqttLink;
+import io.rivulet.ingest.mqtt.MqttSource;
+import io.rivulet.ingest.mqtt.Subscriptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
