@@ -32,7 +32,12 @@ public final class KafkaGate implements AutoCloseable {
   void pass() throws KafkaAwayException, InterruptedException {
     try {
       Collection<Node> unused = nodes().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (TimeoutException e) {
+      throw new KafkaAwayException(
+          "Kafka at %s does not answer within %d s"
+              .formatted(target.client().get("bootstrap.servers"), TIMEOUT_SECONDS),
+          e);
+    } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new KafkaAwayException(
           "Kafka at " + target.client().get("bootstrap.servers") + " does not answer: " + cause, e);
