@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
 import io.rivulet.onebox.Role;
+import io.rivulet.onebox.servers.RoleProcess;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.simulator.replay.ReplayReport;
 import io.rivulet.simulator.trace.ReplayOrder;
