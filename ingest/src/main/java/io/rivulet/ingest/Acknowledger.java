@@ -2,7 +2,6 @@ package io.rivulet.ingest;
 
 import io.rivulet.ingest.acknowledgement.AcknowledgementQueue;
 import io.rivulet.ingest.acknowledgement.AcknowledgementQueue.Ticket;
-import io.rivulet.ingest.acknowledgement.QuietAfterFull;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -11,38 +10,32 @@ import java.util.concurrent.TimeUnit;
  * sending, so that they leave in the queue's order and none leaves after its generation ended.
  */
 final class Acknowledger {
-  private static final long QUIET_NANOS = 5_000_000_000L;
-
+  private final int inFlightMax;
   private final AcknowledgementQueue queue;
   private final BridgeMetrics metrics;
-  private final QuietAfterFull quiet;
 
   /**
    * Takes up to twice what the broker was promised. Artemis counts its messages on several threads
    * and was seen to send a few over the receive maximum; that is no reason to lose the connection.
    */
   Acknowledger(int inFlightMax, BridgeMetrics metrics) {
+    this.inFlightMax = inFlightMax;
     this.queue = new AcknowledgementQueue(2 * inFlightMax);
     this.metrics = metrics;
-    this.quiet = new QuietAfterFull(inFlightMax, QUIET_NANOS);
   }
 
   /** Begins a generation: nothing of an earlier one is acknowledged after this returns. */
   synchronized long newGeneration() {
     long generation = queue.newGeneration();
-    quiet.begin(System.nanoTime());
     notifyAll();
     return generation;
   }
 
   synchronized Ticket accept(long generation, int packetId) {
-    long now = System.nanoTime();
-    Ticket ticket = queue.accept(generation, packetId, now);
-    quiet.arrived(queue.inFlight(), now);
-    return ticket;
+    return queue.accept(generation, packetId, System.nanoTime());
   }
 
-  /** Kafka has the message of this ticket; sends what may be acknowledged now. */
+  /** The message of this ticket is safe; sends what may be acknowledged now. */
   synchronized void stored(Ticket ticket, MqttLink link) {
     if (queue.isFenced(ticket)) {
       metrics.fenced();
@@ -59,13 +52,18 @@ final class Acknowledger {
     }
   }
 
-  /** Whether the broker went quiet after it had filled what it may send. */
-  synchronized boolean isQuietAfterFull() {
-    return quiet.isSuspect(queue.inFlight(), System.nanoTime());
+  /** Whether the connection of this ticket is gone; the broker then delivers its message again. */
+  synchronized boolean isFenced(Ticket ticket) {
+    return queue.isFenced(ticket);
   }
 
   synchronized int inFlight() {
     return queue.inFlight();
+  }
+
+  /** Whether the broker may send nothing more until something is acknowledged. */
+  synchronized boolean isFull() {
+    return queue.inFlight() >= inFlightMax;
   }
 
   /** Waits until nothing is in flight; false where the time ran out first. */

@@ -3,77 +3,165 @@ package io.rivulet.ingest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.rivulet.ingest.admission.Outcome;
 import io.rivulet.schemas.payload.RefusalReason;
 import io.rivulet.schemas.topic.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
-/** What a bridge counts. Every name begins with {@code rivulet.bridge.}. */
+/**
+ * What a bridge counts. Every name begins with {@code rivulet.bridge.}; rates are what a reader
+ * makes of counters. Gauges of one connection carry its client id as {@code connection}.
+ */
 final class BridgeMetrics implements AutoCloseable {
+  private static final String PREFIX = "rivulet.bridge.";
+
   private final MeterRegistry registry;
   private final List<Gauge> gauges = new ArrayList<>();
+  private final Map<Topic, Counter> bridged = new EnumMap<>(Topic.class);
+  private final Map<String, Counter> quarantined = new HashMap<>();
   private final Counter received;
-  private final Counter duplicates;
+  private final Counter mqttDuplicates;
   private final Counter droppedAtQosZero;
   private final Counter reconnects;
+  private final Counter stalls;
   private final Counter kafkaFailures;
+  private final Counter kafkaOutages;
   private final Counter fenced;
+  private final Counter takenBack;
+  private final Counter storedTwice;
+  private final Counter spooled;
+  private final Counter drained;
+  private final Counter spoolRefusals;
+  private final Counter repeats;
+  private final Counter statements;
+  private final Counter statementsDropped;
+  private final Counter configurationsTaken;
+  private final Counter configurationsRefused;
   private final Timer acknowledgement;
-  private final Map<Topic, Counter> bridged = new HashMap<>();
-  private final Map<String, Counter> quarantined = new HashMap<>();
+  private final Timer canary;
+  private final Timer sync;
+  private volatile long forgotten;
 
   BridgeMetrics(MeterRegistry registry) {
     this.registry = registry;
-    received = counter(registry, "received", "messages that came from the MQTT broker");
-    duplicates = counter(registry, "mqtt.duplicates", "messages the broker marked as a repeat");
-    droppedAtQosZero =
-        counter(registry, "dropped.qos0", "messages published at QoS 0 that found no room");
-    reconnects = counter(registry, "reconnects", "connections to the MQTT broker after the first");
-    kafkaFailures = counter(registry, "kafka.failures", "records that Kafka did not take");
-    fenced =
-        counter(registry, "acks.fenced", "records stored too late to acknowledge: redelivered");
-    acknowledgement =
-        Timer.builder("rivulet.bridge.ack.latency")
-            .description("from receipt to PUBACK")
-            .publishPercentileHistogram()
-            .register(registry);
-    for (Topic topic :
-        new Topic[] {Topic.PUMP_SAMPLES, Topic.VITALS_SAMPLES, Topic.DEVICE_STATUS}) {
-      bridged.put(
-          topic,
-          Counter.builder("rivulet.bridge.bridged")
-              .description("messages that Kafka stored as telemetry or status")
-              .tag("topic", topic.kafkaName(""))
-              .register(registry));
+    received = counter("received", "messages that came from the MQTT broker");
+    mqttDuplicates = counter("mqtt.duplicates", "messages the broker marked as a repeat");
+    droppedAtQosZero = counter("dropped.qos0", "messages published at QoS 0 that found no room");
+    reconnects = counter("reconnects", "connections to the MQTT broker after the first");
+    stalls = counter("stalls", "connections given up because nothing came back on them");
+    kafkaFailures = counter("kafka.failures", "records that Kafka did not take");
+    kafkaOutages = counter("kafka.outages", "times Kafka was given up as away");
+    fenced = counter("acks.fenced", "messages not acknowledged, because their connection is gone");
+    takenBack = counter("taken.back", "messages in flight to Kafka that went to the spool instead");
+    storedTwice =
+        counter("stored.twice", "messages Kafka stored although they had gone to the spool");
+    spooled = counter("spool.in", "messages put into the spool");
+    drained = counter("spool.out", "messages of the spool that Kafka stored");
+    spoolRefusals = counter("spool.refusals", "times the spool began to take nothing");
+    repeats = counter("repeats", "samples seen before by device, time and sequence; passed on");
+    statements = counter("statements", "device states that the bridge stated itself");
+    statementsDropped = counter("statements.dropped", "such statements that were not stored");
+    configurationsTaken = configurations("taken");
+    configurationsRefused = configurations("refused");
+    acknowledgement = timer("ack.latency", "from receipt to PUBACK");
+    canary = timer("canary", "round trip of the canary");
+    sync = timer("spool.sync", "forcing a group of messages to the disk");
+    for (Topic topic : KafkaWriter.TOPICS) {
+      if (topic != Topic.QUARANTINE) {
+        bridged.put(
+            topic,
+            Counter.builder(PREFIX + "bridged")
+                .description("messages that Kafka stored as telemetry or status")
+                .tag("topic", topic.kafkaName(""))
+                .register(registry));
+      }
     }
     for (RefusalReason reason : RefusalReason.values()) {
       quarantined.put(
           reason.name(),
-          Counter.builder("rivulet.bridge.quarantined")
+          Counter.builder(PREFIX + "quarantined")
               .description("messages that Kafka stored in quarantine")
               .tag("reason", reason.name())
               .register(registry));
     }
   }
 
-  private static Counter counter(MeterRegistry registry, String name, String description) {
-    return Counter.builder("rivulet.bridge." + name).description(description).register(registry);
+  private Counter counter(String name, String description) {
+    return Counter.builder(PREFIX + name).description(description).register(registry);
+  }
+
+  private Counter configurations(String result) {
+    return Counter.builder(PREFIX + "configurations")
+        .description("changes of configuration while running")
+        .tag("result", result)
+        .register(registry);
+  }
+
+  private Timer timer(String name, String description) {
+    return Timer.builder(PREFIX + name)
+        .description(description)
+        .publishPercentileHistogram()
+        .register(registry);
   }
 
   void watch(Supplier<BridgeHealth> health) {
     gauges.add(
-        Gauge.builder("rivulet.bridge.in.flight", () -> health.get().inFlight())
-            .description("messages taken and not yet acknowledged")
+        Gauge.builder(PREFIX + "ready", () -> health.get().ready() ? 1 : 0)
+            .description("1 while messages are taken and reach Kafka or the spool")
             .register(registry));
     gauges.add(
-        Gauge.builder("rivulet.bridge.ready", () -> health.get().ready() ? 1 : 0)
-            .description("1 while subscribed and Kafka answers")
+        Gauge.builder(PREFIX + "kafka.answers", () -> health.get().kafkaAnswers() ? 1 : 0)
+            .description("1 while Kafka answers")
+            .register(registry));
+    gauges.add(
+        Gauge.builder(PREFIX + "devices.forgotten", () -> forgotten)
+            .description("devices forgotten for want of room, since the start")
+            .register(registry));
+  }
+
+  void watch(Lane lane) {
+    gauge(lane, "in.flight", "messages taken and not yet acknowledged", h -> h.inFlight());
+    gauge(lane, "queued", "messages received and not yet looked at", h -> h.queued());
+    gauge(lane, "connected", "1 while connected", h -> h.connected() ? 1 : 0);
+    gauge(lane, "receiving", "1 while the receive path works", h -> h.receiving() ? 1 : 0);
+    gauge(lane, "spool.records", "messages that wait on disk", h -> h.spoolRecords());
+    gauge(lane, "spool.bytes", "size of what waits on disk, bytes", h -> h.spoolBytes());
+    gauge(lane, "spool.capacity.bytes", "bound on it, bytes", h -> h.spoolCapacityBytes());
+    gauge(
+        lane, "spool.full", "1 while the spool takes nothing", h -> h.trouble().isEmpty() ? 0 : 1);
+    gauges.add(
+        Gauge.builder(PREFIX + "spool.age.seconds", lane, Lane::spoolAgeSeconds)
+            .description("age of the oldest message on disk, s; 0 where none waits")
+            .tags(Tags.of("connection", lane.name()))
+            .register(registry));
+    gauges.add(
+        Gauge.builder(PREFIX + "devices", lane, Lane::devices)
+            .description("devices that are watched")
+            .tags(Tags.of("connection", lane.name()))
+            .register(registry));
+    gauges.add(
+        Gauge.builder(PREFIX + "devices.silent", lane, Lane::silentDevices)
+            .description("devices that are online and silent")
+            .tags(Tags.of("connection", lane.name()))
+            .register(registry));
+  }
+
+  private void gauge(
+      Lane lane, String name, String description, ToDoubleFunction<LaneHealth> value) {
+    gauges.add(
+        Gauge.builder(PREFIX + name, lane, from -> value.applyAsDouble(from.health()))
+            .description(description)
+            .tags(Tags.of("connection", lane.name()))
             .register(registry));
   }
 
@@ -86,7 +174,7 @@ final class BridgeMetrics implements AutoCloseable {
   void received(boolean duplicate) {
     received.increment();
     if (duplicate) {
-      duplicates.increment();
+      mqttDuplicates.increment();
     }
   }
 
@@ -102,6 +190,15 @@ final class BridgeMetrics implements AutoCloseable {
     acknowledgement.record(nanos, TimeUnit.NANOSECONDS);
   }
 
+  void canaryReturned(long nanos) {
+    canary.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void synced(int messages, Duration duration) {
+    spooled.increment(messages);
+    sync.record(duration);
+  }
+
   void fenced() {
     fenced.increment();
   }
@@ -114,7 +211,55 @@ final class BridgeMetrics implements AutoCloseable {
     reconnects.increment();
   }
 
+  void stalled() {
+    stalls.increment();
+  }
+
   void kafkaFailed() {
     kafkaFailures.increment();
+  }
+
+  void kafkaLost() {
+    kafkaOutages.increment();
+  }
+
+  void takenBack(int messages) {
+    takenBack.increment(messages);
+  }
+
+  void storedTwice() {
+    storedTwice.increment();
+  }
+
+  void drained() {
+    drained.increment();
+  }
+
+  void spoolRefused() {
+    spoolRefusals.increment();
+  }
+
+  void repeated() {
+    repeats.increment();
+  }
+
+  void stated() {
+    statements.increment();
+  }
+
+  void statementDropped() {
+    statementsDropped.increment();
+  }
+
+  void forgotten(long devices) {
+    forgotten = devices;
+  }
+
+  void configurationTaken() {
+    configurationsTaken.increment();
+  }
+
+  void configurationRefused() {
+    configurationsRefused.increment();
   }
 }

@@ -1,8 +1,9 @@
 package io.rivulet.ingest;
 
-import io.rivulet.ingest.admission.Admission;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,44 +14,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one connection after another until told to stop. A connection begins only when Kafka
- * answers, and ends when it is lost, when the broker would not grant what is needed, or when Kafka
- * did not store a message: the broker then delivers again what was not acknowledged.
+ * Keeps one connection after another until told to stop. A connection ends when it is lost, when
+ * the broker would not grant what is needed, or when its receive path stalls: the broker then
+ * delivers again what was not acknowledged.
  */
 final class ConnectionLoop implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLoop.class);
-  private static final String QUIET =
-      "the broker is quiet since it filled the receive maximum; connecting anew";
-  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(3);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
+  private static final Duration LEAVE_INTERVAL = Duration.ofMillis(50);
 
   private final BridgeConfig config;
   private final InstantSource clock;
   private final BridgeMetrics metrics;
   private final Acknowledger acknowledger;
-  private final Admission admission;
-  private final KafkaGate gate;
+  private final Carrier carrier;
+  private final KafkaOutlet outlet;
+  private final SubscriptionRecord subscriptions;
   private final CompletableFuture<String> stop = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> left = new CompletableFuture<>();
 
-  private KafkaWriter writer;
   private int failures;
   private boolean connectedBefore;
+  private MqttSource lastGranted;
+  private volatile MqttSource source;
+  private volatile CanaryConfig canaryConfig;
   private volatile MqttLink link;
   private volatile boolean subscribed;
-  private volatile boolean kafkaAnswers;
+  private volatile boolean leaving;
+  private volatile Canary.Verdict verdict = Canary.Verdict.WAITING;
   private volatile String lastError;
 
-  ConnectionLoop(BridgeConfig config, InstantSource clock, BridgeMetrics metrics) {
+  ConnectionLoop(
+      BridgeConfig config,
+      MqttSource source,
+      Acknowledger acknowledger,
+      Carrier carrier,
+      KafkaOutlet outlet,
+      SubscriptionRecord subscriptions,
+      InstantSource clock,
+      BridgeMetrics metrics) {
     this.config = config;
+    this.source = source;
+    this.canaryConfig = config.canary();
+    this.acknowledger = acknowledger;
+    this.carrier = carrier;
+    this.outlet = outlet;
+    this.subscriptions = subscriptions;
     this.clock = clock;
     this.metrics = metrics;
-    this.acknowledger = new Acknowledger(config.inFlightMax(), metrics);
-    this.admission = new Admission(config.timeBounds());
-    this.gate = new KafkaGate(config.kafka());
   }
 
   @Override
   public void run() {
     try {
+      // Where Kafka is about to answer, the first messages need not take the way over the disk.
+      outlet.awaitOpen(config.carriage().kafkaPatience());
       while (!isStopping()) {
         long started = System.nanoTime();
         attempt();
@@ -61,15 +79,11 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
     } catch (InterruptedException e) {
       // The flag stays clear: closing waits for threads, and this thread ends here.
       LOG.debug("Interrupted while {}", isStopping() ? "stopping" : "running");
-    } finally {
-      closeWriter();
-      gate.close();
     }
   }
 
   private void attempt() throws InterruptedException {
     try {
-      openKafka();
       String reason = connection();
       if (!isStopping()) {
         report(reason);
@@ -85,62 +99,147 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
     }
   }
 
-  private void openKafka() throws LinkException, InterruptedException {
-    kafkaAnswers = false;
-    gate.pass();
-    if (writer == null) {
-      writer = KafkaWriter.open(config.kafka(), config.inFlightMax());
-    }
-    kafkaAnswers = true;
-  }
-
   /** One connection, from its begin to its end; returns the reason of its end. */
   private String connection() throws LinkException, InterruptedException {
+    MqttSource current = source;
+    CanaryFlight canary = new CanaryFlight(canaryConfig, current.clientId(), metrics);
     long generation = acknowledger.newGeneration();
-    try (Conveyor conveyor =
-        new Conveyor(
-            generation, config.inFlightMax(), acknowledger, admission, writer, clock, metrics)) {
-      try {
-        link = MqttLink.connect(config.mqtt(), config.inFlightMax(), conveyor);
-        return serve(link);
-      } finally {
-        subscribed = false;
-        acknowledger.newGeneration();
-        if (link != null) {
-          link.close();
-          link = null;
-        }
-        if (conveyor.kafkaFailed()) {
-          kafkaAnswers = false;
-          closeWriter();
-        }
+    try {
+      link =
+          MqttLink.connect(
+              current,
+              config.carriage().inFlightMax(),
+              new Intake(generation, acknowledger, carrier, canary, clock, metrics));
+      return serve(link, canary, current);
+    } finally {
+      subscribed = false;
+      verdict = Canary.Verdict.WAITING;
+      acknowledger.newGeneration();
+      if (link != null) {
+        link.close();
+        link = null;
       }
     }
   }
 
-  private String serve(MqttLink current) throws LinkException, InterruptedException {
-    current.subscribe();
+  private String serve(MqttLink current, CanaryFlight canary, MqttSource granted)
+      throws LinkException, InterruptedException {
+    subscribe(current, canary, granted);
     subscribed = true;
     LOG.info(
         "Subscribed at QoS 1 to {} on {} as {}",
-        config.mqtt().filters(),
-        config.mqtt().uri(),
-        config.mqtt().clientId());
+        granted.filters(),
+        granted.uri(),
+        granted.clientId());
     if (connectedBefore) {
       metrics.reconnected();
     }
     connectedBefore = true;
+    MqttSource held = granted;
     CompletableFuture<Object> over = CompletableFuture.anyOf(current.ended(), stop);
-    while (!await(over, CHECK_INTERVAL)) {
-      gate.ask(answers -> kafkaAnswers = answers);
-      if (acknowledger.isQuietAfterFull()) {
-        current.end(QUIET);
+    do {
+      held = followFilters(current, canary, held);
+      canary.sendIfDue(current);
+      verdict = canary.verdict(acknowledger.isFull());
+      if (verdict == Canary.Verdict.STALLED) {
+        metrics.stalled();
+        current.end(
+            "nothing has come back for "
+                + canaryConfig.timeout()
+                + ": the broker holds the connection and delivers nothing on it");
       }
-    }
-    if (isStopping()) {
+    } while (!leaving && !await(over, CHECK_INTERVAL));
+    if (leaving && !isStopping() && !current.ended().isDone()) {
+      leave(current, canary, held);
+    } else if (isStopping()) {
       drain(current);
     }
     return current.ended().getNow("closed");
+  }
+
+  private void subscribe(MqttLink current, CanaryFlight canary, MqttSource wanted)
+      throws LinkException {
+    List<String> all = new ArrayList<>(wanted.filters());
+    if (canaryConfig.isOn()) {
+      all.add(canary.topic());
+    }
+    try {
+      current.subscribe(all);
+    } catch (LinkException e) {
+      if (lastGranted != null && !lastGranted.filters().equals(wanted.filters())) {
+        refuseFilters(lastGranted, e);
+      }
+      throw e;
+    }
+    List<String> left = minus(subscriptions.read(), all);
+    if (!left.isEmpty()) {
+      current.unsubscribe(left);
+    }
+    subscriptions.write(all);
+    lastGranted = wanted;
+  }
+
+  /** Subscribes to what was added before it lets go of what was removed. */
+  private MqttSource followFilters(MqttLink current, CanaryFlight canary, MqttSource held)
+      throws LinkException {
+    MqttSource wanted = source;
+    List<String> added = minus(wanted.filters(), held.filters());
+    List<String> removed = minus(held.filters(), wanted.filters());
+    if (added.isEmpty() && removed.isEmpty()) {
+      return wanted;
+    }
+    try {
+      if (!added.isEmpty()) {
+        current.subscribe(added);
+      }
+    } catch (LinkException e) {
+      current.unsubscribe(added);
+      refuseFilters(held, e);
+      return held;
+    }
+    subscribe(current, canary, wanted);
+    LOG.info("{}: subscribed to {}, no more to {}", wanted.clientId(), added, removed);
+    return wanted;
+  }
+
+  private void refuseFilters(MqttSource held, LinkException cause) {
+    source = held;
+    metrics.configurationRefused();
+    lastError = "mqtt.filters were not changed: " + cause.getMessage();
+    LOG.error("{}: {}; {} stay", held.clientId(), lastError, held.filters());
+  }
+
+  private static List<String> minus(List<String> filters, List<String> others) {
+    return filters.stream().filter(filter -> !others.contains(filter)).toList();
+  }
+
+  /**
+   * Takes the subscriptions back, waits for what the broker has queued under them, and ends the
+   * session. The canary is the last in that queue: when it is back, and nothing came after it, the
+   * broker holds no more.
+   */
+  private void leave(MqttLink current, CanaryFlight canary, MqttSource held)
+      throws LinkException, InterruptedException {
+    current.subscribe(List.of(canary.topic()));
+    current.unsubscribe(held.filters());
+    CompletableFuture<Object> over = CompletableFuture.anyOf(current.ended(), stop);
+    long before;
+    do {
+      before = canary.others();
+      canary.send(current);
+      while (canary.isAway() || acknowledger.inFlight() > 0) {
+        if (await(over, LEAVE_INTERVAL)) {
+          return;
+        }
+        if (canary.verdict(acknowledger.isFull()) == Canary.Verdict.STALLED) {
+          current.end("nothing came back while leaving");
+        }
+      }
+    } while (canary.others() != before);
+    current.leave();
+    LOG.info("{} has left {}: the broker keeps no session for it", held.clientId(), held.uri());
+    left.complete(true);
+    stop.complete("left");
   }
 
   /** Whether it happened within the limit. */
@@ -172,35 +271,42 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
   }
 
   private void report(String reason) {
-    if (reason.equals(QUIET)) {
-      // A precaution, and mostly there was nothing more to come: no error to show.
-      LOG.info("{}", reason);
-      return;
-    }
     lastError = reason;
-    LOG.warn("{}; trying again", reason);
+    LOG.warn("{}: {}; trying again", source.clientId(), reason);
   }
 
-  private void closeWriter() {
-    if (writer != null) {
-      writer.close();
-      writer = null;
-    }
+  /** Asks for the end of the session; completed when the broker holds nothing more for it. */
+  CompletableFuture<Boolean> leave() {
+    leaving = true;
+    return left;
+  }
+
+  /** Takes over filters and canary; filters change on the connection there is. */
+  void reconfigure(MqttSource changed, CanaryConfig canary) {
+    canaryConfig = canary;
+    source = changed;
   }
 
   private boolean isStopping() {
     return stop.isDone();
   }
 
-  BridgeHealth health() {
+  boolean isConnected() {
     MqttLink current = link;
-    boolean connected = current != null && current.isConnected();
-    return new BridgeHealth(
-        connected,
-        connected && subscribed,
-        kafkaAnswers,
-        acknowledger.inFlight(),
-        Optional.ofNullable(lastError));
+    return current != null && current.isConnected();
+  }
+
+  boolean isSubscribed() {
+    return subscribed;
+  }
+
+  /** How the receive path of the connection is. */
+  Canary.Verdict receiving() {
+    return verdict;
+  }
+
+  Optional<String> lastError() {
+    return Optional.ofNullable(lastError);
   }
 
   /** Asks the loop to stop, after what is in flight; the thread that runs it ends soon after. */

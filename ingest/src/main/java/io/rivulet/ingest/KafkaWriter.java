@@ -69,12 +69,11 @@ final class KafkaWriter implements AutoCloseable {
   /**
    * Opens a writer and learns where the topics are, so that the first records need not wait.
    *
-   * @param inFlightMax how many records it must have room for at once
+   * @param roomRecords how many records it must have room for at once
    * @throws KafkaException where Kafka does not answer or a topic is missing
    */
-  static KafkaWriter open(KafkaTarget target, int inFlightMax) {
-    // Twice: what a lost connection left in flight, and what the next one delivers again.
-    long room = 2L * inFlightMax * (PayloadCodec.MAX_BYTES + RECORD_OVERHEAD_BYTES);
+  static KafkaWriter open(KafkaTarget target, int roomRecords) {
+    long room = (long) roomRecords * (PayloadCodec.MAX_BYTES + RECORD_OVERHEAD_BYTES);
     KafkaWriter writer =
         new KafkaWriter(
             new KafkaProducer<>(

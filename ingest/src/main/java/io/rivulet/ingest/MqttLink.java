@@ -1,6 +1,7 @@
 package io.rivulet.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -56,7 +57,7 @@ final class MqttLink implements AutoCloseable {
       throws LinkException {
     MqttLink link;
     try {
-      // Nothing is published, so there is nothing to keep; the default would write to the disk.
+      // Only canaries are published, so there is nothing to keep; the default writes to the disk.
       link =
           new MqttLink(
               source,
@@ -99,29 +100,55 @@ final class MqttLink implements AutoCloseable {
   }
 
   /**
-   * Subscribes to every filter at QoS 1, also where the broker still has a session: the filters may
-   * have changed since, and only its answer shows what was granted.
+   * Subscribes at QoS 1, also where the broker still has a session: the filters may have changed
+   * since, and only its answer shows what was granted.
    *
    * @throws LinkException where any filter was refused or granted at QoS 0
    */
-  void subscribe() throws LinkException {
+  void subscribe(List<String> filters) throws LinkException {
     MqttSubscription[] subscriptions =
-        source.filters().stream().map(MqttLink::subscription).toArray(MqttSubscription[]::new);
+        filters.stream().map(MqttLink::subscription).toArray(MqttSubscription[]::new);
     int[] granted;
     try {
       IMqttToken token = client.subscribe(subscriptions, null, null, new MqttProperties());
       token.waitForCompletion(TIMEOUT_MILLIS);
       granted = token.getReasonCodes();
     } catch (MqttException | RuntimeException e) {
-      throw new LinkException("cannot subscribe to " + source.filters() + ": " + describe(e), e);
+      throw new LinkException("cannot subscribe to " + filters + ": " + describe(e), e);
     }
-    GrantedSubscriptions.requireQosOne(source.filters(), granted);
+    GrantedSubscriptions.requireQosOne(filters, granted);
+  }
+
+  /**
+   * Takes subscriptions back; what the broker has queued under them still arrives.
+   *
+   * @throws LinkException where the broker does not confirm it
+   */
+  void unsubscribe(List<String> filters) throws LinkException {
+    try {
+      client
+          .unsubscribe(filters.toArray(String[]::new), null, null, new MqttProperties())
+          .waitForCompletion(TIMEOUT_MILLIS);
+    } catch (MqttException | RuntimeException e) {
+      throw new LinkException("cannot unsubscribe from " + filters + ": " + describe(e), e);
+    }
+  }
+
+  /** Publishes at QoS 1, without waiting for the broker's answer. */
+  void publish(String topic, byte[] payload) {
+    try {
+      IMqttToken unused = client.publish(topic, payload, 1, false);
+    } catch (MqttException | RuntimeException e) {
+      LOG.debug("Cannot publish to {}: {}", topic, describe(e));
+    }
   }
 
   private static MqttSubscription subscription(String filter) {
     MqttSubscription subscription = new MqttSubscription(filter, 1);
-    subscription.setRetainAsPublished(true);
-    subscription.setRetainHandling(SEND_RETAINED_IF_NEW);
+    if (!Shards.isShared(filter)) {
+      subscription.setRetainAsPublished(true);
+      subscription.setRetainHandling(SEND_RETAINED_IF_NEW);
+    }
     return subscription;
   }
 
@@ -158,11 +185,21 @@ final class MqttLink implements AutoCloseable {
 
   /** Says goodbye, so that acknowledgements on their way are sent first, and closes. */
   void disconnect() {
+    disconnect(new MqttProperties());
+  }
+
+  /** Says goodbye for good: the broker forgets the session. */
+  void leave() {
+    MqttProperties properties = new MqttProperties();
+    properties.setSessionExpiryInterval(0L);
+    disconnect(properties);
+  }
+
+  private void disconnect(MqttProperties properties) {
     stopReceiving();
     try {
       client
-          .disconnect(
-              FAREWELL_MILLIS, null, null, MqttReturnCode.RETURN_CODE_SUCCESS, new MqttProperties())
+          .disconnect(FAREWELL_MILLIS, null, null, MqttReturnCode.RETURN_CODE_SUCCESS, properties)
           .waitForCompletion(TIMEOUT_MILLIS);
     } catch (MqttException | RuntimeException e) {
       LOG.debug("No orderly farewell to {}: {}", source.uri(), describe(e));
@@ -226,7 +263,7 @@ final class MqttLink implements AutoCloseable {
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-      // Nothing is published.
+      // Only canaries are published, and those are waited for where they arrive.
     }
 
     @Override

@@ -67,6 +67,18 @@ public record MqttSource(
         "1024 bytes or more");
   }
 
+  /** The same broker under another client id, with other filters. */
+  MqttSource with(String otherClientId, List<String> otherFilters) {
+    return new MqttSource(
+        uri,
+        otherClientId,
+        credentials,
+        otherFilters,
+        sessionExpiry,
+        keepAlive,
+        maximumPacketBytes);
+  }
+
   private static void require(boolean holds, String name, Object value, String accepted) {
     if (!holds) {
       throw new IllegalArgumentException(name + " = \"" + value + "\": give " + accepted);

@@ -27,9 +27,9 @@ class BridgeConfigTest {
         .containsExactly("rivulet/v1/+/+/pump", "rivulet/v1/+/+/vitals", "rivulet/v1/+/+/status");
     assertThat(config.mqtt().clientId()).isEqualTo("rivulet-bridge-1");
     assertThat(config.mqtt().sessionExpiry()).isEqualTo(Duration.ofDays(7));
-    assertThat(config.inFlightMax()).isEqualTo(1000);
-    assertThat(config.timeBounds().aheadMax()).isEqualTo(Duration.ofHours(1));
-    assertThat(config.timeBounds().behindMax()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.carriage().inFlightMax()).isEqualTo(1000);
+    assertThat(config.carriage().timeBounds().aheadMax()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.carriage().timeBounds().behindMax()).isEqualTo(Duration.ofDays(30));
     assertThat(config.kafka().topicPrefix()).isEqualTo("rivulet.");
   }
 
@@ -66,5 +66,38 @@ class BridgeConfigTest {
             () -> BridgeConfig.from(SETTINGS.with(Map.of("mqtt.session.expiry", "PT0S"))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("mqtt.session.expiry");
+  }
+
+  @Test
+  void refusesASpoolForcedToTheDiskByNoRuleThereIs() {
+    assertThatThrownBy(
+            () -> BridgeConfig.from(SETTINGS.with(Map.of("bridge.spool.fsync", "sometimes"))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("sometimes");
+    assertThatThrownBy(() -> BridgeConfig.from(SETTINGS.with(Map.of("bridge.order", "any"))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("device or none");
+  }
+
+  @Test
+  @Requirement("BRIDGE-063")
+  void takesOverWhatNeedsNoRestartAndNamesWhatDoes() {
+    BridgeConfig running = BridgeConfig.from(SETTINGS);
+
+    running.requireReloadable(
+        BridgeConfig.from(
+            SETTINGS.with(
+                Map.of("mqtt.filters", "rivulet/v1/north/+/+", "bridge.time.ahead.max", "PT5M"))));
+    assertThatThrownBy(
+            () ->
+                running.requireReloadable(
+                    BridgeConfig.from(SETTINGS.with(Map.of("mqtt.uri", "tcp://elsewhere:1883")))))
+        .hasMessageContaining("mqtt.uri")
+        .hasMessageContaining("restart");
+    assertThatThrownBy(
+            () ->
+                running.requireReloadable(
+                    BridgeConfig.from(SETTINGS.with(Map.of("bridge.spool.fsync", "never")))))
+        .hasMessageContaining("bridge.spool");
   }
 }

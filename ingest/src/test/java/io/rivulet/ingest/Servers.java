@@ -5,15 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
 import io.rivulet.embedded.EmbeddedBroker;
 import io.rivulet.embedded.EmbeddedKafka;
-import io.rivulet.ingest.admission.TimeBounds;
 import io.rivulet.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -84,22 +80,12 @@ final class Servers implements AutoCloseable {
 
   /** A bridge between the two, with times short enough for tests. */
   BridgeConfig bridge(String clientId, Map<String, Object> kafkaProperties) {
-    Map<String, Object> client = new HashMap<>(kafkaProperties);
-    client.put("bootstrap.servers", bootstrapServers());
-    return new BridgeConfig(
-        new MqttSource(
-            mqttUri(),
-            clientId,
-            Optional.empty(),
-            List.of("rivulet/v1/+/+/pump", "rivulet/v1/+/+/vitals", "rivulet/v1/+/+/status"),
-            Duration.ofDays(7),
-            Duration.ofSeconds(15),
-            MqttSource.DEFAULT_MAXIMUM_PACKET_BYTES),
-        new KafkaTarget(client, PREFIX, 2, 1, Optional.empty()),
-        200,
-        new TimeBounds(Duration.ofHours(1), Duration.ofDays(30)),
-        new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1)),
-        Duration.ofSeconds(5));
+    return new BridgeSetup(this, directory, clientId).kafka(kafkaProperties).config();
+  }
+
+  /** A bridge between the two, to be varied. */
+  BridgeSetup setup(String clientId) {
+    return new BridgeSetup(this, directory, clientId);
   }
 
   static double count(MeterRegistry registry, String name) {

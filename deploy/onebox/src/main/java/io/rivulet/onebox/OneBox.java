@@ -143,6 +143,7 @@ public final class OneBox implements AutoCloseable {
     pairs.put("database.password", servers.database().password());
     pairs.put("streams.state.directory", directory.path().resolve("streams").toString());
     pairs.put("topic.partitions", "2");
+    pairs.put("bridge.spool.dir", directory.path().resolve("spool").toString());
     // Room for a whole burst: the embedded broker is slow to go on after the maximum was reached.
     pairs.put("bridge.in.flight.max", "4000");
     pairs.putAll(config.overrides());

@@ -3,7 +3,6 @@ package io.rivulet.onebox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.ingest.Bridge;
 import io.rivulet.ingest.BridgeConfig;
-import io.rivulet.ingest.BridgeHealth;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.health.Readiness;
 import io.rivulet.store.landing.Sink;
@@ -11,6 +10,7 @@ import io.rivulet.store.landing.SinkConfig;
 import io.rivulet.streams.ClinicalStreams;
 import io.rivulet.streams.StreamsRole;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The services that make up the pipeline, each startable on its own. */
@@ -20,7 +20,13 @@ public enum Role {
     @Override
     public Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
       Bridge bridge = Bridge.start(BridgeConfig.from(settings), clock, registry);
-      return new Started(this, bridge, () -> readiness(bridge.health()));
+      return new Started(
+          this,
+          bridge,
+          () -> bridge.health().liveness(),
+          () -> bridge.health().readiness(),
+          changed -> bridge.reconfigure(BridgeConfig.from(changed)),
+          bridge::configurationRefused);
     }
   },
   /** The clinical topology. */
@@ -28,7 +34,7 @@ public enum Role {
     @Override
     public Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
       ClinicalStreams streams = ClinicalStreams.start(StreamsRole.from(settings), registry);
-      return new Started(this, streams, streams::health);
+      return Started.withoutReload(this, streams, streams::health);
     }
   },
   /** Kafka to TimescaleDB. */
@@ -36,7 +42,7 @@ public enum Role {
     @Override
     public Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
       Sink sink = Sink.start(SinkConfig.from(settings), clock, registry);
-      return new Started(this, sink, sink::health);
+      return Started.withoutReload(this, sink, sink::health);
     }
   };
 
@@ -45,10 +51,33 @@ public enum Role {
    *
    * @param role which
    * @param service what to close
+   * @param liveness whether it makes progress
    * @param health whether it can do its work now
+   * @param reconfigure takes changed settings over while it runs, or throws with the reason
+   * @param refused told why changed settings were not taken over
    */
-  public record Started(Role role, AutoCloseable service, Supplier<Readiness> health)
+  public record Started(
+      Role role,
+      AutoCloseable service,
+      Supplier<Readiness> liveness,
+      Supplier<Readiness> health,
+      Consumer<Settings> reconfigure,
+      Consumer<String> refused)
       implements AutoCloseable {
+    private static Started withoutReload(
+        Role role, AutoCloseable service, Supplier<Readiness> health) {
+      return new Started(
+          role,
+          service,
+          () -> Readiness.LIVE,
+          health,
+          changed -> {
+            throw new IllegalArgumentException(
+                role.title() + " takes a changed configuration at its next start");
+          },
+          reason -> {});
+    }
+
     @Override
     public void close() throws Exception {
       service.close();
@@ -71,9 +100,5 @@ public enum Role {
   /** The name on the command line. */
   public String title() {
     return name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static Readiness readiness(BridgeHealth health) {
-    return new Readiness(health.ready(), health.detail());
   }
 }

@@ -42,6 +42,22 @@ public final class Publication {
     this.payload = oversized ? Arrays.copyOf(payload, PayloadCodec.MAX_BYTES) : payload;
   }
 
+  /** Back from its stored form; see {@link PublicationBytes}. */
+  Publication(
+      String topic,
+      byte[] payload,
+      int payloadBytes,
+      boolean duplicate,
+      Instant received,
+      Optional<String> oversizedId) {
+    this.topic = topic;
+    this.payload = payload;
+    this.payloadBytes = payloadBytes;
+    this.duplicate = duplicate;
+    this.received = received;
+    this.oversizedId = oversizedId;
+  }
+
   String topic() {
     return topic;
   }
@@ -58,12 +74,17 @@ public final class Publication {
     return duplicate;
   }
 
-  Instant received() {
+  /** When it was received. */
+  public Instant received() {
     return received;
   }
 
   boolean oversized() {
     return oversizedId.isPresent();
+  }
+
+  Optional<String> oversizedId() {
+    return oversizedId;
   }
 
   /** The same for the same topic and payload, however often it is received: 32 hex digits. */

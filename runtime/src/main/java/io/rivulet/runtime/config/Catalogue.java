@@ -43,6 +43,29 @@ public final class Catalogue {
   public static final Setting<Duration> MQTT_KEEP_ALIVE =
       Setting.duration("mqtt.keep.alive", "PT15S", "MQTT keep-alive interval");
 
+  /** Connections of one bridge. */
+  public static final Setting<Integer> MQTT_CONNECTIONS =
+      Setting.integer(
+          "mqtt.connections",
+          1,
+          1,
+          64,
+          "MQTT connections of the bridge; with more than one, client ids get -1, -2, ..., shared filters ($share/group/...) go to every connection and the others are dealt out");
+
+  /** How often the receive path is tried. */
+  public static final Setting<Duration> MQTT_CANARY_INTERVAL =
+      Setting.duration(
+          "mqtt.canary.interval",
+          "PT5S",
+          "how often the bridge publishes a canary to rivulet/bridge/{client id}/canary and waits for it to come back; PT0S sends none");
+
+  /** When the receive path counts as stalled. */
+  public static final Setting<Duration> MQTT_CANARY_TIMEOUT =
+      Setting.duration(
+          "mqtt.canary.timeout",
+          "PT15S",
+          "a canary that is not back after this, with nothing else received, means a stalled connection: health turns red and the bridge connects anew");
+
   /** Bound on messages in flight. */
   public static final Setting<Integer> BRIDGE_IN_FLIGHT_MAX =
       Setting.integer(
@@ -51,6 +74,42 @@ public final class Catalogue {
           1,
           65535,
           "messages taken from the broker and not yet acknowledged by Kafka; also the MQTT receive maximum: when full, the broker waits");
+
+  /** When Kafka counts as away. */
+  public static final Setting<Duration> BRIDGE_KAFKA_PATIENCE =
+      Setting.duration(
+          "bridge.kafka.patience",
+          "PT2S",
+          "how long Kafka may take to acknowledge a message before the bridge takes it for away and what is in flight goes to the spool, PT0.1S or more; the MQTT broker's queue must hold this much");
+
+  /** Order across an outage. */
+  public static final Setting<String> BRIDGE_ORDER =
+      Setting.text(
+          "bridge.order",
+          "device",
+          "device: after an outage of Kafka new messages wait behind the spool, so each device's order is kept; none: they pass it and arrive at once. Shared filters are always none");
+
+  /** Where messages wait. */
+  public static final Setting<String> BRIDGE_SPOOL_DIR =
+      Setting.text(
+          "bridge.spool.dir",
+          "/var/lib/rivulet/spool",
+          "directory where messages wait while Kafka is away; each instance needs its own, on a disk that stays");
+
+  /** Bound on what waits. */
+  public static final Setting<Long> BRIDGE_SPOOL_MAX_BYTES =
+      Setting.bytes(
+          "bridge.spool.max.bytes",
+          4L << 30,
+          4L << 20,
+          "disk that each connection's spool may take; when full, messages wait unacknowledged at the MQTT broker");
+
+  /** When the spool is forced to the disk. */
+  public static final Setting<String> BRIDGE_SPOOL_FSYNC =
+      Setting.text(
+          "bridge.spool.fsync",
+          "always",
+          "always: before every acknowledgement (survives a power cut); a duration such as PT0.1S: that often; never: left to the operating system. All three survive kill -9");
 
   /** Device time ahead of receipt. */
   public static final Setting<Duration> BRIDGE_TIME_AHEAD_MAX =
@@ -65,6 +124,29 @@ public final class Catalogue {
           "bridge.time.behind.max",
           "P30D",
           "a device time further behind the receipt time than this is quarantined");
+
+  /** Devices remembered. */
+  public static final Setting<Integer> BRIDGE_DEVICES_MAX =
+      Setting.integer(
+          "bridge.devices.max",
+          100_000,
+          1,
+          10_000_000,
+          "devices whose clock, silence and repeats are watched by each connection; beyond it those heard least recently are forgotten");
+
+  /** When a device is silent. */
+  public static final Setting<Duration> BRIDGE_SILENCE_AFTER =
+      Setting.duration(
+          "bridge.silence.after",
+          "PT1M",
+          "a device that is online and of which nothing was received for longer is stated as silent; PT0S never");
+
+  /** When a clock offset is stated anew. */
+  public static final Setting<Duration> BRIDGE_CLOCK_OFFSET_CHANGE =
+      Setting.duration(
+          "bridge.clock.offset.change",
+          "PT1S",
+          "a change of a device's clock offset by more than this is stated, above 0");
 
   /** Where Kafka is. */
   public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
@@ -198,9 +280,20 @@ public final class Catalogue {
           MQTT_FILTERS,
           MQTT_SESSION_EXPIRY,
           MQTT_KEEP_ALIVE,
+          MQTT_CONNECTIONS,
+          MQTT_CANARY_INTERVAL,
+          MQTT_CANARY_TIMEOUT,
           BRIDGE_IN_FLIGHT_MAX,
+          BRIDGE_KAFKA_PATIENCE,
+          BRIDGE_ORDER,
+          BRIDGE_SPOOL_DIR,
+          BRIDGE_SPOOL_MAX_BYTES,
+          BRIDGE_SPOOL_FSYNC,
           BRIDGE_TIME_AHEAD_MAX,
           BRIDGE_TIME_BEHIND_MAX,
+          BRIDGE_DEVICES_MAX,
+          BRIDGE_SILENCE_AFTER,
+          BRIDGE_CLOCK_OFFSET_CHANGE,
           KAFKA_BOOTSTRAP_SERVERS,
           TOPIC_PREFIX,
           TOPIC_PARTITIONS,

@@ -71,6 +71,29 @@ public record Setting<T>(
         doc);
   }
 
+  static Setting<Long> bytes(String name, long defaultValue, long low, String doc) {
+    Function<String, Long> parser =
+        text -> {
+          long value;
+          try {
+            value = Long.parseLong(text.strip());
+          } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("is not a whole number of bytes", e);
+          }
+          if (value < low) {
+            throw new IllegalArgumentException("is below " + low);
+          }
+          return value;
+        };
+    return new Setting<>(
+        name,
+        "bytes, " + low + " or more",
+        parser,
+        Optional.of(Long.toString(defaultValue)),
+        false,
+        doc);
+  }
+
   static Setting<Duration> duration(String name, String defaultText, String doc) {
     Function<String, Duration> parser =
         text -> {

@@ -83,15 +83,16 @@ class PayloadMappingTest {
   void aStatusKeepsWhatTheDeviceSays() throws Exception {
     assertThat(PayloadMapping.status(Payloads.status(), RECEIVED))
         .isEqualTo(
-            new DeviceStatusRecord(
-                "demo",
-                "pump-01",
-                Payloads.TIME,
-                Instant.parse("2026-11-21T09:30:01Z"),
-                true,
-                "Volumat 7",
-                "3.2.1",
-                87.0));
+            DeviceStatusRecord.newBuilder()
+                .setSite("demo")
+                .setDevice("pump-01")
+                .setDeviceTime(Payloads.TIME)
+                .setReceivedTime(Instant.parse("2026-11-21T09:30:01Z"))
+                .setOnline(true)
+                .setModel("Volumat 7")
+                .setFirmware("3.2.1")
+                .setBatteryPercent(87.0)
+                .build());
   }
 
   @Test

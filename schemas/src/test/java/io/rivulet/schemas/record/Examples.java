@@ -35,7 +35,21 @@ public final class Examples {
       case PUMP_SAMPLES -> pump();
       case VITALS_SAMPLES -> vitals();
       case DEVICE_STATUS ->
-          new DeviceStatusRecord("demo", "pump-01", TIME, LATER, true, "Volumat 7", "3.2.1", 87.0);
+          new DeviceStatusRecord(
+              "demo",
+              "pump-01",
+              TIME,
+              LATER,
+              true,
+              "Volumat 7",
+              "3.2.1",
+              87.0,
+              TIME,
+              true,
+              -376_544L,
+              12_000L,
+              LATER,
+              true);
       case QUARANTINE ->
           new QuarantineRecord(
               "0f1e2d3c4b5a6978",

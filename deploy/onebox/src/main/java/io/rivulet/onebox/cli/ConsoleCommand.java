@@ -56,6 +56,7 @@ final class ConsoleCommand implements Callable<Integer> {
               HealthServer.start(
                   settings.get(Catalogue.HEALTH_HOST),
                   settings.get(Catalogue.HEALTH_PORT),
+                  () -> Readiness.LIVE,
                   () -> readiness(reads),
                   registry));
       spec.commandLine().getErr().println("open " + console.uri() + " ; Ctrl-C ends it");

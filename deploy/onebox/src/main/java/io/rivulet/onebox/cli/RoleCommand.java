@@ -1,21 +1,30 @@
 package io.rivulet.onebox.cli;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rivulet.ingest.Bridge;
+import io.rivulet.ingest.BridgeConfig;
 import io.rivulet.onebox.Role;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.config.SettingsWatch;
 import io.rivulet.runtime.health.HealthServer;
+import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** One role against real servers, until it is told to end. */
 abstract class RoleCommand implements Callable<Integer> {
+  private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(1);
+
   @Mixin ConfigurationOptions configuration;
   @Mixin HelpOption help;
   @Spec CommandSpec spec;
@@ -41,8 +50,21 @@ abstract class RoleCommand implements Callable<Integer> {
                   HealthServer.start(
                       settings.get(Catalogue.HEALTH_HOST),
                       settings.get(Catalogue.HEALTH_PORT),
+                      started.liveness(),
                       started.health(),
                       registry));
+      if (configuration.file.isPresent()) {
+        SettingsWatch unused =
+            running.add(
+                "the watch on the configuration file",
+                () ->
+                    SettingsWatch.start(
+                        configuration.file.get(),
+                        configuration::settings,
+                        started.reconfigure(),
+                        started.refused(),
+                        RELOAD_INTERVAL));
+      }
       spec.commandLine()
           .getErr()
           .println(
@@ -60,10 +82,50 @@ abstract class RoleCommand implements Callable<Integer> {
   }
 
   /** The bridge. */
-  @Command(name = "ingest", description = "The MQTT to Kafka bridge, against real servers.")
+  @Command(
+      name = "ingest",
+      description = {
+        "The MQTT to Kafka bridge, against real servers.",
+        "A changed --config file is taken over while it runs: filters, time bounds, patience and"
+            + " order; what needs a restart is refused, and the old one stays."
+      })
   static final class Ingest extends RoleCommand {
+    @Option(
+        names = "--leave",
+        description =
+            "leave the broker for good: carry what it has queued for this client id, end the"
+                + " session, drain the spool, and exit; 1 where it did not finish within --within")
+    boolean leave;
+
+    @Option(
+        names = "--within",
+        defaultValue = "PT5M",
+        paramLabel = "DURATION",
+        description = "how long leaving may take (default ${DEFAULT-VALUE})")
+    Duration within;
+
     Ingest() {
       super(Role.INGEST);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+      return leave ? leave() : super.call();
+    }
+
+    private int leave() throws InterruptedException {
+      BridgeConfig config = BridgeConfig.from(configuration.settings());
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("leaving the broker as " + config.mqtt().clientId());
+      try (Bridge bridge =
+          Bridge.start(config, InstantSource.system(), new SimpleMeterRegistry())) {
+        if (bridge.leave(within)) {
+          err.println("left; nothing waits for it at the broker or in its spool");
+          return Exit.DONE;
+        }
+        err.println("not finished within " + within + ": " + bridge.health().detail());
+        return Exit.FAILED;
+      }
     }
   }
 

@@ -92,6 +92,7 @@ final class FaultBed implements AutoCloseable {
     pairs.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     pairs.put("topic.prefix", scenario + ".");
     pairs.put("topic.partitions", "2");
+    pairs.put("bridge.spool.dir", folder.resolve("spool-" + scenario).toString());
     return pairs;
   }
 

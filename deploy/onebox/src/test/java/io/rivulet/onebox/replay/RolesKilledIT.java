@@ -61,6 +61,7 @@ class RolesKilledIT {
     pairs.put("database.url", servers.database().jdbcUrl());
     pairs.put("database.user", servers.database().user());
     pairs.put("database.password", servers.database().password());
+    pairs.put("bridge.spool.dir", folder.resolve("spool").toString());
     pairs.put("streams.state.directory", folder.resolve("streams").toString());
     settings = Settings.of(pairs);
     database = ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-kill-test");

@@ -1,0 +1,88 @@
+package io.rivulet.ingest;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+
+/** One connection's canary between the thread that sends it and the one that sees it return. */
+final class CanaryFlight {
+  private static final String TOPIC = "rivulet/bridge/%s/canary";
+
+  private final CanaryConfig config;
+  private final String topic;
+  private final BridgeMetrics metrics;
+  private final Canary canary;
+  private long others;
+
+  CanaryFlight(CanaryConfig config, String clientId, BridgeMetrics metrics) {
+    this.config = config;
+    this.topic = topic(clientId);
+    this.metrics = metrics;
+    this.canary = new Canary(config.interval(), config.timeout(), System.nanoTime());
+  }
+
+  /** Where the bridge of this client id publishes to itself. */
+  static String topic(String clientId) {
+    return TOPIC.formatted(clientId.replaceAll("[^A-Za-z0-9._-]", "_"));
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  boolean isTopic(String other) {
+    return topic.equals(other);
+  }
+
+  /** Sends one where it is time. */
+  void sendIfDue(MqttLink link) {
+    if (config.isOn() && isDue()) {
+      send(link);
+    }
+  }
+
+  private synchronized boolean isDue() {
+    return canary.isDue(System.nanoTime());
+  }
+
+  /** Sends one now; only this one's return counts as one. */
+  void send(MqttLink link) {
+    long number;
+    synchronized (this) {
+      number = canary.leave(System.nanoTime());
+    }
+    // Outside the lock: what it waits for may come on the thread that reports arrivals.
+    link.publish(topic, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+  }
+
+  synchronized void returned(byte[] payload) {
+    try {
+      canary
+          .returned(ByteBuffer.wrap(payload).getLong(), System.nanoTime())
+          .ifPresent(metrics::canaryReturned);
+    } catch (BufferUnderflowException e) {
+      // Not ours; whoever else publishes here proves the path too.
+      canary.otherArrived(System.nanoTime());
+    }
+  }
+
+  synchronized void otherArrived() {
+    others++;
+    canary.otherArrived(System.nanoTime());
+  }
+
+  /** How many other messages arrived on this connection. */
+  synchronized long others() {
+    return others;
+  }
+
+  synchronized boolean isAway() {
+    return canary.isAway();
+  }
+
+  /** The judgement now; a path that is not tried counts as receiving. */
+  synchronized Canary.Verdict verdict(boolean full) {
+    return config.isOn() || canary.isAway()
+        ? canary.verdict(full, System.nanoTime())
+        : Canary.Verdict.RECEIVING;
+  }
+}
