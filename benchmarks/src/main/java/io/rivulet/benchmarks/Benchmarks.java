@@ -16,12 +16,14 @@ import picocli.CommandLine.Option;
     description = "Measures each leg of the pipeline beside its raw limit, and the whole.",
     subcommands = {
       BridgeBenchmark.class,
+      SpoolBenchmark.class,
       TopologyBenchmark.class,
       LandingBenchmark.class,
       PipelineBenchmark.class,
       ReplayBenchmark.class,
       CodecBenchmark.class,
-      DomainBenchmark.class
+      DomainBenchmark.class,
+      DevicesBenchmark.class
     })
 public final class Benchmarks implements Callable<Integer> {
   private static final int USAGE = 2;

@@ -17,12 +17,14 @@ class BenchmarksIT {
   @ValueSource(
       strings = {
         "bridge --messages 200 --warm-up 0 --rounds 1",
+        "spool --syncs 3 --open 100 --warm-up 0 --rounds 1",
         "topology --samples 400 --sessions 4 --warm-up 0 --rounds 1",
         "landing --rows 400 --warm-up 0 --rounds 1",
         "pipeline --devices 5 --rates 50 --seconds 1 --warm-up-seconds 0",
         "replay --messages 50 --warm-up 0 --rounds 1",
         "codec --operations 50 --warm-up 0 --rounds 1",
-        "domain --operations 50 --warm-up 0 --rounds 1"
+        "domain --operations 50 --warm-up 0 --rounds 1",
+        "devices --devices 10 --operations 50 --warm-up 0 --rounds 1"
       })
   void printsATableOfFiguresAboveNothing(String commandLine) {
     StringWriter out = new StringWriter();

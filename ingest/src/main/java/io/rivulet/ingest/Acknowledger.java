@@ -2,7 +2,9 @@ package io.rivulet.ingest;
 
 import io.rivulet.ingest.acknowledgement.AcknowledgementQueue;
 import io.rivulet.ingest.acknowledgement.AcknowledgementQueue.Ticket;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,46 +12,78 @@ import java.util.concurrent.TimeUnit;
  * sending, so that they leave in the queue's order and none leaves after its generation ended.
  */
 final class Acknowledger {
-  private final int inFlightMax;
+  private final int capacity;
   private final AcknowledgementQueue queue;
   private final BridgeMetrics metrics;
+  private long generation;
 
   /**
-   * Takes up to twice what the broker was promised. Artemis counts its messages on several threads
-   * and was seen to send a few over the receive maximum; that is no reason to lose the connection.
+   * Takes up to twice what the broker was promised, and then nothing more until something is
+   * acknowledged. Artemis was seen to send a few over the receive maximum, and Mosquitto before
+   * 2.0.14 sends as many as it likes once a backlog drains; that is no reason to lose the
+   * connection, but the bound must hold.
    */
   Acknowledger(int inFlightMax, BridgeMetrics metrics) {
-    this.inFlightMax = inFlightMax;
-    this.queue = new AcknowledgementQueue(2 * inFlightMax);
+    this.capacity = 2 * inFlightMax;
+    this.queue = new AcknowledgementQueue(capacity);
     this.metrics = metrics;
   }
 
   /** Begins a generation: nothing of an earlier one is acknowledged after this returns. */
   synchronized long newGeneration() {
-    long generation = queue.newGeneration();
+    generation = queue.newGeneration();
     notifyAll();
     return generation;
   }
 
-  synchronized Ticket accept(long generation, int packetId) {
-    return queue.accept(generation, packetId, System.nanoTime());
+  /** Whether a message of this connection would be taken at once. */
+  synchronized boolean hasRoom(long ofGeneration) {
+    return queue.inFlight() < capacity || ofGeneration != generation;
   }
 
-  /** The message of this ticket is safe; sends what may be acknowledged now. */
+  /** A message came; waits while there is no room for it on its connection. */
+  synchronized Ticket accept(long ofGeneration, int packetId) throws InterruptedException {
+    while (queue.inFlight() >= capacity && ofGeneration == generation) {
+      wait();
+    }
+    return queue.accept(ofGeneration, packetId, System.nanoTime());
+  }
+
+  /** These are safe; sends what may be acknowledged now. */
+  synchronized void stored(List<Receipt> receipts) {
+    List<Ticket> completed = new ArrayList<>(receipts.size());
+    Optional<MqttLink> link = Optional.empty();
+    for (Receipt receipt : receipts) {
+      Ticket ticket = receipt.ticket().orElseThrow();
+      if (queue.isFenced(ticket)) {
+        metrics.fenced();
+      } else {
+        completed.add(ticket);
+        link = Optional.of(receipt.link());
+      }
+    }
+    link.ifPresent(current -> acknowledge(current, queue.complete(completed)));
+  }
+
+  /** This came and needs nothing more. */
   synchronized void stored(Ticket ticket, MqttLink link) {
-    if (queue.isFenced(ticket)) {
-      metrics.fenced();
+    if (!queue.isFenced(ticket)) {
+      acknowledge(link, queue.complete(ticket));
+    }
+  }
+
+  private void acknowledge(MqttLink link, List<Ticket> released) {
+    if (released.isEmpty()) {
       return;
     }
-    List<Ticket> released = queue.complete(ticket);
+    int[] packetIds = new int[released.size()];
+    for (int i = 0; i < packetIds.length; i++) {
+      packetIds[i] = released.get(i).packetId();
+    }
+    link.acknowledge(packetIds);
     long now = System.nanoTime();
-    for (Ticket acknowledged : released) {
-      link.acknowledge(acknowledged.packetId());
-      metrics.acknowledged(now - acknowledged.receivedNanos());
-    }
-    if (queue.inFlight() == 0) {
-      notifyAll();
-    }
+    released.forEach(ticket -> metrics.acknowledged(now - ticket.receivedNanos()));
+    notifyAll();
   }
 
   /** Whether the connection of this ticket is gone; the broker then delivers its message again. */
@@ -59,11 +93,6 @@ final class Acknowledger {
 
   synchronized int inFlight() {
     return queue.inFlight();
-  }
-
-  /** Whether the broker may send nothing more until something is acknowledged. */
-  synchronized boolean isFull() {
-    return queue.inFlight() >= inFlightMax;
   }
 
   /** Waits until nothing is in flight; false where the time ran out first. */

@@ -8,6 +8,7 @@ import io.rivulet.ingest.spool.SpoolBounds;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
 import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.tls.TlsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +160,7 @@ public record BridgeConfig(
         settings.get(Catalogue.MQTT_URI),
         settings.get(Catalogue.MQTT_CLIENT_ID),
         credentials,
+        TlsConfig.from(settings),
         List.of(settings.get(Catalogue.MQTT_FILTERS).strip().split("\\s*,\\s*")),
         settings.get(Catalogue.MQTT_SESSION_EXPIRY),
         settings.get(Catalogue.MQTT_KEEP_ALIVE),

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  * nanoseconds on a clock of the caller's choice.
  *
  * <p>Any other message that arrives after the canary left proves the path as well, so a broker that
- * forbids the canary but delivers is never taken for stalled. While the receive maximum is used up
- * the broker may send nothing, and nothing is judged.
+ * forbids the canary but delivers is never taken for stalled. While messages wait for their
+ * acknowledgement the broker may be waiting for that, and nothing is judged.
  *
  * <p>Not safe for use by several threads.
  */
@@ -79,10 +79,10 @@ final class Canary {
   /**
    * The judgement now.
    *
-   * @param full whether the receive maximum is used up
+   * @param holding whether messages of this connection wait for their acknowledgement
    */
-  Verdict verdict(boolean full, long nowNanos) {
-    if (full) {
+  Verdict verdict(boolean holding, long nowNanos) {
+    if (holding) {
       waitingSinceNanos = nowNanos;
     }
     if (away && nowNanos - waitingSinceNanos >= timeoutNanos) {

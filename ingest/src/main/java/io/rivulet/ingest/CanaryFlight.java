@@ -65,8 +65,8 @@ final class CanaryFlight {
     }
   }
 
-  synchronized void otherArrived() {
-    others++;
+  synchronized void otherArrived(int messages) {
+    others += messages;
     canary.otherArrived(System.nanoTime());
   }
 
@@ -79,10 +79,14 @@ final class CanaryFlight {
     return canary.isAway();
   }
 
-  /** The judgement now; a path that is not tried counts as receiving. */
-  synchronized Canary.Verdict verdict(boolean full) {
+  /**
+   * The judgement now; a path that is not tried counts as receiving.
+   *
+   * @param holding whether messages of this connection wait for their acknowledgement
+   */
+  synchronized Canary.Verdict verdict(boolean holding) {
     return config.isOn() || canary.isAway()
-        ? canary.verdict(full, System.nanoTime())
+        ? canary.verdict(holding, System.nanoTime())
         : Canary.Verdict.RECEIVING;
   }
 }

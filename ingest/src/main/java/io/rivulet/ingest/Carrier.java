@@ -1,6 +1,5 @@
 package io.rivulet.ingest;
 
-import io.rivulet.ingest.acknowledgement.AcknowledgementQueue.Ticket;
 import io.rivulet.ingest.admission.Admission;
 import io.rivulet.ingest.admission.Outcome;
 import io.rivulet.ingest.admission.Publication;
@@ -14,9 +13,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Carrier implements AutoCloseable, Shipment.Watcher {
   private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
-  private static final int BATCH_MAX = 512;
   private static final long IDLE_MILLIS = 20;
   private static final long BUSY_MILLIS = 1;
 
@@ -45,8 +46,11 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   private final SpoolTrouble trouble;
   private final DeviceDesk devices;
   private final BridgeMetrics metrics;
-  private final BlockingQueue<Receipt> inbox = new LinkedBlockingQueue<>();
+  private final BlockingQueue<List<Receipt>> inbox = new LinkedBlockingQueue<>();
+  private final Queue<Receipt> completed = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean woken = new AtomicBoolean();
   private final Deque<Receipt> pending = new ArrayDeque<>();
+  private final List<Receipt> appended = new ArrayList<>();
   private final Deque<Shipment> underWay = new ArrayDeque<>();
   private final AtomicInteger unpromised = new AtomicInteger();
   private final Thread thread;
@@ -86,9 +90,9 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
     patienceNanos = config.kafkaPatience().toNanos();
   }
 
-  /** Hands a message over; never waits. */
-  void take(Receipt receipt) {
-    inbox.add(receipt);
+  /** Hands messages over, in this order; never waits. */
+  void take(List<Receipt> receipts) {
+    inbox.add(receipts);
   }
 
   /** Whether there is room for one more message that nothing was promised for; counts it in. */
@@ -101,15 +105,12 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   }
 
   private void run() {
-    List<Receipt> batch = new ArrayList<>(BATCH_MAX);
     try {
       while (!closing) {
-        Receipt first = inbox.poll(waitMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-          pending.add(first);
-          inbox.drainTo(batch, BATCH_MAX);
-          pending.addAll(batch);
-          batch.clear();
+        List<Receipt> group = inbox.poll(waitMillis(), TimeUnit.MILLISECONDS);
+        while (group != null) {
+          pending.addAll(group);
+          group = inbox.poll();
         }
         turnNanos = System.nanoTime();
         turn();
@@ -127,13 +128,14 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   /** A fault in here must end no thread: what failed is unacknowledged and is tried again. */
   private void turn() {
     try {
+      acknowledge();
       followOutlet();
       dispatch();
       if (writer != null) {
         drain.advance(outlet, writer);
         devices.state(writer, drain.isCaughtUp());
       }
-      if (pending.isEmpty()) {
+      if (pending.isEmpty() && appended.isEmpty()) {
         trouble.over();
       }
     } catch (IOException e) {
@@ -141,6 +143,16 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
     } catch (RuntimeException | Error e) {
       LOG.error("The carrier met a fault of its own and goes on", e);
     }
+  }
+
+  /** Acknowledges what Kafka stored since the last turn, in one go. */
+  private void acknowledge() {
+    woken.set(false);
+    List<Receipt> stored = new ArrayList<>();
+    for (Receipt receipt = completed.poll(); receipt != null; receipt = completed.poll()) {
+      stored.add(receipt);
+    }
+    finished(stored);
   }
 
   private void followOutlet() {
@@ -184,7 +196,6 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   }
 
   private void dispatch() {
-    List<Receipt> spooled = new ArrayList<>();
     try {
       while (!pending.isEmpty()) {
         Receipt next = pending.peek();
@@ -198,7 +209,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
         } else {
           spool.append(PublicationBytes.of(next.publication()));
           drain.appended();
-          spooled.add(next);
+          appended.add(next);
         }
         pending.remove();
       }
@@ -206,7 +217,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
       // Not thrown: a spool that takes nothing must still be drained.
       trouble.report(e);
     }
-    settle(spooled);
+    sync();
   }
 
   private boolean mayGoToKafka() {
@@ -225,23 +236,20 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
     shipment.send();
   }
 
-  /** Acknowledges what is on disk; what may not be is put back and written again. */
-  private void settle(List<Receipt> spooled) {
-    if (spooled.isEmpty()) {
-      return;
-    }
+  /** Acknowledges what is on disk; where forcing it there fails, that is tried again next turn. */
+  private void sync() {
     try {
       long started = System.nanoTime();
+      // Also with nothing new: under an interval, the last records are still to be forced.
       spool.sync();
-      metrics.synced(spooled.size(), Duration.ofNanos(System.nanoTime() - started));
-    } catch (IOException e) {
-      for (int i = spooled.size() - 1; i >= 0; i--) {
-        pending.addFirst(spooled.get(i));
+      if (!appended.isEmpty()) {
+        metrics.synced(appended.size(), Duration.ofNanos(System.nanoTime() - started));
+        finished(appended);
+        appended.clear();
       }
+    } catch (IOException e) {
       trouble.report(e);
-      return;
     }
-    spooled.forEach(this::finished);
   }
 
   private Outcome decide(Publication publication) {
@@ -255,7 +263,14 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   @Override
   public void stored(Receipt receipt, Outcome outcome) {
     metrics.stored(outcome);
-    finished(receipt);
+    completed.add(receipt);
+    wake();
+  }
+
+  private void wake() {
+    if (!woken.getAndSet(true)) {
+      inbox.add(List.of());
+    }
   }
 
   @Override
@@ -267,7 +282,7 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
   public void refused(Receipt receipt, Exception cause) {
     metrics.kafkaFailed();
     // Not written from here: this may be Kafka's own thread, which must not wait for itself.
-    inbox.add(receipt.decided(refusal(receipt.publication(), cause)));
+    inbox.add(List.of(receipt.decided(refusal(receipt.publication(), cause))));
   }
 
   @Override
@@ -276,12 +291,17 @@ final class Carrier implements AutoCloseable, Shipment.Watcher {
     outlet.lost(failing, "Kafka did not store a message: " + cause);
   }
 
-  private void finished(Receipt receipt) {
-    if (receipt.ticket().isPresent()) {
-      Ticket ticket = receipt.ticket().get();
-      acknowledger.stored(ticket, receipt.link());
-    } else {
-      unpromised.decrementAndGet();
+  private void finished(List<Receipt> receipts) {
+    List<Receipt> promised = new ArrayList<>(receipts.size());
+    for (Receipt receipt : receipts) {
+      if (receipt.ticket().isPresent()) {
+        promised.add(receipt);
+      } else {
+        unpromised.decrementAndGet();
+      }
+    }
+    if (!promised.isEmpty()) {
+      acknowledger.stored(promised);
     }
   }
 

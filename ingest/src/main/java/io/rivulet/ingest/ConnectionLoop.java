@@ -140,7 +140,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
     do {
       held = followFilters(current, canary, held);
       canary.sendIfDue(current);
-      verdict = canary.verdict(acknowledger.isFull());
+      verdict = canary.verdict(acknowledger.inFlight() > 0);
       if (verdict == Canary.Verdict.STALLED) {
         metrics.stalled();
         current.end(
@@ -193,8 +193,9 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
         current.subscribe(added);
       }
     } catch (LinkException e) {
-      current.unsubscribe(added);
       refuseFilters(held, e);
+      // Some of them may have been granted.
+      current.unsubscribe(added);
       return held;
     }
     subscribe(current, canary, wanted);
@@ -231,7 +232,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
         if (await(over, LEAVE_INTERVAL)) {
           return;
         }
-        if (canary.verdict(acknowledger.isFull()) == Canary.Verdict.STALLED) {
+        if (canary.verdict(acknowledger.inFlight() > 0) == Canary.Verdict.STALLED) {
           current.end("nothing came back while leaving");
         }
       }

@@ -2,15 +2,17 @@ package io.rivulet.ingest;
 
 import io.rivulet.ingest.acknowledgement.AcknowledgementQueue.Ticket;
 import io.rivulet.ingest.admission.Publication;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /**
- * Takes what one connection receives, on the client's thread, which must not wait: messages go to
- * the carrier's inbox, canaries home. The inbox never overflows: at QoS 1 the broker sends no more
- * than the receive maximum, and at QoS 0, where nothing is promised, what exceeds it is dropped and
- * counted.
+ * Takes what one connection receives, on the thread that reads from the broker: messages go to the
+ * carrier's inbox, canaries home. The inbox never overflows: at QoS 1 a message needs room among
+ * those in flight, and without room reading waits; at QoS 0, where nothing is promised, what
+ * exceeds the room is dropped and counted.
  */
 final class Intake implements MqttLink.Receiver {
   private final long generation;
@@ -36,29 +38,58 @@ final class Intake implements MqttLink.Receiver {
   }
 
   @Override
-  public void arrived(MqttLink link, String topic, MqttMessage message) {
-    if (canary.isTopic(topic)) {
-      canary.returned(message.getPayload());
-      if (message.getQos() > 0) {
-        acknowledger.stored(acknowledger.accept(generation, message.getId()), link);
+  public void arrived(MqttLink link, List<Arrival> arrivals) throws InterruptedException {
+    Instant received = clock.instant();
+    List<Receipt> receipts = new ArrayList<>(arrivals.size());
+    for (Arrival arrival : arrivals) {
+      if (canary.isTopic(arrival.topic())) {
+        home(link, arrival, receipts);
+        receipts = new ArrayList<>();
+      } else {
+        receive(link, arrival, received, receipts);
       }
-      return;
     }
-    canary.otherArrived();
-    // Paho 1.2.5 reads the DUP flag and does not hand it on: this is false until it does.
-    metrics.received(message.isDuplicate());
-    Optional<Ticket> ticket = Optional.empty();
-    if (message.getQos() > 0) {
-      ticket = Optional.of(acknowledger.accept(generation, message.getId()));
-    } else if (!carrier.takesUnpromised()) {
+    hand(receipts);
+  }
+
+  private void receive(MqttLink link, Arrival arrival, Instant received, List<Receipt> receipts)
+      throws InterruptedException {
+    metrics.received(arrival.duplicate());
+    if (arrival.qos() == 0 && !carrier.takesUnpromised()) {
       metrics.droppedAtQosZero();
       return;
     }
-    carrier.take(
+    Optional<Ticket> ticket = Optional.empty();
+    if (arrival.qos() > 0) {
+      if (!acknowledger.hasRoom(generation)) {
+        // Waiting for room with messages in hand would be waiting for ourselves.
+        hand(List.copyOf(receipts));
+        receipts.clear();
+      }
+      ticket = Optional.of(acknowledger.accept(generation, arrival.packetId()));
+    }
+    receipts.add(
         new Receipt(
             link,
-            new Publication(topic, message.getPayload(), message.isDuplicate(), clock.instant()),
+            new Publication(arrival.topic(), arrival.payload(), arrival.duplicate(), received),
             ticket,
             Optional.empty()));
+  }
+
+  /** A canary came: acknowledged in its turn, after what came before it. */
+  private void home(MqttLink link, Arrival arrival, List<Receipt> before)
+      throws InterruptedException {
+    hand(before);
+    canary.returned(arrival.payload());
+    if (arrival.qos() > 0) {
+      acknowledger.stored(acknowledger.accept(generation, arrival.packetId()), link);
+    }
+  }
+
+  private void hand(List<Receipt> receipts) {
+    if (!receipts.isEmpty()) {
+      canary.otherArrived(receipts.size());
+      carrier.take(receipts);
+    }
   }
 }

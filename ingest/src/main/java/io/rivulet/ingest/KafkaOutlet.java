@@ -94,6 +94,8 @@ final class KafkaOutlet implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.debug("Interrupted while {}", isClosing() ? "closing" : "running");
     } finally {
+      // Closing waits for threads, which an interrupt would cut short.
+      boolean unused = Thread.interrupted();
       closeFailed();
       if (writer != null) {
         writer.close();

@@ -48,7 +48,7 @@ public record KafkaTarget(
    *
    * @param bufferBytes room for everything in flight
    */
-  Map<String, Object> producerProperties(long bufferBytes) {
+  public Map<String, Object> producerProperties(long bufferBytes) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("linger.ms", "5");
     properties.put("batch.size", Integer.toString(64 * 1024));

@@ -1,5 +1,9 @@
 package io.rivulet.ingest;
 
+import io.rivulet.runtime.mqtt.BrokerSockets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,22 +34,23 @@ final class MqttLink implements AutoCloseable {
   private static final long FAREWELL_MILLIS = 1_000;
   private static final int SEND_RETAINED_IF_NEW = 1;
 
-  /**
-   * Takes messages as they come, on the client's thread: must not wait, or the keep-alive starves.
-   */
+  /** Takes messages as they come, on the thread that reads from the broker. */
   interface Receiver {
-    /** A message came over this link. */
-    void arrived(MqttLink link, String topic, MqttMessage message);
+    /** Messages came over this link, in this order. While this waits, nothing more is read. */
+    void arrived(MqttLink link, List<Arrival> arrivals) throws InterruptedException;
   }
 
   private final MqttSource source;
   private final MqttAsyncClient client;
   private final CompletableFuture<String> end = new CompletableFuture<>();
+  private final Receiver receiver;
+  private volatile AcknowledgementWriter acknowledgements;
   private volatile boolean receiving = true;
 
-  private MqttLink(MqttSource source, MqttAsyncClient client) {
+  private MqttLink(MqttSource source, MqttAsyncClient client, Receiver receiver) {
     this.source = source;
     this.client = client;
+    this.receiver = receiver;
   }
 
   /**
@@ -61,14 +66,16 @@ final class MqttLink implements AutoCloseable {
       link =
           new MqttLink(
               source,
-              new MqttAsyncClient(source.uri(), source.clientId(), new MemoryPersistence()));
+              new MqttAsyncClient(
+                  source.address().socketUri(), source.clientId(), new MemoryPersistence()),
+              receiver);
     } catch (MqttException | IllegalArgumentException e) {
       throw new LinkException("mqtt.uri = \"" + source.uri() + "\" cannot be used: " + e, e);
     }
     link.client.setManualAcks(true);
-    link.client.setCallback(link.new Callback(receiver));
+    link.client.setCallback(link.new Callback());
     try {
-      IMqttToken token = link.client.connect(options(source, receiveMaximum));
+      IMqttToken token = link.client.connect(link.options(receiveMaximum));
       token.waitForCompletion(TIMEOUT_MILLIS);
       return link;
     } catch (MqttException | RuntimeException e) {
@@ -77,7 +84,7 @@ final class MqttLink implements AutoCloseable {
     }
   }
 
-  private static MqttConnectionOptions options(MqttSource source, int receiveMaximum) {
+  private MqttConnectionOptions options(int receiveMaximum) {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setCleanStart(false);
     options.setSessionExpiryInterval(source.sessionExpiry().toSeconds());
@@ -86,9 +93,7 @@ final class MqttLink implements AutoCloseable {
     options.setKeepAliveInterval((int) source.keepAlive().toSeconds());
     options.setConnectionTimeout((int) TimeUnit.MILLISECONDS.toSeconds(TIMEOUT_MILLIS));
     options.setAutomaticReconnect(false);
-    if (source.uri().startsWith("tcp:")) {
-      options.setSocketFactory(new LinkSocketFactory());
-    }
+    options.setSocketFactory(new BrokerSockets(source.address(), source.tls(), new Tap()));
     source
         .credentials()
         .ifPresent(
@@ -152,12 +157,12 @@ final class MqttLink implements AutoCloseable {
     return subscription;
   }
 
-  /** Sends a PUBACK; returns at once, also where the connection is gone. */
-  void acknowledge(int packetId) {
+  /** Sends a PUBACK for each, in this order. */
+  void acknowledge(int[] packetIds) {
     try {
-      client.messageArrivedComplete(packetId, 1);
-    } catch (MqttException | RuntimeException e) {
-      end("cannot acknowledge packet " + packetId + ": " + describe(e));
+      acknowledgements.acknowledge(packetIds);
+    } catch (IOException e) {
+      end("cannot acknowledge " + packetIds.length + " messages: " + e);
     }
   }
 
@@ -231,24 +236,43 @@ final class MqttLink implements AutoCloseable {
         : cause.toString();
   }
 
-  /** Paho swallows what a callback throws, so nothing may be thrown from here. */
-  private final class Callback implements MqttCallback {
-    private final Receiver receiver;
-
-    Callback(Receiver receiver) {
-      this.receiver = receiver;
+  /** Takes messages and acknowledgements past the client; see {@link PublishReader}. */
+  private final class Tap implements BrokerSockets.StreamTap {
+    @Override
+    public InputStream input(InputStream fromBroker) {
+      return new PublishReader(
+          fromBroker, (int) source.maximumPacketBytes(), MqttLink.this::arrived);
     }
 
     @Override
+    public OutputStream output(OutputStream toBroker) {
+      AcknowledgementWriter writer = new AcknowledgementWriter(toBroker);
+      acknowledgements = writer;
+      return writer;
+    }
+  }
+
+  /** On the client's reading thread, which must not end of what is thrown here. */
+  private void arrived(List<Arrival> arrivals) {
+    if (!receiving) {
+      return;
+    }
+    try {
+      receiver.arrived(this, arrivals);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      end("interrupted while taking messages");
+    } catch (RuntimeException | Error e) {
+      end("a message could not be taken: " + e);
+    }
+  }
+
+  /** Paho swallows what a callback throws, so nothing may be thrown from here. */
+  private final class Callback implements MqttCallback {
+    @Override
     public void messageArrived(String topic, MqttMessage message) {
-      if (!receiving) {
-        return;
-      }
-      try {
-        receiver.arrived(MqttLink.this, topic, message);
-      } catch (RuntimeException | Error e) {
-        end("a message could not be taken: " + e);
-      }
+      // The tap takes everything at QoS 0 and 1, and more was never asked for.
+      end("the broker sent a message at QoS " + message.getQos() + " on " + topic);
     }
 
     @Override

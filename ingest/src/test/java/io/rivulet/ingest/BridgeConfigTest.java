@@ -61,6 +61,14 @@ class BridgeConfigTest {
   }
 
   @Test
+  void refusesAFilterThatIsNone() {
+    assertThatThrownBy(
+            () -> BridgeConfig.from(SETTINGS.with(Map.of("mqtt.filters", "rivulet/#/pump"))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"rivulet/#/pump\" is no topic filter");
+  }
+
+  @Test
   void refusesASessionThatTheBrokerWouldForgetAtOnce() {
     assertThatThrownBy(
             () -> BridgeConfig.from(SETTINGS.with(Map.of("mqtt.session.expiry", "PT0S"))))

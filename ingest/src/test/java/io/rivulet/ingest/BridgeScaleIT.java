@@ -1,6 +1,7 @@
 package io.rivulet.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -125,15 +126,14 @@ class BridgeScaleIT {
 
   @Test
   @Requirement("BRIDGE-063")
-  void keepsItsFiltersWhereTheBrokerRefusesOthers() throws Exception {
+  void keepsItsConfigurationWhereAnotherIsRefused() throws Exception {
     BridgeSetup setup = servers.setup("refused");
     try (Bridge bridge = start(setup)) {
-      bridge.reconfigure(setup.filters("rivulet/#/pump").config());
-      await()
-          .atMost(LIMIT)
-          .until(() -> bridge.health().lastError().orElse("").contains("mqtt.filters"));
+      assertThatThrownBy(() -> bridge.reconfigure(setup.connections(2).config()))
+          .hasMessageContaining("mqtt.connections");
+      bridge.configurationRefused("mqtt.connections: a change takes a restart");
 
-      await().atMost(LIMIT).until(() -> bridge.health().ready());
+      assertThat(bridge.health().detail()).contains("configuration refused: mqtt.connections");
       publish("pump-1", 0, 50);
       assertThat(awaitStored(50)).isEqualTo(sequences(0, 50));
     }

@@ -13,22 +13,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MqttLinkTest {
   private static final String CLIENT_ID = "link-test";
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "ssl", "ws", "wss"})
   @Requirement("BRIDGE-006")
-  void leavesNoThreadBehindWhereTheOtherSideAcceptsAndHangsUp() throws Exception {
+  void leavesNoThreadBehindWhereTheOtherSideAcceptsAndHangsUp(String scheme) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
       Thread hangsUp = new Thread(() -> acceptAndClose(server), "hangs-up");
       hangsUp.setDaemon(true);
       hangsUp.start();
 
       for (int attempt = 0; attempt < 3; attempt++) {
-        assertThatThrownBy(() -> connect(server.getLocalPort()))
+        assertThatThrownBy(() -> connect(scheme, server.getLocalPort()))
             .isInstanceOf(LinkException.class)
-            .hasMessageContaining("cannot connect to tcp://127.0.0.1");
+            .hasMessageContaining("cannot connect to " + scheme + "://127.0.0.1");
       }
       await()
           .atMost(Duration.ofSeconds(60))
@@ -43,22 +46,22 @@ class MqttLinkTest {
       port = server.getLocalPort();
     }
 
-    assertThatThrownBy(() -> connect(port))
+    assertThatThrownBy(() -> connect("tcp", port))
         .isInstanceOf(LinkException.class)
         .hasMessageContaining("Connection refused");
   }
 
-  private static void connect(int port) throws LinkException {
+  private static void connect(String scheme, int port) throws LinkException {
     MqttSource source =
         new MqttSource(
-            "tcp://127.0.0.1:" + port,
+            scheme + "://127.0.0.1:" + port,
             CLIENT_ID,
             Optional.empty(),
             List.of("a"),
             Duration.ofDays(1),
             Duration.ofSeconds(15),
             MqttSource.DEFAULT_MAXIMUM_PACKET_BYTES);
-    MqttLink.connect(source, 10, (link, topic, message) -> {}).close();
+    MqttLink.connect(source, 10, (link, arrivals) -> {}).close();
   }
 
   private static void acceptAndClose(ServerSocket server) {

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -46,9 +47,21 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws IOException when the directory is in use, the port is taken or the broker cannot start
    */
   public static EmbeddedKafka start(Path dataDirectory, int port) throws IOException {
+    return start(dataDirectory, port, Map.of());
+  }
+
+  /**
+   * Starts a broker with some of its properties replaced or added, such as those of its one
+   * listener for clients, which is named PLAINTEXT.
+   *
+   * @param properties as server.properties has them
+   * @throws IOException when the directory is in use, the port is taken or the broker cannot start
+   */
+  public static EmbeddedKafka start(Path dataDirectory, int port, Map<String, String> properties)
+      throws IOException {
     DataDirectory hold = DataDirectory.named(dataDirectory);
     try {
-      return start(hold, port);
+      return start(hold, port, properties);
     } catch (IOException | RuntimeException e) {
       hold.close();
       throw e;
@@ -73,16 +86,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     hold.close();
   }
 
-  private static EmbeddedKafka start(DataDirectory hold, int port) throws IOException {
+  private static EmbeddedKafka start(DataDirectory hold, int port, Map<String, String> properties)
+      throws IOException {
     Path directory = hold.path();
     int brokerPort = LoopbackPort.choose(directory, "kafka", port);
     int controllerPort = LoopbackPort.choose(directory, "kafka-controller", 0);
     Path logDirectory = Files.createDirectories(directory.resolve("data"));
     try {
       formatOnce(logDirectory);
-      KafkaRaftServer server =
-          KafkaLocale.call(
-              () -> startServer(KafkaSettings.of(logDirectory, brokerPort, controllerPort)));
+      Properties settings = KafkaSettings.of(logDirectory, brokerPort, controllerPort);
+      settings.putAll(properties);
+      KafkaRaftServer server = KafkaLocale.call(() -> startServer(settings));
       return new EmbeddedKafka(hold, server, brokerPort);
     } catch (Exception e) {
       throw new IOException(

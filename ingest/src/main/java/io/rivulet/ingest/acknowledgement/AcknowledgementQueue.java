@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Decides when a received message may be acknowledged: in the order of receipt (MQTT 5, 4.6), never
@@ -101,12 +100,17 @@ public final class AcknowledgementQueue {
    *     ticket of an earlier generation or one completed before
    */
   public List<Ticket> complete(Ticket ticket) {
-    Objects.requireNonNull(ticket, "ticket");
-    ticket.completed = true;
-    if (ticket.generation != generation) {
-      return List.of();
-    }
-    List<Ticket> released = new ArrayList<>();
+    return complete(List.of(ticket));
+  }
+
+  /**
+   * What these tickets stand for is safe elsewhere.
+   *
+   * @return what to acknowledge now, in this order, which is that of receipt
+   */
+  public List<Ticket> complete(List<Ticket> tickets) {
+    tickets.forEach(ticket -> ticket.completed = true);
+    List<Ticket> released = new ArrayList<>(tickets.size());
     while (!waiting.isEmpty() && waiting.peek().completed) {
       released.add(waiting.remove());
     }

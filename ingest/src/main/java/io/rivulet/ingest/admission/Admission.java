@@ -50,6 +50,11 @@ public final class Admission {
 
   /** The outcome for a message that nothing but quarantine can take, for a reason found later. */
   public Outcome refuse(Publication message, RefusalReason reason, String detail) {
+    return refuse(message, reason, detail, null);
+  }
+
+  private static Outcome refuse(
+      Publication message, RefusalReason reason, String detail, Instant deviceTime) {
     return new Outcome.Refused(
         QuarantineRecord.newBuilder()
             .setId(message.id())
@@ -58,6 +63,7 @@ public final class Admission {
             .setDetail(detail)
             .setOrigin(message.topic())
             .setDevice(DeviceTopic.parse(message.topic()).map(DeviceTopic::device).orElse(null))
+            .setDeviceTime(deviceTime)
             .setReceivedTime(message.received())
             .setPayload(ByteBuffer.wrap(message.payload()))
             .setPayloadBytes(message.payloadBytes())
@@ -81,7 +87,10 @@ public final class Admission {
   private Outcome pump(Publication message, DeviceTopic topic, PumpPayload payload)
       throws RefusedPayloadException {
     requireOrigin(topic, payload.getSite(), payload.getDevice());
-    requireTime(payload.getTime(), message.received());
+    Optional<Outcome> refusal = outsideBounds(message, payload.getTime());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     return new Outcome.Bridged(
         Topic.PUMP_SAMPLES,
         topic.device(),
@@ -91,7 +100,10 @@ public final class Admission {
   private Outcome vitals(Publication message, DeviceTopic topic, VitalsPayload payload)
       throws RefusedPayloadException {
     requireOrigin(topic, payload.getSite(), payload.getDevice());
-    requireTime(payload.getTime(), message.received());
+    Optional<Outcome> refusal = outsideBounds(message, payload.getTime());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     return new Outcome.Bridged(
         Topic.VITALS_SAMPLES,
         topic.device(),
@@ -102,7 +114,10 @@ public final class Admission {
       throws RefusedPayloadException {
     requireOrigin(topic, payload.getSite(), payload.getDevice());
     if (payload.getTime() != null) {
-      requireTime(payload.getTime(), message.received());
+      Optional<Outcome> refusal = outsideBounds(message, payload.getTime());
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
     }
     return new Outcome.Bridged(
         Topic.DEVICE_STATUS, topic.device(), PayloadMapping.status(payload, message.received()));
@@ -118,18 +133,21 @@ public final class Admission {
     }
   }
 
-  private void requireTime(Instant deviceTime, Instant received) throws RefusedPayloadException {
+  /** The refusal keeps the device's time: it is what shows how far the clock is off. */
+  private Optional<Outcome> outsideBounds(Publication message, Instant deviceTime) {
+    Instant received = message.received();
     if (bounds.isAhead(deviceTime, received)) {
-      throw new RefusedPayloadException(
-          RefusalReason.TIME_AHEAD,
+      String detail =
           "device time %s is more than %s ahead of receipt at %s"
-              .formatted(deviceTime, bounds.aheadMax(), received));
+              .formatted(deviceTime, bounds.aheadMax(), received);
+      return Optional.of(refuse(message, RefusalReason.TIME_AHEAD, detail, deviceTime));
     }
     if (bounds.isBehind(deviceTime, received)) {
-      throw new RefusedPayloadException(
-          RefusalReason.TIME_BEHIND,
+      String detail =
           "device time %s is more than %s behind receipt at %s"
-              .formatted(deviceTime, bounds.behindMax(), received));
+              .formatted(deviceTime, bounds.behindMax(), received);
+      return Optional.of(refuse(message, RefusalReason.TIME_BEHIND, detail, deviceTime));
     }
+    return Optional.empty();
   }
 }

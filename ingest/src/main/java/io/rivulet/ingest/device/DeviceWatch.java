@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 public final class DeviceWatch {
   private static final int STATEMENTS_AT_ONCE_MAX = 1_000;
+  private static final long RESTATING_MICROS = 60_000_000;
   private static final float LOAD_FACTOR = 0.75f;
   private static final int INITIAL_CAPACITY = 1_024;
 
@@ -43,6 +44,7 @@ public final class DeviceWatch {
 
   private int silent;
   private long forgotten;
+  private long restatedMicros;
 
   /** Watches like this, knowing nothing yet. */
   public DeviceWatch(DeviceWatchConfig config) {
@@ -59,8 +61,9 @@ public final class DeviceWatch {
   }
 
   /**
-   * Takes note of one message; each is to be shown once, whatever becomes of it later. Of what was
-   * refused it only takes that the device was heard, and its time where that was read.
+   * Takes note of one message. One that is shown again, because it could not be published, with the
+   * receipt it had is no repeat. Of what was refused it only takes that the device was heard, and
+   * its time where that was read.
    *
    * @param outcome what admission made of it
    * @param received when it was received; may be earlier than that of messages before
@@ -81,26 +84,23 @@ public final class DeviceWatch {
     long receivedMicros = Micros.of(received);
     long deviceMicros = Micros.of(sample.getDeviceTime());
     KnownDevice known = known(sample.getDevice(), sample.getSite(), receivedMicros);
-    boolean repeated = known.seenPumpSample(sample.getSequence(), deviceMicros);
-    return sample(outcome, known, deviceMicros, repeated, receivedMicros);
+    boolean seen = known.seenPumpSample(sample.getSequence(), deviceMicros);
+    return sample(outcome, known, deviceMicros, seen, receivedMicros);
   }
 
   private Observation vitals(Outcome outcome, VitalsSampleRecord sample, Instant received) {
     long receivedMicros = Micros.of(received);
     long deviceMicros = Micros.of(sample.getDeviceTime());
     KnownDevice known = known(sample.getDevice(), sample.getSite(), receivedMicros);
-    boolean repeated = known.seenVitalsSample(sample.getSequence(), deviceMicros);
-    return sample(outcome, known, deviceMicros, repeated, receivedMicros);
+    boolean seen = known.seenVitalsSample(sample.getSequence(), deviceMicros);
+    return sample(outcome, known, deviceMicros, seen, receivedMicros);
   }
 
   private Observation sample(
-      Outcome outcome,
-      KnownDevice known,
-      long deviceMicros,
-      boolean repeated,
-      long receivedMicros) {
+      Outcome outcome, KnownDevice known, long deviceMicros, boolean seen, long receivedMicros) {
+    boolean repeated = seen && receivedMicros > known.heardMicros();
     // A repeat was held up once more; it would only make the clock look further behind.
-    if (!repeated) {
+    if (!seen) {
       compareClock(known, deviceMicros, receivedMicros);
     }
     return new Observation(outcome, repeated, heard(known, receivedMicros));
@@ -158,8 +158,9 @@ public final class DeviceWatch {
   }
 
   /**
-   * What is to be said of devices that have gone silent, at most 1,000 at once. To be asked about
-   * once a second, and only while every message received so far has been shown to {@link #observe}:
+   * What is to be said of devices that have gone silent, and, about hourly, of those that still
+   * are; at most 1,000 statements at once, the others with the next call. To be asked about once a
+   * second, and only while every message received so far has been shown to {@link #observe}:
    * otherwise devices look silent whose messages wait.
    *
    * @param now by the clock that gives the times of receipt
@@ -178,7 +179,24 @@ public final class DeviceWatch {
       silent++;
       statements.add(known.fallsSilent(now.truncatedTo(ChronoUnit.MICROS)));
     }
+    if (silent > 0 && nowMicros - restatedMicros >= RESTATING_MICROS) {
+      stateAgain(now, statements);
+    }
     return statements;
+  }
+
+  /** A statement may have been lost, and nothing comes from these devices to make another. */
+  private void stateAgain(Instant now, List<DeviceStatusRecord> statements) {
+    long nowMicros = Micros.of(now);
+    for (KnownDevice known : quiet.values()) {
+      if (statements.size() == STATEMENTS_AT_ONCE_MAX) {
+        return;
+      }
+      if (known.isSilenceToBeStatedAgain(nowMicros, restateEveryMicros)) {
+        statements.add(known.fallsSilent(now.truncatedTo(ChronoUnit.MICROS)));
+      }
+    }
+    restatedMicros = nowMicros;
   }
 
   private KnownDevice known(String device, String site, long receivedMicros) {

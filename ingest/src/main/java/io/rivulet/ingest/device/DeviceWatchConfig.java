@@ -17,8 +17,8 @@ import java.util.Optional;
  *     apart do not confirm one another
  * @param restateAtMostEvery a change of the offset is stated no sooner than this after the last, 0
  *     or more
- * @param restateEvery the offset is stated again after about this long even where it has not
- *     changed, above 0
+ * @param restateEvery the offset, and that a device is still silent, is stated again after about
+ *     this long, above 0
  */
 public record DeviceWatchConfig(
     int maxDevices,

@@ -9,6 +9,7 @@ final class KnownDevice {
   private String site;
   private long heardMicros;
   private boolean silent;
+  private long silenceStatedMicros;
 
   private DeviceStatusRecord said;
   private Instant since;
@@ -108,7 +109,12 @@ final class KnownDevice {
   /** Takes it for silent from now on. */
   DeviceStatusRecord fallsSilent(Instant now) {
     silent = true;
+    silenceStatedMicros = Micros.of(now);
     return statement(now);
+  }
+
+  boolean isSilenceToBeStatedAgain(long nowMicros, long everyMicros) {
+    return silent && nowMicros - silenceStatedMicros >= everyMicros;
   }
 
   /** What the bridge has to say of it. */

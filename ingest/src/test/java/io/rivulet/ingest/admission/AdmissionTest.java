@@ -121,6 +121,15 @@ class AdmissionTest {
   }
 
   @Test
+  @Requirement("BRIDGE-010")
+  void aTimeThatIsRefusedIsKeptSoThatTheClockShows() {
+    QuarantineRecord record = (QuarantineRecord) pumpAt(AHEAD.plusMillis(1)).record();
+
+    assertThat(record.getDeviceTime()).isEqualTo(Payloads.NOW.plus(AHEAD).plusMillis(1));
+    assertThat(refused(PUMP_TOPIC, new byte[1]).getDeviceTime()).isNull();
+  }
+
+  @Test
   @Requirement("BRIDGE-011")
   void keepsTheFirstPartOfAnOversizedPayloadAndItsLength() {
     byte[] payload = new byte[PayloadCodec.MAX_BYTES + 1];

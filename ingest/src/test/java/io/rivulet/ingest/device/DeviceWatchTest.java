@@ -45,7 +45,23 @@ class DeviceWatchTest {
               assertThat(stated.getSince()).isNull();
             });
     assertThat(watch.silent()).isEqualTo(1);
-    assertThat(watch.due(at(6_000))).isEmpty();
+    assertThat(watch.due(at(3_600))).isEmpty();
+  }
+
+  @Test
+  @Requirement("BRIDGE-053")
+  void aSilenceIsStatedAgainEveryHourBecauseAStatementMayBeLost() {
+    hear(pump(PUMP, 1, at(0)), at(0));
+    hear(status("pump-2", false, at(0)), at(0));
+    int statements = 0;
+    for (int second = 0; second < 3 * 3_600; second++) {
+      List<DeviceStatusRecord> due = watch.due(at(second));
+      assertThat(due).allSatisfy(stated -> assertThat(stated.getSilentSince()).isEqualTo(at(0)));
+      statements += due.size();
+    }
+
+    assertThat(statements).isEqualTo(3);
+    assertThat(watch.silent()).isEqualTo(1);
   }
 
   @Test
@@ -131,8 +147,7 @@ class DeviceWatchTest {
   @Test
   @Requirement("BRIDGE-053")
   void silenceIsNotJudgedWhereNotAllMessagesAreSeen() {
-    DeviceWatch sharing =
-        new DeviceWatch(DeviceWatchConfig.of(9, Optional.empty(), Duration.ofSeconds(1)));
+    DeviceWatch sharing = new DeviceWatch(Heard.config(MAX_DEVICES).withoutSilence());
     sharing.observe(pump(PUMP, 1, at(0)), at(0));
 
     assertThat(sharing.due(at(1e9))).isEmpty();
@@ -234,6 +249,17 @@ class DeviceWatchTest {
     Observation again = hear(sample, at(3));
     assertThat(again.repeated()).isTrue();
     assertThat(again.outcome()).isSameAs(sample);
+  }
+
+  @Test
+  @Requirement("BRIDGE-055")
+  void aMessageThatIsShownAgainAfterAFailureIsNoRepeat() {
+    hear(pump(PUMP, 1, at(0)), at(0));
+    hear(pump(PUMP, 2, at(1)), at(1));
+
+    assertThat(hear(pump(PUMP, 1, at(0)), at(0)).repeated()).isFalse();
+    assertThat(hear(pump(PUMP, 2, at(1)), at(1)).repeated()).isFalse();
+    assertThat(hear(pump(PUMP, 1, at(0)), at(2)).repeated()).isTrue();
   }
 
   @Test

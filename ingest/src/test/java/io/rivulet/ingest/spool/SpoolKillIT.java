@@ -1,6 +1,7 @@
 package io.rivulet.ingest.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.rivulet.ingest.spool.Spool.Entry;
 import io.rivulet.testkit.Requirement;
@@ -43,16 +44,7 @@ class SpoolKillIT {
   private void appendAndKill(String policy, int linesBeforeIt) throws Exception {
     Path said = Files.createTempFile(directory, "said", ".txt");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NumberedAppends.class.getName(),
-                directory.resolve("spool").toString(),
-                Long.toString(safe + 1),
-                policy)
+        appending(policy)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(said.toFile())
             .start();
@@ -67,6 +59,41 @@ class SpoolKillIT {
     }
     assertThat(process.exitValue()).as("killed, not ended by itself").isEqualTo(137);
     lines(said).forEach(this::take);
+  }
+
+  private ProcessBuilder appending(String policy) {
+    return new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx64m",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        NumberedAppends.class.getName(),
+        directory.resolve("spool").toString(),
+        Long.toString(safe + 1),
+        policy);
+  }
+
+  /** A failed attempt in the same process must not give the lock away. */
+  @Test
+  @Requirement("BRIDGE-022")
+  void isRefusedToAnotherProcess() throws Exception {
+    Path spool = directory.resolve("spool");
+    try (Spool held = Spools.open(spool)) {
+      assertThatIOException().isThrownBy(() -> Spools.open(spool));
+      Path said = directory.resolve("said.txt");
+      Process other =
+          appending("never").redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      try {
+        assertThat(other.waitFor(20, TimeUnit.SECONDS)).as("it ended by itself").isTrue();
+      } finally {
+        other.destroyForcibly();
+      }
+      assertThat(other.exitValue()).isEqualTo(1);
+      assertThat(Files.readString(said))
+          .contains("is in use by process " + ProcessHandle.current().pid());
+      assertThat(held.isEmpty()).isTrue();
+    }
   }
 
   /** Whole lines. */

@@ -8,7 +8,10 @@ import java.util.Set;
 public final class Catalogue {
   /** Where the MQTT broker is. */
   public static final Setting<String> MQTT_URI =
-      Setting.text("mqtt.uri", null, "MQTT broker, such as tcp://127.0.0.1:1883");
+      Setting.text(
+          "mqtt.uri",
+          null,
+          "MQTT broker, such as tcp://127.0.0.1:1883 or ssl://mqtt.example:8883; ws:// and wss:// take a path, /mqtt where none is given");
 
   /** The bridge's client id. */
   public static final Setting<String> MQTT_CLIENT_ID =
@@ -24,6 +27,36 @@ public final class Catalogue {
   /** Password at the broker. */
   public static final Setting<String> MQTT_PASSWORD =
       Setting.secret("mqtt.password", "password at the MQTT broker");
+
+  /** Whom to trust. */
+  public static final Setting<String> MQTT_TLS_CA =
+      Setting.text(
+          "mqtt.tls.ca",
+          null,
+          "PEM file of the authorities that sign the MQTT broker's certificate, for ssl:// and wss://; where not set, the JVM's own");
+
+  /** The client's certificate. */
+  public static final Setting<String> MQTT_TLS_CERTIFICATE =
+      Setting.text(
+          "mqtt.tls.certificate",
+          null,
+          "PEM file of the client certificate shown to the MQTT broker, with those between it and its authority; goes with mqtt.tls.key");
+
+  /** The client's key. */
+  public static final Setting<String> MQTT_TLS_KEY =
+      Setting.text(
+          "mqtt.tls.key", null, "PEM file (PKCS#8) of the client certificate's private key");
+
+  /** Password of the client's key. */
+  public static final Setting<String> MQTT_TLS_KEY_PASSWORD =
+      Setting.secret("mqtt.tls.key.password", "password of mqtt.tls.key, where it is encrypted");
+
+  /** Whether host names are verified. */
+  public static final Setting<Boolean> MQTT_TLS_VERIFY_HOSTNAME =
+      Setting.flag(
+          "mqtt.tls.verify.hostname",
+          true,
+          "whether the MQTT broker's certificate must be for the host in mqtt.uri");
 
   /** What is subscribed to. */
   public static final Setting<String> MQTT_FILTERS =
@@ -277,6 +310,11 @@ public final class Catalogue {
           MQTT_CLIENT_ID,
           MQTT_USER,
           MQTT_PASSWORD,
+          MQTT_TLS_CA,
+          MQTT_TLS_CERTIFICATE,
+          MQTT_TLS_KEY,
+          MQTT_TLS_KEY_PASSWORD,
+          MQTT_TLS_VERIFY_HOSTNAME,
           MQTT_FILTERS,
           MQTT_SESSION_EXPIRY,
           MQTT_KEEP_ALIVE,

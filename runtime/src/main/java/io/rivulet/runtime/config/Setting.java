@@ -94,6 +94,18 @@ public record Setting<T>(
         doc);
   }
 
+  static Setting<Boolean> flag(String name, boolean defaultValue, String doc) {
+    Function<String, Boolean> parser =
+        text ->
+            switch (text.strip()) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException("is neither true nor false");
+            };
+    return new Setting<>(
+        name, "true or false", parser, Optional.of(Boolean.toString(defaultValue)), false, doc);
+  }
+
   static Setting<Duration> duration(String name, String defaultText, String doc) {
     Function<String, Duration> parser =
         text -> {

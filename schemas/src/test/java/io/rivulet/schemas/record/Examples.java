@@ -64,6 +64,10 @@ public final class Examples {
               LATER,
               ByteBuffer.wrap("{\"site\":".getBytes(StandardCharsets.UTF_8)),
               8L,
+              true,
+              LATER,
+              "nurse-2",
+              "rivulet.pump.samples",
               true);
       case SESSIONS ->
           new SessionEventRecord(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.Examples;
 import io.rivulet.schemas.record.LimitsProfileRecord;
+import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,26 @@ class AvroSerdeTest {
     assertThat(AvroSerde.of(LimitsProfileRecord.class).decode(bytes))
         .isEqualTo(
             new LimitsProfileRecord("icu", 3, Instant.parse("2026-11-21T09:30:00.123456Z"), "{}"));
+  }
+
+  @Requirement("CONTRACT-010")
+  @Test
+  void aQuarantineRecordFromBeforeThereWereRedrivesIsReadAsNotRedriven() throws IOException {
+    QuarantineRecord now = (QuarantineRecord) Examples.of(Topic.QUARANTINE);
+    Schema earlier = EarlierSchemas.of(QuarantineRecord.getClassSchema()).get(0);
+    var encoder =
+        new BinaryMessageEncoder<QuarantineRecord>(
+            SpecificData.getForClass(QuarantineRecord.class), earlier);
+    byte[] bytes = encoder.encode(now).array().clone();
+    QuarantineRecord read = AvroSerde.of(QuarantineRecord.class).decode(bytes);
+    assertThat(read)
+        .isEqualTo(
+            QuarantineRecord.newBuilder(now)
+                .clearRedrivenTime()
+                .clearRedrivenBy()
+                .clearRedrivenTo()
+                .clearRedrivenCorrected()
+                .build());
   }
 
   @Test

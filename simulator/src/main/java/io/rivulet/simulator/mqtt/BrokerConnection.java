@@ -1,5 +1,7 @@
 package io.rivulet.simulator.mqtt;
 
+import io.rivulet.runtime.mqtt.BrokerAddress;
+import io.rivulet.runtime.mqtt.BrokerSockets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -44,12 +46,14 @@ final class BrokerConnection implements AutoCloseable {
   }
 
   static BrokerConnection open(PublisherConfig config, String clientId) throws MqttException {
-    MqttAsyncClient client = new MqttAsyncClient(config.uri(), clientId, new MemoryPersistence());
+    BrokerAddress address = BrokerAddress.of(config.uri());
+    MqttAsyncClient client =
+        new MqttAsyncClient(address.socketUri(), clientId, new MemoryPersistence());
     try {
       long timeoutMillis = config.connectTimeout().toMillis();
       Loss loss = new Loss();
       client.setCallback(loss);
-      IMqttToken token = client.connect(options(config));
+      IMqttToken token = client.connect(options(config, address));
       token.waitForCompletion(timeoutMillis);
       int window = Math.min(config.inFlightMax(), receiveMaximum(token));
       BrokerConnection connection = new BrokerConnection(client, window);
@@ -61,8 +65,9 @@ final class BrokerConnection implements AutoCloseable {
     }
   }
 
-  private static MqttConnectionOptions options(PublisherConfig config) {
+  private static MqttConnectionOptions options(PublisherConfig config, BrokerAddress address) {
     MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setSocketFactory(new BrokerSockets(address, config.tls()));
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
     options.setAutomaticReconnect(false);
@@ -73,6 +78,11 @@ final class BrokerConnection implements AutoCloseable {
         .password()
         .ifPresent(password -> options.setPassword(password.getBytes(StandardCharsets.UTF_8)));
     return options;
+  }
+
+  /** Paho's own words for what a socket throws say nothing. */
+  static String describe(MqttException e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
   }
 
   private static int receiveMaximum(IMqttToken token) {

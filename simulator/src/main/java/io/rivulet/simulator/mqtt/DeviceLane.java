@@ -51,7 +51,11 @@ final class DeviceLane implements AutoCloseable {
       first = BrokerConnection.open(config, clientId);
     } catch (MqttException e) {
       throw new PublishingException(
-          "cannot connect to the MQTT broker at " + config.uri() + ": " + e.getMessage(), e);
+          "cannot connect to the MQTT broker at "
+              + config.uri()
+              + ": "
+              + BrokerConnection.describe(e),
+          e);
     }
     DeviceLane lane = new DeviceLane(config, clientId, first);
     lane.thread.start();
@@ -172,7 +176,7 @@ final class DeviceLane implements AutoCloseable {
       try {
         return BrokerConnection.open(config, clientId);
       } catch (MqttException e) {
-        LOG.info("{} cannot reach {}: {}", clientId, config.uri(), e.getMessage());
+        LOG.info("{} cannot reach {}: {}", clientId, config.uri(), BrokerConnection.describe(e));
         pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
       }
     }

@@ -2,15 +2,17 @@ package io.rivulet.simulator.mqtt;
 
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.tls.TlsConfig;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * How simulated devices reach the broker.
  *
- * @param uri such as {@code tcp://127.0.0.1:1883}
+ * @param uri as {@link io.rivulet.runtime.mqtt.BrokerAddress#of} takes it
  * @param user user at the broker
  * @param password password at the broker; never shown
+ * @param tls whom to trust and what to show where the URI asks for TLS
  * @param clientIdPrefix client ids are this, a hyphen and a number
  * @param connections 1 to 64; each carries the devices whose names hash to it, so that messages of
  *     one device leave in their order however many devices there are
@@ -23,6 +25,7 @@ public record PublisherConfig(
     String uri,
     Optional<String> user,
     Optional<String> password,
+    TlsConfig tls,
     String clientIdPrefix,
     int connections,
     int inFlightMax,
@@ -38,6 +41,28 @@ public record PublisherConfig(
     requireWithin("inFlightMax", inFlightMax, 65_535);
   }
 
+  /** Without TLS, or with the JVM's own authorities. */
+  public PublisherConfig(
+      String uri,
+      Optional<String> user,
+      Optional<String> password,
+      String clientIdPrefix,
+      int connections,
+      int inFlightMax,
+      Duration keepAlive,
+      Duration connectTimeout) {
+    this(
+        uri,
+        user,
+        password,
+        TlsConfig.DEFAULT,
+        clientIdPrefix,
+        connections,
+        inFlightMax,
+        keepAlive,
+        connectTimeout);
+  }
+
   private static void requireWithin(String name, int value, int high) {
     if (value < 1 || value > high) {
       throw new IllegalArgumentException(name + " " + value + " is outside 1 to " + high);
@@ -50,6 +75,7 @@ public record PublisherConfig(
         uri,
         Optional.empty(),
         Optional.empty(),
+        TlsConfig.DEFAULT,
         clientIdPrefix,
         CONNECTIONS,
         IN_FLIGHT,
@@ -63,6 +89,7 @@ public record PublisherConfig(
         settings.get(Catalogue.MQTT_URI),
         settings.find(Catalogue.MQTT_USER),
         settings.find(Catalogue.MQTT_PASSWORD),
+        TlsConfig.from(settings),
         clientIdPrefix,
         CONNECTIONS,
         IN_FLIGHT,

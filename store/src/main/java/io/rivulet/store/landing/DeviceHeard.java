@@ -11,7 +11,9 @@ import java.time.Instant;
  * @param received when it was last received
  * @param pumpTime device time of the latest pump sample
  * @param vitalsTime device time of the latest vitals sample
- * @param status its latest status
+ * @param status the latest of what it said of itself
+ * @param stated the latest of that and of what a bridge stated of it; says whether it is silent
+ * @param clock the latest of these in which the clock offset is known
  * @param repeats repeats left out
  */
 record DeviceHeard(
@@ -21,23 +23,35 @@ record DeviceHeard(
     Instant pumpTime,
     Instant vitalsTime,
     DeviceStatusRecord status,
+    DeviceStatusRecord stated,
+    DeviceStatusRecord clock,
     long repeats) {
   static DeviceHeard pump(String device, String site, Instant received, Instant time) {
-    return new DeviceHeard(device, site, received, time, null, null, 0);
+    return new DeviceHeard(device, site, received, time, null, null, null, null, 0);
   }
 
   static DeviceHeard vitals(String device, String site, Instant received, Instant time) {
-    return new DeviceHeard(device, site, received, null, time, null, 0);
+    return new DeviceHeard(device, site, received, null, time, null, null, null, 0);
   }
 
   static DeviceHeard status(DeviceStatusRecord status) {
     return new DeviceHeard(
-        status.getDevice(), status.getSite(), status.getReceivedTime(), null, null, status, 0);
+        status.getDevice(),
+        status.getSite(),
+        // Of a silent device nothing was received when the bridge said so.
+        status.getSilentSince() == null ? status.getReceivedTime() : status.getSilentSince(),
+        null,
+        null,
+        status.getObserved() ? null : status,
+        status,
+        status.getClockOffsetMicros() == null ? null : status,
+        0);
   }
 
   /** The same, with this many repeats more. */
   DeviceHeard repeated(long more) {
-    return new DeviceHeard(device, site, received, pumpTime, vitalsTime, status, repeats + more);
+    return new DeviceHeard(
+        device, site, received, pumpTime, vitalsTime, status, stated, clock, repeats + more);
   }
 
   /** Both together; the later one's word holds. */
@@ -50,6 +64,8 @@ record DeviceHeard(
         later(pumpTime, other.pumpTime),
         later(vitalsTime, other.vitalsTime),
         laterStatus(status, other.status),
+        laterStatus(stated, other.stated),
+        laterStatus(clock, other.clock),
         repeats + other.repeats);
   }
 

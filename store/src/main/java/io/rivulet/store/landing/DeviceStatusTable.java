@@ -10,13 +10,16 @@ final class DeviceStatusTable implements TableWriter<DeviceStatusRecord> {
   private static final String INSERT =
       """
       INSERT INTO rivulet.device_status
-        (device, received_time, device_time, site, online, model, firmware, battery_percent)
+        (device, received_time, device_time, site, online, model, firmware, battery_percent,
+         since, change_seen, clock_offset_micros, clock_spread_micros, silent_since, observed)
       SELECT device, rivulet.instant_of(received_time), rivulet.instant_of(device_time), site,
-        online, model, firmware, battery_percent
+        online, model, firmware, battery_percent, rivulet.instant_of(since), change_seen,
+        clock_offset_micros, clock_spread_micros, rivulet.instant_of(silent_since), observed
       FROM unnest(?::text[], ?::int8[], ?::int8[], ?::text[], ?::bool[], ?::text[], ?::text[],
-          ?::float8[])
+          ?::float8[], ?::int8[], ?::bool[], ?::int8[], ?::int8[], ?::int8[], ?::bool[])
         AS sent (device, received_time, device_time, site, online, model, firmware,
-          battery_percent)
+          battery_percent, since, change_seen, clock_offset_micros, clock_spread_micros,
+          silent_since, observed)
       """;
 
   @Override
@@ -37,7 +40,13 @@ final class DeviceStatusTable implements TableWriter<DeviceStatusRecord> {
                     .booleans(DeviceStatusRecord::getOnline)
                     .text(DeviceStatusRecord::getModel)
                     .text(DeviceStatusRecord::getFirmware)
-                    .doubles(DeviceStatusRecord::getBatteryPercent));
+                    .doubles(DeviceStatusRecord::getBatteryPercent)
+                    .times(DeviceStatusRecord::getSince)
+                    .booleans(DeviceStatusRecord::getChangeSeen)
+                    .nullableLongs(DeviceStatusRecord::getClockOffsetMicros)
+                    .nullableLongs(DeviceStatusRecord::getClockSpreadMicros)
+                    .times(DeviceStatusRecord::getSilentSince)
+                    .booleans(DeviceStatusRecord::getObserved));
     return new Landed(rows, 0, List.of(), statuses.stream().map(DeviceHeard::status).toList());
   }
 }

@@ -12,34 +12,52 @@ import java.util.function.Function;
 
 /**
  * Table {@code quarantine}: one row for each refused thing. What is seen again is counted, and its
- * latest record says whether the refusal stands.
+ * latest record says whether the refusal stands. A record that says that the thing was redriven is
+ * no further delivery: it only marks the row, and the mark stays when the thing is seen again.
  */
 final class QuarantineTable implements TableWriter<QuarantineRecord> {
   private static final String UPSERT =
       """
       INSERT INTO rivulet.quarantine AS held
         (id, stage, reason, detail, origin, device, session, pressure_source, systolic, diastolic,
-         mean, device_time, received_time, payload, payload_bytes, withdrawn, delivery_count)
+         mean, device_time, received_time, payload, payload_bytes, withdrawn, delivery_count,
+         redriven_time, redriven_by, redriven_to, redriven_corrected)
       SELECT id, stage, reason, detail, origin, device, session, pressure_source, systolic,
         diastolic, mean, rivulet.instant_of(device_time), rivulet.instant_of(received_time),
-        payload, payload_bytes, withdrawn, delivery_count
+        payload, payload_bytes, withdrawn, delivery_count,
+        rivulet.instant_of(redriven_time), redriven_by, redriven_to, redriven_corrected
       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
           ?::text[], ?::float8[], ?::float8[], ?::float8[], ?::int8[], ?::int8[], ?::bytea[],
-          ?::int8[], ?::bool[], ?::int8[])
+          ?::int8[], ?::bool[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::bool[])
         AS sent (id, stage, reason, detail, origin, device, session, pressure_source, systolic,
           diastolic, mean, device_time, received_time, payload, payload_bytes, withdrawn,
-          delivery_count)
+          delivery_count, redriven_time, redriven_by, redriven_to, redriven_corrected)
       ON CONFLICT (id) DO UPDATE SET
         withdrawn = excluded.withdrawn,
-        delivery_count = held.delivery_count + excluded.delivery_count
-      RETURNING (xmax = 0)
+        delivery_count = held.delivery_count + excluded.delivery_count,
+        redriven_time = coalesce(excluded.redriven_time, held.redriven_time),
+        redriven_by = coalesce(excluded.redriven_by, held.redriven_by),
+        redriven_to = coalesce(excluded.redriven_to, held.redriven_to),
+        redriven_corrected = coalesce(excluded.redriven_corrected, held.redriven_corrected)
+      RETURNING (xmax = 0), delivery_count
       """;
 
-  /** A refused thing and how often this batch delivers it. */
-  private record Refusal(QuarantineRecord latest, long deliveries) {
-    Refusal plus(Refusal later) {
-      return new Refusal(later.latest, deliveries + later.deliveries);
+  /** What a batch says of one refused thing; the mark is null where it was not redriven. */
+  private record Refusal(QuarantineRecord latest, QuarantineRecord mark, long deliveries) {
+    static Refusal of(QuarantineRecord record) {
+      return isMark(record) ? new Refusal(record, record, 0) : new Refusal(record, null, 1);
     }
+
+    Refusal plus(Refusal later) {
+      return new Refusal(
+          later.latest,
+          later.mark == null ? mark : later.mark,
+          Math.addExact(deliveries, later.deliveries));
+    }
+  }
+
+  private static boolean isMark(QuarantineRecord record) {
+    return record.getRedrivenTime() != null;
   }
 
   @Override
@@ -48,24 +66,28 @@ final class QuarantineTable implements TableWriter<QuarantineRecord> {
     Map<String, Refusal> refusals = new LinkedHashMap<>();
     records.forEach(
         record ->
-            refusals.merge(record.value().getId(), new Refusal(record.value(), 1), Refusal::plus));
-    long rows = insertedRows(connection, List.copyOf(refusals.values()));
-    return Landed.of(rows, records.size() - rows);
+            refusals.merge(record.value().getId(), Refusal.of(record.value()), Refusal::plus));
+    return landed(connection, List.copyOf(refusals.values()));
   }
 
-  /** A row that was there has been locked by the update, which its xmax shows. */
-  private static long insertedRows(Connection connection, List<Refusal> refusals)
-      throws SQLException {
+  /**
+   * A row that was there has been locked by the update, which its xmax shows. A mark whose delivery
+   * never landed makes a row without a delivery.
+   */
+  private static Landed landed(Connection connection, List<Refusal> refusals) throws SQLException {
     long inserted = 0;
+    long repeats = refusals.stream().mapToLong(Refusal::deliveries).sum();
     try (var statement = connection.prepareStatement(UPSERT)) {
       bind(new ColumnArrays<>(statement, refusals));
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
-          inserted += rows.getBoolean(1) ? 1 : 0;
+          boolean isNew = rows.getBoolean(1);
+          inserted += isNew ? 1 : 0;
+          repeats -= isNew && rows.getLong(2) > 0 ? 1 : 0;
         }
       }
     }
-    return inserted;
+    return Landed.of(inserted, repeats);
   }
 
   private static void bind(ColumnArrays<Refusal> columns) throws SQLException {
@@ -86,7 +108,15 @@ final class QuarantineTable implements TableWriter<QuarantineRecord> {
         .bytes(refusal -> bytes(refusal.latest.getPayload()))
         .longs(refusal -> refusal.latest.getPayloadBytes())
         .booleans(refusal -> refusal.latest.getWithdrawn())
-        .longs(Refusal::deliveries);
+        .longs(Refusal::deliveries)
+        .times(mark(QuarantineRecord::getRedrivenTime))
+        .text(mark(QuarantineRecord::getRedrivenBy))
+        .text(mark(QuarantineRecord::getRedrivenTo))
+        .nullableBooleans(mark(QuarantineRecord::getRedrivenCorrected));
+  }
+
+  private static <C> Function<Refusal, C> mark(Function<QuarantineRecord, C> field) {
+    return refusal -> refusal.mark == null ? null : field.apply(refusal.mark);
   }
 
   private static <C> Function<Refusal, C> of(Function<QuarantineRecord, C> field) {

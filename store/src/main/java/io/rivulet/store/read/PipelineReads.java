@@ -55,7 +55,7 @@ final class PipelineReads {
         (SELECT count(*) FROM rivulet.vitals_sample JOIN wanted USING (device)) AS vitals,
         (SELECT count(*) FROM refused WHERE stage = 'bridge') AS quarantined,
         (SELECT coalesce(sum(repeat_count), 0) FROM rivulet.device JOIN wanted USING (device))
-          + (SELECT coalesce(sum(delivery_count - 1), 0) FROM refused WHERE stage = 'bridge')
+          + (SELECT coalesce(sum(greatest(delivery_count - 1, 0)), 0) FROM refused WHERE stage = 'bridge')
           AS repeats,
         (SELECT count(*) FROM rivulet.unlandable JOIN wanted USING (device)) AS set_aside,
         (SELECT count(*) FROM refused WHERE stage = 'session-rules' AND NOT withdrawn) AS rejected

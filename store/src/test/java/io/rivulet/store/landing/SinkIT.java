@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
+import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.StoreServers;
@@ -100,6 +101,52 @@ class SinkIT {
                 .counter()
                 .count())
         .isEqualTo(2);
+  }
+
+  @Test
+  @Requirement("BRIDGE-040")
+  void aRedriveMarksTheRowAndIsNoFurtherDelivery() {
+    String origin = "rivulet/v1/north/pump-1/pump";
+    store.send(Topic.QUARANTINE, "pump-1", malformed("a", origin).build());
+    store.send(Topic.QUARANTINE, "pump-1", malformed("a", origin).build());
+    store.flush();
+    try (Sink sink = store.startSink()) {
+      store.awaitLanded(Topic.QUARANTINE, 2);
+      store.send(Topic.QUARANTINE, "pump-1", redriven("a", origin, "anna"));
+      store.send(Topic.QUARANTINE, "pump-1", redriven("b", origin, "ben"));
+      store.send(Topic.QUARANTINE, "pump-1", malformed("a", origin).build());
+      store.flush();
+      store.awaitLanded(Topic.QUARANTINE, 5);
+    }
+
+    assertThat(
+            store.number(
+                """
+                SELECT count(*) FROM rivulet.quarantine
+                WHERE id = 'a' AND delivery_count = 3 AND redriven_by = 'anna'
+                  AND redriven_to = 'rivulet.pump.samples' AND NOT redriven_corrected
+                  AND redriven_time = received_time + interval '1 hour'
+                """))
+        .isEqualTo(1);
+    assertThat(
+            store.number(
+                "SELECT delivery_count FROM rivulet.quarantine WHERE id = 'b' AND redriven_by = 'ben'"))
+        .isZero();
+    assertThat(
+            store.number(
+                "SELECT repeat_count FROM rivulet.landed_topic WHERE topic = '"
+                    + store.kafkaName(Topic.QUARANTINE)
+                    + "'"))
+        .isEqualTo(2);
+  }
+
+  private static QuarantineRecord redriven(String id, String origin, String by) {
+    return malformed(id, origin)
+        .setRedrivenTime(TestRecords.START.plusSeconds(3600))
+        .setRedrivenBy(by)
+        .setRedrivenTo("rivulet.pump.samples")
+        .setRedrivenCorrected(false)
+        .build();
   }
 
   @Test

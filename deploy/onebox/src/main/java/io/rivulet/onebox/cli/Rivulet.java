@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
       RoleCommand.Streams.class,
       RoleCommand.Sink.class,
       ConsoleCommand.class,
+      QuarantineCommand.class,
       DoctorCommand.class
     })
 public final class Rivulet implements Callable<Integer> {

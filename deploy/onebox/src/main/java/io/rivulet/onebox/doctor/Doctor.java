@@ -4,6 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
 import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.mqtt.BrokerAddress;
+import io.rivulet.runtime.mqtt.BrokerSockets;
+import io.rivulet.runtime.tls.CertificateCheck;
+import io.rivulet.runtime.tls.TlsConfig;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.database.Capabilities;
 import io.rivulet.store.database.ConnectionPool;
@@ -16,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,15 +40,17 @@ public final class Doctor {
   private static final int TIMEOUT_SECONDS = 10;
 
   private final Settings settings;
+  private final InstantSource clock;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Doctor(Settings settings) {
+  private Doctor(Settings settings, InstantSource clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** What was found, server by server. */
   public static List<Finding> examine(Settings settings) {
-    Doctor doctor = new Doctor(settings);
+    Doctor doctor = new Doctor(settings, InstantSource.system());
     doctor.attempt("mqtt", doctor::mqtt);
     doctor.attempt("kafka", doctor::kafka);
     doctor.attempt("database", doctor::database);
@@ -59,7 +66,7 @@ public final class Doctor {
   private void attempt(String subject, Check check) {
     try {
       check.run();
-    } catch (ConfigurationException e) {
+    } catch (ConfigurationException | IllegalArgumentException e) {
       findings.add(Finding.fail(subject, e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -72,7 +79,14 @@ public final class Doctor {
 
   private void mqtt() throws MqttException {
     String uri = settings.get(Catalogue.MQTT_URI);
+    BrokerAddress address = BrokerAddress.of(uri);
+    TlsConfig tls = TlsConfig.from(settings);
+    if (address.transport().isSecure()) {
+      CertificateCheck.look(tls, clock.instant())
+          .forEach(text -> findings.add(Finding.note("mqtt", text)));
+    }
     MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setSocketFactory(new BrokerSockets(address, tls));
     options.setConnectionTimeout(TIMEOUT_SECONDS);
     options.setCleanStart(true);
     options.setAutomaticReconnect(false);
@@ -82,7 +96,9 @@ public final class Doctor {
         .ifPresent(p -> options.setPassword(p.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     MqttClient client =
         new MqttClient(
-            uri, "rivulet-doctor-" + ProcessHandle.current().pid(), new MemoryPersistence());
+            address.socketUri(),
+            "rivulet-doctor-" + ProcessHandle.current().pid(),
+            new MemoryPersistence());
     try {
       client.setTimeToWait(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
       client.connect(options);

@@ -27,7 +27,17 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "replay", "simulate", "ingest", "streams", "sink", "console", "doctor"})
+      strings = {
+        "demo",
+        "replay",
+        "simulate",
+        "ingest",
+        "streams",
+        "sink",
+        "console",
+        "quarantine",
+        "doctor"
+      })
   void everyCommandPrintsItsUsage(String command) {
     Invocation run = Invocation.of(command, "--help");
 
@@ -36,12 +46,53 @@ class CommandLineTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @Requirement("BRIDGE-049")
+  @ValueSource(strings = {"list", "show", "redrive"})
+  void everyQuarantineCommandPrintsItsUsage(String command) {
+    Invocation run = Invocation.of("quarantine", command, "--help");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith("Usage: rivulet quarantine " + command);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @Requirement("BRIDGE-049")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "quarantine | list",
+        "quarantine lisst | lisst",
+        "quarantine list --reson MALFORMED | --reson",
+        "quarantine list --reason WRONG | WRONG",
+        "quarantine list --limit 0 | --limit 0: give 1 or more",
+        "quarantine list --since yesterday | \"yesterday\" is no time",
+        "quarantine list --since PT1H --until PT2H | is not before",
+        "quarantine list --stage store | give bridge or session-rules",
+        "quarantine list --set kafka.botstrap=x | kafka.bootstrap.servers is not set",
+        "quarantine show | ID",
+        "quarantine redrive | give ids, or --all",
+        "quarantine redrive abc --all | give ids, or --all",
+        "quarantine redrive a b --topic t | exactly one id",
+        "quarantine redrive --all --payload pom.xml | exactly one id",
+        "quarantine redrive a --payload none.json | none.json: no such file",
+      })
+  void aMistakeInAQuarantineCommandIsBadUsage(String arguments, String said) {
+    Invocation run = Invocation.of(arguments.split(" "));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(said);
+    assertThat(run.out()).isEmpty();
+  }
+
   @Test
   void theProgramPrintsItsUsage() {
     Invocation run = Invocation.of("--help");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).contains("demo", "replay", "simulate", "doctor", "Exit codes");
+    assertThat(run.out())
+        .contains("demo", "replay", "simulate", "quarantine", "doctor", "Exit codes");
   }
 
   @ParameterizedTest
