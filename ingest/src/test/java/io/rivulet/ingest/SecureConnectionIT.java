@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RequiresProgram("mosquitto")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecureConnectionIT {
+  private static final List<String> FILTERS = List.of("rivulet/v1/#");
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String TOPIC = "rivulet/v1/clinic/pump-1/pump";
 
@@ -90,7 +91,7 @@ class SecureConnectionIT {
     TlsConfig tls = trusting(authority.certificate());
     try (MqttLink link = connect(uri, tls, Optional.empty());
         DevicePublisher device = new DevicePublisher(mosquitto.uri(), "device-" + way)) {
-      link.subscribe();
+      link.subscribe(FILTERS);
       List<Integer> sizes = List.of(1, 50, 125, 126, 127, 4_000, 16_384, 60_000, 2);
       for (int size : sizes) {
         device.publish(TOPIC, "x".repeat(size).getBytes(StandardCharsets.UTF_8));
@@ -196,7 +197,7 @@ class SecureConnectionIT {
   void devicesOfMqtt311AndOfMqtt5BothArrive() throws Exception {
     try (MqttLink link = connect(mosquitto.uri(), TlsConfig.DEFAULT, Optional.empty());
         DevicePublisher five = new DevicePublisher(mosquitto.uri(), "device-5")) {
-      link.subscribe();
+      link.subscribe(FILTERS);
       publishAs311("from 3.1.1");
       five.publish(TOPIC, "from 5".getBytes(StandardCharsets.UTF_8));
       five.awaitAcknowledged();
@@ -268,7 +269,7 @@ class SecureConnectionIT {
         "secure-connection-it",
         credentials,
         tls,
-        List.of("rivulet/v1/#"),
+        FILTERS,
         Duration.ofDays(1),
         Duration.ofSeconds(15),
         MqttSource.DEFAULT_MAXIMUM_PACKET_BYTES);
@@ -283,9 +284,11 @@ class SecureConnectionIT {
     return MqttLink.connect(
         source,
         100,
-        (link, topic, message) -> {
-          received.add(new String(message.getPayload(), StandardCharsets.UTF_8));
-          link.acknowledge(message.getId());
-        });
+        (link, arrivals) ->
+            arrivals.forEach(
+                arrival -> {
+                  received.add(new String(arrival.payload(), StandardCharsets.UTF_8));
+                  link.acknowledge(new int[] {arrival.packetId()});
+                }));
   }
 }

@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -34,12 +36,22 @@ final class JsonPayload {
                   .build())
           .build();
 
+  private static final Map<PayloadKind, RecordShape> SHAPES = shapes();
+
   private JsonPayload() {}
+
+  private static Map<PayloadKind, RecordShape> shapes() {
+    Map<PayloadKind, RecordShape> shapes = new EnumMap<>(PayloadKind.class);
+    for (PayloadKind kind : PayloadKind.values()) {
+      shapes.put(kind, RecordShape.of(kind.schema()));
+    }
+    return shapes;
+  }
 
   static SpecificRecord read(PayloadKind kind, byte[] bytes) throws RefusedPayloadException {
     try (JsonParser parser = FACTORY.createParser(bytes)) {
       parser.nextToken();
-      SpecificRecord payload = new JsonRecordReader(parser).read(kind.schema());
+      SpecificRecord payload = new JsonRecordReader(parser).read(SHAPES.get(kind));
       if (parser.nextToken() != null) {
         throw new RefusedPayloadException(
             RefusalReason.MALFORMED, "more JSON follows the message's object");

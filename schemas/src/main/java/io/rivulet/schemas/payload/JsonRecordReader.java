@@ -2,18 +2,17 @@ package io.rivulet.schemas.payload;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.schemas.payload.RecordShape.FieldShape;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Reads one JSON object into a record, driven by the record's schema. Types are exact: a number in
+ * Reads one JSON object into a record, driven by the record's shape. Types are exact: a number in
  * quotes is not a number, 1 is not true, and 1.0 is not a count. Fields that the schema does not
  * know are passed over, so that devices may say more than is read.
  */
@@ -25,55 +24,56 @@ final class JsonRecordReader {
     this.parser = parser;
   }
 
-  SpecificRecord read(Schema schema) throws IOException, RefusedPayloadException {
-    return record("", schema);
+  SpecificRecord read(RecordShape shape) throws IOException, RefusedPayloadException {
+    return record("the message", shape);
   }
 
-  private SpecificRecord record(String path, Schema schema)
+  private SpecificRecord record(String path, RecordShape shape)
       throws IOException, RefusedPayloadException {
-    require(path.isEmpty() ? "the message" : path, JsonToken.START_OBJECT, "an object");
-    SpecificRecord record = (SpecificRecord) SpecificData.newInstance(classOf(schema), schema);
-    boolean[] present = new boolean[schema.getFields().size()];
+    require(path, JsonToken.START_OBJECT, "an object");
+    SpecificRecord record = shape.newRecord();
+    long present = 0;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      Schema.Field field = schema.getField(parser.currentName());
+      FieldShape field = shape.field(parser.currentName());
       parser.nextToken();
       if (field == null) {
         parser.skipChildren();
       } else {
-        present[field.pos()] = true;
-        record.put(field.pos(), value(child(path, field), field.schema()));
+        present |= 1L << field.position();
+        record.put(field.position(), value(field));
       }
     }
-    for (Schema.Field field : schema.getFields()) {
-      if (!present[field.pos()]) {
-        record.put(field.pos(), absent(child(path, field), field));
+    for (FieldShape field : shape.fields()) {
+      if ((present >>> field.position() & 1) == 0) {
+        record.put(field.position(), absent(field));
       }
     }
     return record;
   }
 
-  private Object value(String path, Schema schema) throws IOException, RefusedPayloadException {
-    return switch (schema.getType()) {
-      case UNION ->
-          parser.currentToken() == JsonToken.VALUE_NULL
-              ? null
-              : value(path, schema.getTypes().get(1));
-      case RECORD -> record(path, schema);
-      case ARRAY -> list(path, schema.getElementType());
-      case STRING -> text(path, "a string");
-      case DOUBLE -> number(path);
-      case BOOLEAN -> flag(path);
-      case LONG -> schema.getLogicalType() == null ? count(path) : time(path);
-      default -> throw new IllegalStateException(path + ": no JSON form for " + schema.getType());
+  private Object value(FieldShape field) throws IOException, RefusedPayloadException {
+    if (field.nullable() && parser.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    return field.list() ? list(field) : single(field);
+  }
+
+  private Object single(FieldShape field) throws IOException, RefusedPayloadException {
+    return switch (field.content()) {
+      case RECORD -> record(field.path(), field.record());
+      case TEXT -> text(field.path(), "a string");
+      case NUMBER -> number(field.path());
+      case FLAG -> flag(field.path());
+      case COUNT -> count(field.path());
+      case TIME -> time(field.path());
     };
   }
 
-  private List<Object> list(String path, Schema elements)
-      throws IOException, RefusedPayloadException {
-    require(path, JsonToken.START_ARRAY, "a list");
+  private List<Object> list(FieldShape field) throws IOException, RefusedPayloadException {
+    require(field.path(), JsonToken.START_ARRAY, "a list");
     List<Object> list = new ArrayList<>(2);
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(path, elements));
+      list.add(single(field));
     }
     return list;
   }
@@ -111,19 +111,18 @@ final class JsonRecordReader {
     String accepted = "an ISO-8601 time with offset, such as 2026-11-21T09:30:00Z";
     String text = text(path, accepted);
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return UtcTime.isPlain(text) ? UtcTime.parse(text) : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       throw new RefusedPayloadException(
           RefusalReason.MALFORMED, path + " \"" + text + "\" is not " + accepted);
     }
   }
 
-  private Object absent(String path, Schema.Field field) throws RefusedPayloadException {
-    if (!field.hasDefaultValue()) {
-      throw new RefusedPayloadException(RefusalReason.MALFORMED, path + " is missing");
+  private static Object absent(FieldShape field) throws RefusedPayloadException {
+    if (field.required()) {
+      throw new RefusedPayloadException(RefusalReason.MALFORMED, field.path() + " is missing");
     }
-    SpecificData data = SpecificData.get();
-    return data.deepCopy(field.schema(), data.getDefaultValue(field));
+    return field.absent().get();
   }
 
   private void require(String path, JsonToken token, String accepted)
@@ -146,13 +145,5 @@ final class JsonRecordReader {
             };
     return new RefusedPayloadException(
         RefusalReason.MALFORMED, path + " is " + found + ", not " + accepted);
-  }
-
-  private static Class<?> classOf(Schema schema) {
-    return SpecificData.get().getClass(schema);
-  }
-
-  private static String child(String path, Schema.Field field) {
-    return path.isEmpty() ? field.name() : path + "." + field.name();
   }
 }
