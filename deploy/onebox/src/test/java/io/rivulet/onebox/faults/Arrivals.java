@@ -22,7 +22,7 @@ final class Arrivals implements AutoCloseable {
   private final Map<String, Runs> runs = new TreeMap<>();
   private long records;
   private long distinct;
-  private long outOfOrder;
+  private final Map<String, Long> outOfOrder = new TreeMap<>();
 
   /** Reads a topic. */
   Arrivals(String bootstrapServers, String topic) {
@@ -55,7 +55,7 @@ final class Arrivals implements AutoCloseable {
     if (!ofDevice.get(sequence)) {
       distinct++;
       if (sequence < ofDevice.length()) {
-        outOfOrder++;
+        outOfOrder.merge(device, 1L, Long::sum);
       }
       ofDevice.set(sequence);
     }
@@ -88,7 +88,12 @@ final class Arrivals implements AutoCloseable {
 
   /** Samples that first came after a later one of their device. */
   long outOfOrder() {
-    return outOfOrder;
+    return outOfOrder.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Such samples of one device. */
+  long outOfOrder(String device) {
+    return outOfOrder.getOrDefault(device, 0L);
   }
 
   /** The order in which each device's samples lie in Kafka, as runs such as 0-120 100-250. */

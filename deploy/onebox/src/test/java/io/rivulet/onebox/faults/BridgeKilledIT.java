@@ -1,6 +1,7 @@
 package io.rivulet.onebox.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rivulet.embedded.Mosquitto;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class BridgeKilledIT {
   private static final int KILLS = Chaos.count("kills", 5);
+  private static final int DRAIN_KILLS = Chaos.count("kills", 3);
+  private static final double BURST_PER_SECOND = Chaos.count("burst.rate", 2_000);
+  private static final double SPOOLED = Chaos.count("spooled", 8_000);
   private static final int LONGEST_LIFE_MILLIS = 2_500;
 
   @TempDir static Path folder;
@@ -62,7 +66,44 @@ class BridgeKilledIT {
 
       Arrivals arrivals = bed.requireAll(scenario, load);
 
-      assertThat(arrivals.outOfOrder()).as("seed %d", seed).isZero();
+      assertThat(arrivals.outOfOrder()).as("seed %d: %s", seed, arrivals.order()).isZero();
     }
+  }
+
+  @Test
+  void aBridgeKilledWhileItDrainsItsSpoolLosesNothing() throws Exception {
+    long seed = Chaos.seed();
+    Random random = new Random(seed);
+    String scenario = "drain";
+    try (RoleProcess bridge = bed.bridge(scenario, bed.settings(scenario));
+        NumberedLoad load = bed.load(scenario, BURST_PER_SECOND)) {
+      bed.awaitAcknowledged(load, 500);
+      bed.kafka().stop();
+      await("a spool to drain").atMost(FaultBed.LIMIT).until(() -> spooled(bridge) > SPOOLED);
+      bed.kafka().startAgain();
+      for (int kill = 1; kill <= DRAIN_KILLS; kill++) {
+        double before = spooled(bridge);
+        await("it drains")
+            .atMost(FaultBed.LIMIT)
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> spooled(bridge) < before - random.nextInt(1_000));
+        double left = spooled(bridge);
+        bridge.kill();
+        System.out.printf("kill %d with %.0f of %.0f spooled, seed %d%n", kill, left, before, seed);
+        bridge.startAgain();
+        bed.awaitReady(bridge);
+        if (spooled(bridge) < 1_000) {
+          break;
+        }
+      }
+
+      Arrivals arrivals = bed.requireAll(scenario, load);
+
+      assertThat(arrivals.outOfOrder()).as("seed %d: %s", seed, arrivals.order()).isZero();
+    }
+  }
+
+  private static double spooled(RoleProcess bridge) throws Exception {
+    return bridge.metric("rivulet_bridge_spool_records");
   }
 }

@@ -36,7 +36,9 @@ final class FaultBed implements AutoCloseable {
   private static final int DEVICES = 10;
   private static final double PER_SECOND = Chaos.count("rate", 400);
   private static final String LISTENERS =
-      Mosquitto.PLAIN_LISTENER + "listener {port:bridges} 127.0.0.1\n" + Mosquitto.LIMITS;
+      Mosquitto.PLAIN_LISTENER
+          + "listener {port:bridges} 127.0.0.1\n"
+          + Mosquitto.LIMITS.replaceFirst("max_packet_size .*", "max_packet_size 1048576");
 
   private final Path folder;
   private final Mosquitto mosquitto;
@@ -67,6 +69,10 @@ final class FaultBed implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  Path folder() {
+    return folder;
   }
 
   Mosquitto mosquitto() {
@@ -109,7 +115,12 @@ final class FaultBed implements AutoCloseable {
 
   /** Starts the steady load of a scenario. */
   NumberedLoad load(String scenario) {
-    return NumberedLoad.start(mosquitto.uri(), scenario, DEVICES, PER_SECOND);
+    return load(scenario, PER_SECOND);
+  }
+
+  /** Starts a load of so many messages a second. */
+  NumberedLoad load(String scenario, double perSecond) {
+    return NumberedLoad.start(mosquitto.uri(), scenario, DEVICES, perSecond);
   }
 
   /** Waits until the broker has acknowledged so many messages more. */
@@ -148,16 +159,22 @@ final class FaultBed implements AutoCloseable {
 
   /** Runs the sink until everything has landed; the number of rows then. */
   private long landed(String scenario, long expected) throws Exception {
+    try (Role.Started unused = sink(scenario)) {
+      await("rows").atMost(LIMIT).until(() -> rows(scenario) >= expected);
+      return rows(scenario);
+    }
+  }
+
+  /** Starts landing what a scenario has in Kafka, in this process. */
+  Role.Started sink(String scenario) throws Exception {
     Map<String, String> pairs = settings(scenario);
     pairs.put("database.url", database.jdbcUrl());
     pairs.put("database.user", database.user());
     pairs.put("database.password", database.password());
-    try (Role.Started sink =
-        Role.SINK.start(Settings.of(pairs), InstantSource.system(), new SimpleMeterRegistry())) {
-      await("the sink").atMost(LIMIT).until(() -> sink.health().get().ready());
-      await("rows").atMost(LIMIT).until(() -> rows(scenario) >= expected);
-      return rows(scenario);
-    }
+    Role.Started sink =
+        Role.SINK.start(Settings.of(pairs), InstantSource.system(), new SimpleMeterRegistry());
+    await("the sink").atMost(LIMIT).until(() -> sink.health().get().ready());
+    return sink;
   }
 
   private long rows(String scenario) throws SQLException {

@@ -26,10 +26,10 @@ public final class RoleProcess implements AutoCloseable {
   private static final long END_LIMIT_SECONDS = 60;
 
   private final Role role;
-  private final Map<String, String> settings;
   private final Path log;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
   private final Thread endWithThisJvm = new Thread(this::destroy, "rivulet-role-end");
+  private Map<String, String> settings;
   private volatile Process process;
   private long loggedBefore;
 
@@ -60,6 +60,22 @@ public final class RoleProcess implements AutoCloseable {
 
   /** Starts it again, after its end, with the same settings and log. */
   public void startAgain() throws IOException {
+    launch("--set", "health.port=0");
+  }
+
+  /**
+   * Runs it once more, after its end, to leave the broker for good, and waits for that.
+   *
+   * @throws IllegalStateException where it does not succeed
+   */
+  public void leave() throws IOException, InterruptedException {
+    launch("--leave");
+    if (!process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new IllegalStateException(role + " did not leave: " + logOfThisStart());
+    }
+  }
+
+  private void launch(String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -70,9 +86,8 @@ public final class RoleProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             Rivulet.class.getName(),
-            role.title(),
-            "--set",
-            "health.port=0"));
+            role.title()));
+    command.addAll(List.of(options));
     settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
     loggedBefore = Files.exists(log) ? Files.size(log) : 0;
     ProcessBuilder builder =
@@ -80,6 +95,17 @@ public final class RoleProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     process = builder.start();
+  }
+
+  /** Starts it again, after its end, with other settings. */
+  public void startAgainWith(Map<String, String> others) throws IOException {
+    settings = Map.copyOf(others);
+    startAgain();
+  }
+
+  /** The number of its process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Which role it is. */
