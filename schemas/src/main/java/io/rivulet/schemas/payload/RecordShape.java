@@ -25,8 +25,7 @@ final class RecordShape {
     FLAG,
     COUNT,
     TIME,
-    RECORD,
-    LIST
+    RECORD
   }
 
   /**
