@@ -178,12 +178,17 @@ final class FaultBed implements AutoCloseable {
   }
 
   private long rows(String scenario) throws SQLException {
+    return count("SELECT count(*) FROM rivulet.pump_sample WHERE device LIKE ?", scenario + "-%");
+  }
+
+  /** What a query of the store counts, with its parameters filled in. */
+  long count(String query, String... parameters) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        PreparedStatement count =
-            connection.prepareStatement(
-                "SELECT count(*) FROM rivulet.pump_sample WHERE device LIKE ?")) {
-      count.setString(1, scenario + "-%");
+        PreparedStatement count = connection.prepareStatement(query)) {
+      for (int i = 0; i < parameters.length; i++) {
+        count.setString(i + 1, parameters[i]);
+      }
       try (ResultSet row = count.executeQuery()) {
         row.next();
         return row.getLong(1);

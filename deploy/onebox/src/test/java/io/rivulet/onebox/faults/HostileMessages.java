@@ -33,7 +33,7 @@ final class HostileMessages {
    * All messages of a seed.
    *
    * @param payloadMax the largest payload in bytes, 1 to 4 MiB
-   * @param around the time that good messages carry
+   * @param around the time of the first good message; each later one is a millisecond older
    */
   HostileMessages(long seed, int payloadMax, Instant around) {
     this.seed = seed;
@@ -46,7 +46,7 @@ final class HostileMessages {
     Random random = new Random(seed * 1_000_003 + index);
     Seeds.Kind kind = Seeds.Kind.values()[random.nextInt(Seeds.Kind.values().length)];
     String device = "fuzz-" + random.nextInt(20);
-    SpecificRecord good = kind.sample(device, index, around);
+    SpecificRecord good = kind.sample(device, index, around.minusMillis(index));
     String topic = kind.topic(device);
     int choice = random.nextInt(100);
     if (choice < 25) {

@@ -8,6 +8,7 @@ import io.rivulet.embedded.Mosquitto;
 import io.rivulet.onebox.servers.RoleProcess;
 import io.rivulet.testkit.Requirement;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Requirement("BRIDGE-084")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class SpoolDiskFullIT {
-  private static final int DISK_KIBIBYTES = 2_048;
+  /** Less than the spool may take, so that the disk is full first. */
+  private static final int DISK_KIBIBYTES = 3_072;
 
   @TempDir static Path folder;
   private static FaultBed bed;
@@ -49,8 +51,8 @@ class SpoolDiskFullIT {
     fills(
         "disk-grows",
         disk -> {
-          disk.grow(64 * DISK_KIBIBYTES);
-          Pause.of(java.time.Duration.ofSeconds(3));
+          disk.grow(16 * DISK_KIBIBYTES);
+          Pause.of(Duration.ofSeconds(3));
           bed.kafka().startAgain();
         });
   }
@@ -65,6 +67,7 @@ class SpoolDiskFullIT {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve(scenario), DISK_KIBIBYTES)) {
       Map<String, String> settings = bed.settings(scenario);
       settings.put("bridge.spool.dir", disk.folder().toString());
+      settings.put("bridge.spool.max.bytes", "4194304");
       try (RoleProcess bridge = bed.bridge(scenario, settings);
           NumberedLoad load = bed.load(scenario, 1_000)) {
         bed.awaitAcknowledged(load, 300);
