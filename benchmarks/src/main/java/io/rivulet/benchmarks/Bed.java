@@ -55,8 +55,13 @@ record Bed(int number) {
 
   /** The pump's message at an instant; its counter grows by one second's volume a message. */
   PumpPayload message(Instant time, long sequence) {
+    return message(SITE, time, sequence);
+  }
+
+  /** The same from another site. */
+  PumpPayload message(String site, Instant time, long sequence) {
     return new PumpPayload(
-        SITE,
+        site,
         device().value(),
         time,
         sequence,

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
       ReplayBenchmark.class,
       CodecBenchmark.class,
       DomainBenchmark.class,
-      DevicesBenchmark.class
+      DevicesBenchmark.class,
+      RecordingSummary.class
     })
 public final class Benchmarks implements Callable<Integer> {
   private static final int USAGE = 2;

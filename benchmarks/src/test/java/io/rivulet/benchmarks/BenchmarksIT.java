@@ -1,9 +1,12 @@
 package io.rivulet.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +19,9 @@ class BenchmarksIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bridge --messages 200 --warm-up 0 --rounds 1",
         "spool --syncs 3 --open 100 --warm-up 0 --rounds 1",
+        "bridge --messages 200 --latency-messages 50 --killed-messages 50 --warm-up 0 --rounds 1"
+            + " --contenders DISCARD,BRIDGE",
         "topology --samples 400 --sessions 4 --warm-up 0 --rounds 1",
         "landing --rows 400 --warm-up 0 --rounds 1",
         "pipeline --devices 5 --rates 50 --seconds 1 --warm-up-seconds 0",
@@ -27,6 +31,12 @@ class BenchmarksIT {
         "devices --devices 10 --operations 50 --warm-up 0 --rounds 1"
       })
   void printsATableOfFiguresAboveNothing(String commandLine) {
+    assumeThat(
+            !commandLine.startsWith("bridge")
+                || Files.isExecutable(Path.of("/usr/sbin/mosquitto"))
+                || Files.isExecutable(Path.of("/usr/local/sbin/mosquitto")))
+        .as("mosquitto is not installed (Debian: apt-get install mosquitto)")
+        .isTrue();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =

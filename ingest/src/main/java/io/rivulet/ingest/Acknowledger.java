@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  * sending, so that they leave in the queue's order and none leaves after its generation ended.
  */
 final class Acknowledger {
+  private static final long UNMEASURED = Long.MIN_VALUE;
+
   private final int capacity;
   private final AcknowledgementQueue queue;
   private final BridgeMetrics metrics;
@@ -42,11 +44,21 @@ final class Acknowledger {
   }
 
   /** A message came; waits while there is no room for it on its connection. */
-  synchronized Ticket accept(long ofGeneration, int packetId) throws InterruptedException {
+  Ticket accept(long ofGeneration, int packetId) throws InterruptedException {
+    return accept(ofGeneration, packetId, System.nanoTime());
+  }
+
+  /** A canary came, which is no message to be measured; waits like any other. */
+  Ticket acceptCanary(long ofGeneration, int packetId) throws InterruptedException {
+    return accept(ofGeneration, packetId, UNMEASURED);
+  }
+
+  private synchronized Ticket accept(long ofGeneration, int packetId, long receivedNanos)
+      throws InterruptedException {
     while (queue.inFlight() >= capacity && ofGeneration == generation) {
       wait();
     }
-    return queue.accept(ofGeneration, packetId, System.nanoTime());
+    return queue.accept(ofGeneration, packetId, receivedNanos);
   }
 
   /** These are safe; sends what may be acknowledged now. */
@@ -82,7 +94,11 @@ final class Acknowledger {
     }
     link.acknowledge(packetIds);
     long now = System.nanoTime();
-    released.forEach(ticket -> metrics.acknowledged(now - ticket.receivedNanos()));
+    for (Ticket ticket : released) {
+      if (ticket.receivedNanos() != UNMEASURED) {
+        metrics.acknowledged(now - ticket.receivedNanos());
+      }
+    }
     notifyAll();
   }
 

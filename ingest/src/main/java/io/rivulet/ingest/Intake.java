@@ -82,7 +82,7 @@ final class Intake implements MqttLink.Receiver {
     hand(before);
     canary.returned(arrival.payload());
     if (arrival.qos() > 0) {
-      acknowledger.stored(acknowledger.accept(generation, arrival.packetId()), link);
+      acknowledger.stored(acknowledger.acceptCanary(generation, arrival.packetId()), link);
     }
   }
 

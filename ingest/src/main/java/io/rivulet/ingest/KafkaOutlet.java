@@ -29,6 +29,7 @@ final class KafkaOutlet implements AutoCloseable {
   private volatile String lastError;
   private KafkaWriter failed;
   private boolean closing;
+  private boolean opening;
   private int failures;
   private long saidNanos;
 
@@ -94,8 +95,6 @@ final class KafkaOutlet implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.debug("Interrupted while {}", isClosing() ? "closing" : "running");
     } finally {
-      // Closing waits for threads, which an interrupt would cut short.
-      boolean unused = Thread.interrupted();
       closeFailed();
       if (writer != null) {
         writer.close();
@@ -105,6 +104,7 @@ final class KafkaOutlet implements AutoCloseable {
   }
 
   private void open() throws InterruptedException {
+    setOpening(true);
     try {
       gate.pass();
       KafkaWriter opened = KafkaWriter.open(target, roomRecords);
@@ -115,7 +115,9 @@ final class KafkaOutlet implements AutoCloseable {
       saidNanos = 0;
       answers = true;
       publish(opened);
+      setOpening(false);
     } catch (LinkException | RuntimeException e) {
+      setOpening(false);
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
@@ -168,6 +170,11 @@ final class KafkaOutlet implements AutoCloseable {
     }
   }
 
+  /** Only what waits for Kafka is interrupted: closing a producer must not be cut short. */
+  private synchronized void setOpening(boolean now) {
+    opening = now;
+  }
+
   private synchronized boolean isClosing() {
     return closing;
   }
@@ -178,8 +185,10 @@ final class KafkaOutlet implements AutoCloseable {
     synchronized (this) {
       closing = true;
       notifyAll();
+      if (opening) {
+        thread.interrupt();
+      }
     }
-    thread.interrupt();
     try {
       thread.join();
     } catch (InterruptedException e) {

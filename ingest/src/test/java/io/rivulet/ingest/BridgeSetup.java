@@ -27,11 +27,18 @@ final class BridgeSetup {
   private Duration aheadMax = Duration.ofHours(1);
   private DeliveryOrder order = DeliveryOrder.DEVICE;
   private int connections = 1;
+  private String uri;
 
   BridgeSetup(Servers servers, Path directory, String clientId) {
     this.servers = servers;
     this.clientId = clientId;
     this.spoolDirectory = directory.resolve("spool");
+    this.uri = servers.mqttUri();
+  }
+
+  BridgeSetup uri(String changed) {
+    uri = changed;
+    return this;
   }
 
   BridgeSetup kafka(Map<String, Object> properties) {
@@ -79,7 +86,7 @@ final class BridgeSetup {
     client.put("bootstrap.servers", servers.bootstrapServers());
     return new BridgeConfig(
         new MqttSource(
-            servers.mqttUri(),
+            uri,
             clientId,
             Optional.empty(),
             filters,

@@ -144,7 +144,10 @@ public final class OneBox implements AutoCloseable {
     pairs.put("streams.state.directory", directory.path().resolve("streams").toString());
     pairs.put("topic.partitions", "2");
     pairs.put("bridge.spool.dir", directory.path().resolve("spool").toString());
-    // Room for a whole burst: the embedded broker is slow to go on after the maximum was reached.
+    // Room for a whole burst, and an early look: the embedded broker may keep the end of a burst
+    // back once the maximum was reached, until it is connected to anew.
+    pairs.put("mqtt.canary.interval", "PT1S");
+    pairs.put("mqtt.canary.timeout", "PT5S");
     pairs.put("bridge.in.flight.max", "4000");
     pairs.putAll(config.overrides());
     return Settings.of(pairs);

@@ -12,10 +12,13 @@ import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.database.Capabilities;
 import io.rivulet.store.database.ConnectionPool;
 import io.rivulet.store.database.DatabaseConfig;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -53,6 +56,7 @@ public final class Doctor {
     Doctor doctor = new Doctor(settings, InstantSource.system());
     doctor.attempt("mqtt", doctor::mqtt);
     doctor.attempt("kafka", doctor::kafka);
+    doctor.attempt("spool", doctor::spool);
     doctor.attempt("database", doctor::database);
     doctor.attempt("registry", doctor::registry);
     return List.copyOf(doctor.findings);
@@ -121,6 +125,32 @@ public final class Doctor {
               settings.get(Catalogue.KAFKA_BOOTSTRAP_SERVERS) + " answers, " + nodes + " node(s)"));
       topics(admin);
     }
+  }
+
+  /** Of the bridge; another machine's disk is not seen from here. */
+  private void spool() throws IOException {
+    Path directory = Path.of(settings.get(Catalogue.BRIDGE_SPOOL_DIR)).toAbsolutePath();
+    Path existing = directory;
+    while (!Files.isDirectory(existing)) {
+      existing = existing.getParent();
+    }
+    long bound =
+        settings.get(Catalogue.BRIDGE_SPOOL_MAX_BYTES) * settings.get(Catalogue.MQTT_CONNECTIONS);
+    long free = Files.getFileStore(existing).getUsableSpace();
+    String room = directory + ": " + mebibytes(free) + " free for at most " + mebibytes(bound);
+    if (!Files.isWritable(existing)) {
+      findings.add(
+          Finding.note(
+              "spool", existing + " cannot be written by this user: a bridge would not start"));
+    } else if (free < bound) {
+      findings.add(Finding.note("spool", room + ": the disk would be full before the spool is"));
+    } else {
+      findings.add(Finding.ok("spool", room));
+    }
+  }
+
+  private static String mebibytes(long bytes) {
+    return (bytes >> 20) + " MiB";
   }
 
   private void topics(Admin admin) throws Exception {

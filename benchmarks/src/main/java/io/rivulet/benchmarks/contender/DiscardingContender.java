@@ -1,4 +1,4 @@
-package io.rivulet.benchmarks;
+package io.rivulet.benchmarks.contender;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -11,33 +11,43 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Acknowledges every message by hand and forgets it: what broker and client library allow. */
-final class DiscardingSubscriber implements MqttCallback, AutoCloseable {
+/**
+ * Acknowledges every message by hand, as it comes, and forgets it. Guarantees nothing; it shows
+ * what broker and client library allow.
+ */
+final class DiscardingContender implements MqttCallback, Contender {
   private static final long WAIT_MILLIS = 10_000;
 
   private final MqttAsyncClient client;
   private final AtomicLong discarded = new AtomicLong();
 
-  private DiscardingSubscriber(MqttAsyncClient client) {
+  private DiscardingContender(MqttAsyncClient client) {
     this.client = client;
   }
 
-  static DiscardingSubscriber connect(String uri, int receiveMaximum) throws MqttException {
-    MqttAsyncClient client = new MqttAsyncClient(uri, "benchmark-discard", new MemoryPersistence());
-    DiscardingSubscriber subscriber = new DiscardingSubscriber(client);
+  static DiscardingContender start(Assignment assignment) throws MqttException {
+    MqttAsyncClient client =
+        new MqttAsyncClient(assignment.mqttUri(), assignment.clientId(), new MemoryPersistence());
+    DiscardingContender contender = new DiscardingContender(client);
     client.setManualAcks(true);
-    client.setCallback(subscriber);
-    MqttConnectionOptions options = new MqttConnectionOptions();
-    options.setCleanStart(true);
-    // The broker must keep nothing for it while the bridge is measured.
-    options.setSessionExpiryInterval(0L);
-    options.setReceiveMaximum(receiveMaximum);
-    client.connect(options).waitForCompletion(WAIT_MILLIS);
-    client.subscribe("rivulet/v1/+/+/pump", 1).waitForCompletion(WAIT_MILLIS);
-    return subscriber;
+    client.setCallback(contender);
+    client.connect(options(assignment)).waitForCompletion(WAIT_MILLIS);
+    client.subscribe(assignment.filter(), 1).waitForCompletion(WAIT_MILLIS);
+    return contender;
   }
 
-  long discarded() {
+  /** Connection options of every contender that lets them be set. */
+  static MqttConnectionOptions options(Assignment assignment) {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setServerURIs(new String[] {assignment.mqttUri()});
+    options.setCleanStart(false);
+    options.setSessionExpiryInterval(Assignment.SESSION_EXPIRY_SECONDS);
+    options.setReceiveMaximum(assignment.receiveMaximum());
+    return options;
+  }
+
+  @Override
+  public long discarded() {
     return discarded.get();
   }
 

@@ -1,0 +1,76 @@
+package io.rivulet.benchmarks.load;
+
+import io.rivulet.embedded.DataDirectory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Mosquitto and Kafka, each in a process of its own, on a temporary directory. */
+public final class BridgeBench implements AutoCloseable {
+  private final DataDirectory directory;
+  private final MosquittoProcess broker;
+  private final ChildJvm kafka;
+  private final String bootstrapServers;
+
+  private BridgeBench(
+      DataDirectory directory, MosquittoProcess broker, ChildJvm kafka, String bootstrapServers) {
+    this.directory = directory;
+    this.broker = broker;
+    this.kafka = kafka;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Starts both.
+   *
+   * @throws IOException where Mosquitto is not installed or one of them does not start
+   */
+  public static BridgeBench start() throws IOException {
+    DataDirectory directory = DataDirectory.temporary();
+    MosquittoProcess broker = null;
+    ChildJvm kafka = null;
+    try {
+      broker = MosquittoProcess.start(directory.path().resolve("mosquitto"));
+      kafka =
+          ChildJvm.start(
+              KafkaProcess.class, List.of(), List.of(directory.path().resolve("kafka").toString()));
+      return new BridgeBench(directory, broker, kafka, kafka.answer());
+    } catch (IOException | RuntimeException e) {
+      if (kafka != null) {
+        kafka.close();
+      }
+      if (broker != null) {
+        broker.close();
+      }
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** Where the MQTT broker listens. */
+  public InetSocketAddress broker() {
+    return broker.address();
+  }
+
+  /** The MQTT broker's process number. */
+  public long brokerPid() {
+    return broker.pid();
+  }
+
+  /** Kafka's process number. */
+  public long kafkaPid() {
+    return kafka.pid();
+  }
+
+  /** Where Kafka listens, as its clients want it. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+    broker.close();
+    directory.close();
+  }
+}
