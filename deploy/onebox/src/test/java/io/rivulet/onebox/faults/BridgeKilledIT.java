@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BridgeKilledIT {
   private static final int KILLS = Chaos.count("kills", 5);
   private static final int DRAIN_KILLS = Chaos.count("kills", 3);
-  private static final double BURST_PER_SECOND = Chaos.count("burst.rate", 2_000);
-  private static final double SPOOLED = Chaos.count("spooled", 8_000);
+  private static final double BURST_PER_SECOND = Chaos.count("burst.rate", 1_000);
+  private static final double SPOOLED = Chaos.count("spooled", 4_000);
   private static final int LONGEST_LIFE_MILLIS = 2_500;
 
   @TempDir static Path folder;

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Requirement("BRIDGE-083")
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class BrokerFaultsIT {
-  private static final Duration OUTAGE = Chaos.duration("outage", Duration.ofSeconds(4));
+  private static final Duration OUTAGE = Chaos.duration("outage", Duration.ofSeconds(2));
 
-  /** Longer than the bridge's keep-alive of 3 s and its tolerance: it has to notice by itself. */
-  private static final Duration SILENCE = Chaos.duration("silence", Duration.ofSeconds(12));
+  /**
+   * How long packets vanish after the bridge has noticed, which its keep-alive of 3 s makes it do.
+   */
+  private static final Duration SILENCE = Chaos.duration("silence", Duration.ofSeconds(5));
 
   @TempDir static Path folder;
   private static FaultBed bed;

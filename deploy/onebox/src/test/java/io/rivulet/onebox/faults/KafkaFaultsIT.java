@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Requirement("BRIDGE-082")
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KafkaFaultsIT {
-  private static final Duration OUTAGE = Chaos.duration("outage", Duration.ofSeconds(4));
-  private static final Duration SILENCE = Chaos.duration("silence", Duration.ofSeconds(12));
+  private static final Duration OUTAGE = Chaos.duration("outage", Duration.ofSeconds(2));
+  private static final Duration SILENCE = Chaos.duration("silence", Duration.ofSeconds(10));
 
   @TempDir static Path folder;
   private static FaultBed bed;

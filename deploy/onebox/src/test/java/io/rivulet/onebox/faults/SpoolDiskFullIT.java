@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class SpoolDiskFullIT {
   /** Less than the spool may take, so that the disk is full first. */
-  private static final int DISK_KIBIBYTES = 3_072;
+  private static final int DISK_KIBIBYTES = 2_304;
 
   @TempDir static Path folder;
   private static FaultBed bed;
@@ -52,7 +52,7 @@ class SpoolDiskFullIT {
         "disk-grows",
         disk -> {
           disk.grow(16 * DISK_KIBIBYTES);
-          Pause.of(Duration.ofSeconds(3));
+          Pause.of(Duration.ofSeconds(1));
           bed.kafka().startAgain();
         });
   }
