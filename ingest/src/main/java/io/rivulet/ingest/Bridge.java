@@ -1,6 +1,9 @@
 package io.rivulet.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.ingest.kafka.KafkaOutlet;
+import io.rivulet.ingest.metrics.BridgeMetrics;
+import io.rivulet.ingest.mqtt.MqttSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,8 +84,9 @@ public final class Bridge implements AutoCloseable {
       throw e;
     }
     Bridge bridge = new Bridge(config, outlet, lanes, metrics);
-    metrics.watch(bridge::health);
-    lanes.forEach(metrics::watch);
+    BridgeGauges gauges = new BridgeGauges(metrics);
+    gauges.watch(bridge::health);
+    lanes.forEach(gauges::watch);
     return bridge;
   }
 

@@ -2,7 +2,17 @@ package io.rivulet.ingest;
 
 import io.rivulet.ingest.admission.PublicationBytes;
 import io.rivulet.ingest.admission.TimeBounds;
+import io.rivulet.ingest.carriage.CarriageConfig;
+import io.rivulet.ingest.carriage.DeliveryOrder;
+import io.rivulet.ingest.carriage.SpoolConfig;
+import io.rivulet.ingest.carriage.SpoolDrain;
 import io.rivulet.ingest.device.DeviceWatchConfig;
+import io.rivulet.ingest.kafka.Backoff;
+import io.rivulet.ingest.kafka.KafkaTarget;
+import io.rivulet.ingest.mqtt.CanaryConfig;
+import io.rivulet.ingest.mqtt.Credentials;
+import io.rivulet.ingest.mqtt.MqttSource;
+import io.rivulet.ingest.mqtt.Shards;
 import io.rivulet.ingest.spool.FsyncPolicy;
 import io.rivulet.ingest.spool.SpoolBounds;
 import io.rivulet.runtime.config.Catalogue;

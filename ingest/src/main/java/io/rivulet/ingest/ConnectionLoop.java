@@ -1,8 +1,19 @@
 package io.rivulet.ingest;
 
+import io.rivulet.ingest.carriage.Acknowledger;
+import io.rivulet.ingest.carriage.Carrier;
+import io.rivulet.ingest.carriage.Intake;
+import io.rivulet.ingest.kafka.KafkaOutlet;
+import io.rivulet.ingest.metrics.BridgeMetrics;
+import io.rivulet.ingest.mqtt.Canary;
+import io.rivulet.ingest.mqtt.CanaryConfig;
+import io.rivulet.ingest.mqtt.CanaryFlight;
+import io.rivulet.ingest.mqtt.LinkException;
+import io.rivulet.ingest.mqtt.MqttLink;
+import io.rivulet.ingest.mqtt.MqttSource;
+import io.rivulet.ingest.mqtt.Subscriptions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +40,12 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
   private final Acknowledger acknowledger;
   private final Carrier carrier;
   private final KafkaOutlet outlet;
-  private final SubscriptionRecord subscriptions;
+  private final Subscriptions subscriptions;
   private final CompletableFuture<String> stop = new CompletableFuture<>();
   private final CompletableFuture<Boolean> left = new CompletableFuture<>();
 
   private int failures;
   private boolean connectedBefore;
-  private MqttSource lastGranted;
-  private volatile MqttSource source;
   private volatile CanaryConfig canaryConfig;
   private volatile MqttLink link;
   private volatile boolean subscribed;
@@ -46,20 +55,18 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
 
   ConnectionLoop(
       BridgeConfig config,
-      MqttSource source,
+      Subscriptions subscriptions,
       Acknowledger acknowledger,
       Carrier carrier,
       KafkaOutlet outlet,
-      SubscriptionRecord subscriptions,
       InstantSource clock,
       BridgeMetrics metrics) {
     this.config = config;
-    this.source = source;
+    this.subscriptions = subscriptions;
     this.canaryConfig = config.canary();
     this.acknowledger = acknowledger;
     this.carrier = carrier;
     this.outlet = outlet;
-    this.subscriptions = subscriptions;
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -101,7 +108,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
 
   /** One connection, from its begin to its end; returns the reason of its end. */
   private String connection() throws LinkException, InterruptedException {
-    MqttSource current = source;
+    MqttSource current = subscriptions.wanted();
     CanaryFlight canary = new CanaryFlight(canaryConfig, current.clientId(), metrics);
     long generation = acknowledger.newGeneration();
     try {
@@ -122,23 +129,19 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
     }
   }
 
-  private String serve(MqttLink current, CanaryFlight canary, MqttSource granted)
+  private String serve(MqttLink current, CanaryFlight canary, MqttSource source)
       throws LinkException, InterruptedException {
-    subscribe(current, canary, granted);
+    subscriptions.begin(current, source, own(canary));
     subscribed = true;
     LOG.info(
-        "Subscribed at QoS 1 to {} on {} as {}",
-        granted.filters(),
-        granted.uri(),
-        granted.clientId());
+        "Subscribed at QoS 1 to {} on {} as {}", source.filters(), source.uri(), source.clientId());
     if (connectedBefore) {
       metrics.reconnected();
     }
     connectedBefore = true;
-    MqttSource held = granted;
     CompletableFuture<Object> over = CompletableFuture.anyOf(current.ended(), stop);
     do {
-      held = followFilters(current, canary, held);
+      subscriptions.follow(current, own(canary));
       canary.sendIfDue(current);
       verdict = canary.verdict(acknowledger.inFlight() > 0);
       if (verdict == Canary.Verdict.STALLED) {
@@ -150,68 +153,15 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
       }
     } while (!leaving && !await(over, CHECK_INTERVAL));
     if (leaving && !isStopping() && !current.ended().isDone()) {
-      leave(current, canary, held);
+      leave(current, canary);
     } else if (isStopping()) {
       drain(current);
     }
     return current.ended().getNow("closed");
   }
 
-  private void subscribe(MqttLink current, CanaryFlight canary, MqttSource wanted)
-      throws LinkException {
-    List<String> all = new ArrayList<>(wanted.filters());
-    if (canaryConfig.isOn()) {
-      all.add(canary.topic());
-    }
-    try {
-      current.subscribe(all);
-    } catch (LinkException e) {
-      if (lastGranted != null && !lastGranted.filters().equals(wanted.filters())) {
-        refuseFilters(lastGranted, e);
-      }
-      throw e;
-    }
-    List<String> left = minus(subscriptions.read(), all);
-    if (!left.isEmpty()) {
-      current.unsubscribe(left);
-    }
-    subscriptions.write(all);
-    lastGranted = wanted;
-  }
-
-  /** Subscribes to what was added before it lets go of what was removed. */
-  private MqttSource followFilters(MqttLink current, CanaryFlight canary, MqttSource held)
-      throws LinkException {
-    MqttSource wanted = source;
-    List<String> added = minus(wanted.filters(), held.filters());
-    List<String> removed = minus(held.filters(), wanted.filters());
-    if (added.isEmpty() && removed.isEmpty()) {
-      return wanted;
-    }
-    try {
-      if (!added.isEmpty()) {
-        current.subscribe(added);
-      }
-    } catch (LinkException e) {
-      refuseFilters(held, e);
-      // Some of them may have been granted.
-      current.unsubscribe(added);
-      return held;
-    }
-    subscribe(current, canary, wanted);
-    LOG.info("{}: subscribed to {}, no more to {}", wanted.clientId(), added, removed);
-    return wanted;
-  }
-
-  private void refuseFilters(MqttSource held, LinkException cause) {
-    source = held;
-    metrics.configurationRefused();
-    lastError = "mqtt.filters were not changed: " + cause.getMessage();
-    LOG.error("{}: {}; {} stay", held.clientId(), lastError, held.filters());
-  }
-
-  private static List<String> minus(List<String> filters, List<String> others) {
-    return filters.stream().filter(filter -> !others.contains(filter)).toList();
+  private List<String> own(CanaryFlight canary) {
+    return canaryConfig.isOn() ? List.of(canary.topic()) : List.of();
   }
 
   /**
@@ -219,10 +169,10 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
    * session. The canary is the last in that queue: when it is back, and nothing came after it, the
    * broker holds no more.
    */
-  private void leave(MqttLink current, CanaryFlight canary, MqttSource held)
+  private void leave(MqttLink current, CanaryFlight canary)
       throws LinkException, InterruptedException {
     current.subscribe(List.of(canary.topic()));
-    current.unsubscribe(held.filters());
+    subscriptions.end(current);
     CompletableFuture<Object> over = CompletableFuture.anyOf(current.ended(), stop);
     long before;
     do {
@@ -238,7 +188,8 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
       }
     } while (canary.others() != before);
     current.leave();
-    LOG.info("{} has left {}: the broker keeps no session for it", held.clientId(), held.uri());
+    MqttSource source = subscriptions.wanted();
+    LOG.info("{} has left {}: the broker keeps no session for it", source.clientId(), source.uri());
     left.complete(true);
     stop.complete("left");
   }
@@ -273,7 +224,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
 
   private void report(String reason) {
     lastError = reason;
-    LOG.warn("{}: {}; trying again", source.clientId(), reason);
+    LOG.warn("{}: {}; trying again", subscriptions.wanted().clientId(), reason);
   }
 
   /** Asks for the end of the session; completed when the broker holds nothing more for it. */
@@ -285,7 +236,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
   /** Takes over filters and canary; filters change on the connection there is. */
   void reconfigure(MqttSource changed, CanaryConfig canary) {
     canaryConfig = canary;
-    source = changed;
+    subscriptions.want(changed);
   }
 
   private boolean isStopping() {
@@ -307,7 +258,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
   }
 
   Optional<String> lastError() {
-    return Optional.ofNullable(lastError);
+    return subscriptions.refusal().or(() -> Optional.ofNullable(lastError));
   }
 
   /** Asks the loop to stop, after what is in flight; the thread that runs it ends soon after. */

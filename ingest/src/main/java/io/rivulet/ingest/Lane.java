@@ -1,6 +1,17 @@
 package io.rivulet.ingest;
 
+import io.rivulet.ingest.carriage.Acknowledger;
+import io.rivulet.ingest.carriage.CarriageConfig;
+import io.rivulet.ingest.carriage.Carrier;
+import io.rivulet.ingest.carriage.DeviceDesk;
 import io.rivulet.ingest.device.DeviceWatchConfig;
+import io.rivulet.ingest.kafka.KafkaOutlet;
+import io.rivulet.ingest.metrics.BridgeMetrics;
+import io.rivulet.ingest.mqtt.Canary;
+import io.rivulet.ingest.mqtt.MqttSource;
+import io.rivulet.ingest.mqtt.Shards;
+import io.rivulet.ingest.mqtt.SubscriptionRecord;
+import io.rivulet.ingest.mqtt.Subscriptions;
 import io.rivulet.ingest.spool.Spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,11 +111,10 @@ final class Lane implements AutoCloseable {
             from ->
                 new ConnectionLoop(
                     config,
-                    from,
+                    new Subscriptions(from, new SubscriptionRecord(directory), metrics),
                     acknowledger,
                     carrier,
                     outlet,
-                    new SubscriptionRecord(directory),
                     clock,
                     metrics)),
         config.closeTimeout(),

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.ingest.admission.PublicationBytes;
+import io.rivulet.ingest.carriage.DeliveryOrder;
 import io.rivulet.ingest.spool.SpoolBounds;
 import io.rivulet.schemas.payload.PayloadCodec;
 import io.rivulet.schemas.record.PumpSampleRecord;

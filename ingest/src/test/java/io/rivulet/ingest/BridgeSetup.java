@@ -2,7 +2,14 @@ package io.rivulet.ingest;
 
 import io.rivulet.ingest.admission.PublicationBytes;
 import io.rivulet.ingest.admission.TimeBounds;
+import io.rivulet.ingest.carriage.CarriageConfig;
+import io.rivulet.ingest.carriage.DeliveryOrder;
+import io.rivulet.ingest.carriage.SpoolConfig;
 import io.rivulet.ingest.device.DeviceWatchConfig;
+import io.rivulet.ingest.kafka.Backoff;
+import io.rivulet.ingest.kafka.KafkaTarget;
+import io.rivulet.ingest.mqtt.CanaryConfig;
+import io.rivulet.ingest.mqtt.MqttSource;
 import io.rivulet.ingest.spool.FsyncPolicy;
 import io.rivulet.ingest.spool.SpoolBounds;
 import java.nio.file.Path;
@@ -13,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The configuration of a bridge under test; each setter changes it and returns it. */
-final class BridgeSetup {
+public final class BridgeSetup {
   static final int IN_FLIGHT_MAX = 200;
 
   private final Servers servers;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.embedded.EmbeddedKafka;
+import io.rivulet.ingest.kafka.KafkaTarget;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.testkit.PrivateAuthority;
 import io.rivulet.testkit.PrivateAuthority.Identity;

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** A broker and a Kafka that tests stop and start again on the same port and directory. */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
   static final String PREFIX = "test.";
 
   private final Path directory;

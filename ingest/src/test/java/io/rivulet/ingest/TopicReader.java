@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning and keeps what it has read. */
-final class TopicReader<T extends SpecificRecord> implements AutoCloseable {
+public final class TopicReader<T extends SpecificRecord> implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final AvroSerde<T> serde;
   private final List<T> records = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.rivulet.ingest.quarantine;
 
-import io.rivulet.ingest.KafkaTarget;
 import io.rivulet.ingest.admission.TimeBounds;
+import io.rivulet.ingest.kafka.KafkaTarget;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
 import io.rivulet.runtime.config.Settings;

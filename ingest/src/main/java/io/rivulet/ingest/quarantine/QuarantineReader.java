@@ -1,6 +1,6 @@
 package io.rivulet.ingest.quarantine;
 
-import io.rivulet.ingest.KafkaTarget;
+import io.rivulet.ingest.kafka.KafkaTarget;
 import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;

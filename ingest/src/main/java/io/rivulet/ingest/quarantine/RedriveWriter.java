@@ -1,7 +1,7 @@
 package io.rivulet.ingest.quarantine;
 
-import io.rivulet.ingest.KafkaTarget;
 import io.rivulet.ingest.admission.Outcome;
+import io.rivulet.ingest.kafka.KafkaTarget;
 import io.rivulet.schemas.record.DeviceStatusRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
