@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
 import io.rivulet.onebox.Role;
+import io.rivulet.onebox.servers.RoleProcess;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.simulator.replay.ReplayReport;
 import io.rivulet.simulator.trace.ReplayOrder;
@@ -60,6 +61,7 @@ class RolesKilledIT {
     pairs.put("database.url", servers.database().jdbcUrl());
     pairs.put("database.user", servers.database().user());
     pairs.put("database.password", servers.database().password());
+    pairs.put("bridge.spool.dir", folder.resolve("spool").toString());
     pairs.put("streams.state.directory", folder.resolve("streams").toString());
     settings = Settings.of(pairs);
     database = ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-kill-test");
