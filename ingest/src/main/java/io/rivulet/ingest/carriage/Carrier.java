@@ -200,7 +200,10 @@ public final class Carrier implements AutoCloseable, Shipment.Watcher {
     live.send(new Shipment(receipt, outcome, writer, System.nanoTime(), this));
   }
 
-  /** Acknowledges what is on disk; where forcing it there fails, that is tried again next turn. */
+  /**
+   * Acknowledges what is on disk. What could not be written there is pending again: Kafka may take
+   * it by now, and a disk that stays full must not keep it.
+   */
   private void sync() {
     try {
       long started = System.nanoTime();
@@ -213,6 +216,9 @@ public final class Carrier implements AutoCloseable, Shipment.Watcher {
       }
     } catch (IOException e) {
       trouble.report(e);
+      for (int recalled = spool.recall(); recalled > 0; recalled--) {
+        pending.addFirst(appended.remove(appended.size() - 1));
+      }
     }
   }
 

@@ -111,6 +111,15 @@ final class Appender implements AutoCloseable {
     write(policy instanceof FsyncPolicy.Always);
   }
 
+  /** Forgets what is not written out; returns how many records that were. */
+  int recall() {
+    int recalled = collectedRecords;
+    end -= collected.position();
+    collected.clear();
+    collectedRecords = 0;
+    return recalled;
+  }
+
   private boolean isForceDue() {
     if (policy instanceof FsyncPolicy.Interval interval) {
       Instant now = clock.instant();

@@ -160,6 +160,23 @@ public final class Spool implements AutoCloseable {
     dropTrimmed();
   }
 
+  /**
+   * Takes back what {@link #sync} could not write, so that it may go another way: the last records
+   * appended are as if they never were. What was written before them stays, and is safe with the
+   * next sync that succeeds.
+   *
+   * @return how many records were taken back
+   */
+  public int recall() {
+    requireOpen();
+    int recalled = appender.recall();
+    count();
+    if (records == 0) {
+      oldest = Optional.empty();
+    }
+    return recalled;
+  }
+
   /** The next record in the order of appending; empty where all are read. */
   public Optional<Entry> read() throws IOException {
     requireOpen();

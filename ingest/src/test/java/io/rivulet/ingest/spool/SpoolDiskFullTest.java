@@ -95,6 +95,25 @@ class SpoolDiskFullTest {
     }
   }
 
+  @Test
+  @Requirement("BRIDGE-025")
+  void givesBackWhatItCouldNotWriteAndKeepsTheRest() throws Exception {
+    try (Spool spool = open("always")) {
+      int safe = fill(spool);
+      assertThat(spool.records()).isEqualTo(safe + 1);
+
+      assertThat(spool.recall()).isEqualTo(1);
+
+      assertThat(spool.records()).isEqualTo(safe);
+      assertThat(spool.recall()).isZero();
+      List<Entry> held = readWritten(spool, safe);
+      assertThat(spool.read()).isEmpty();
+      spool.trim(held.get(safe - 1).end());
+      assertThat(spool.isEmpty()).isTrue();
+      assertThat(spool.oldest()).isEmpty();
+    }
+  }
+
   private static List<Entry> readWritten(Spool spool, int count) throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {

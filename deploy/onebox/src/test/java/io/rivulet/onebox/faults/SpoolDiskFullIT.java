@@ -27,6 +27,12 @@ class SpoolDiskFullIT {
   @TempDir static Path folder;
   private static FaultBed bed;
 
+  /** A segment is a quarter of it, 1 MiB. */
+  private static final long SEVERAL_SEGMENTS_BYTES = 4 << 20;
+
+  /** A segment is 16 MiB, more than the disk has. */
+  private static final long ONE_SEGMENT_BYTES = 1 << 30;
+
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(Mosquitto.isInstalled(), FaultBed.NO_MOSQUITTO);
@@ -43,13 +49,20 @@ class SpoolDiskFullIT {
 
   @Test
   void acknowledgesNothingMoreSaysSoAndGoesOnWhenKafkaReturns() throws Exception {
-    fills("disk-full", disk -> bed.kafka().startAgain());
+    fills("disk-full", SEVERAL_SEGMENTS_BYTES, disk -> bed.kafka().startAgain());
+  }
+
+  /** Nothing is ever given back then: the segment that is written to stays. */
+  @Test
+  void goesOnWhenTheDiskStaysFullWithinTheFirstSegment() throws Exception {
+    fills("one-segment", ONE_SEGMENT_BYTES, disk -> bed.kafka().startAgain());
   }
 
   @Test
   void goesOnWhenThereIsRoomAgainAndKafkaIsStillAway() throws Exception {
     fills(
         "disk-grows",
+        ONE_SEGMENT_BYTES,
         disk -> {
           disk.grow(16 * DISK_KIBIBYTES);
           Pause.of(Duration.ofSeconds(1));
@@ -63,11 +76,11 @@ class SpoolDiskFullIT {
     void apply(SmallDisk disk) throws Exception;
   }
 
-  private static void fills(String scenario, Remedy remedy) throws Exception {
+  private static void fills(String scenario, long maxBytes, Remedy remedy) throws Exception {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve(scenario), DISK_KIBIBYTES)) {
       Map<String, String> settings = bed.settings(scenario);
       settings.put("bridge.spool.dir", disk.folder().toString());
-      settings.put("bridge.spool.max.bytes", "4194304");
+      settings.put("bridge.spool.max.bytes", Long.toString(maxBytes));
       try (RoleProcess bridge = bed.bridge(scenario, settings);
           NumberedLoad load = bed.load(scenario, 1_000)) {
         bed.awaitAcknowledged(load, 300);
