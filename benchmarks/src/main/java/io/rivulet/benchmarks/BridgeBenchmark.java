@@ -1,14 +1,16 @@
 package io.rivulet.benchmarks;
 
+import io.rivulet.benchmarks.Course.Passage;
 import io.rivulet.benchmarks.contender.Kind;
 import io.rivulet.benchmarks.load.BridgeBench;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The bridge beside what else could stand in its place, in one run: how fast each empties a session
- * that the broker has filled, how soon each acknowledges, and what each loses when it is killed.
+ * The bridge beside what else could stand in its place, in one run: how fast each carries messages
+ * that the broker has kept for it and messages that are published meanwhile, how soon each
+ * acknowledges, and what each loses when it is killed.
  */
 @Command(
     name = "bridge",
@@ -26,35 +29,75 @@ import picocli.CommandLine.Spec;
 final class BridgeBenchmark implements Callable<Integer> {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double[] QUANTILES = {0.5, 0.99, 0.999};
+  private static final double FULL_SPEED = 1e9;
+  private static final double WARM_UP_SECONDS = 3;
+
+  /** What is measured. */
+  enum Mode {
+    /** How fast a session is emptied that the broker filled before; nobody publishes meanwhile. */
+    DRAIN("from a full session"),
+    /** How fast messages are carried while they are published as fast as the broker takes them. */
+    LIVE("while published"),
+    /** From PUBLISH to PUBACK, at a fixed rate and at full speed. */
+    LATENCY("ack latency"),
+    /** What is lost and repeated over one kill -9. */
+    KILL("one kill -9");
+
+    private final String label;
+
+    Mode(String label) {
+      this.label = label;
+    }
+  }
+
+  @Option(
+      names = "--mode",
+      split = ",",
+      description = "what is measured, of ${COMPLETION-CANDIDATES} (default all)")
+  Set<Mode> modes = Set.of(Mode.values());
 
   @Option(
       names = "--messages",
-      defaultValue = "100000",
-      description = "messages a contender drains in a round (default ${DEFAULT-VALUE})")
+      defaultValue = "60000",
+      description = "messages a round (default ${DEFAULT-VALUE})")
   int messages;
 
   @Option(
       names = "--contenders",
       split = ",",
-      description = "who takes part, of ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-  List<Kind> kinds = List.of(Kind.DISCARD, Kind.BRIDGE, Kind.CAMEL, Kind.CAMEL_MANUAL, Kind.SPRING);
+      description = "who takes part, of ${COMPLETION-CANDIDATES} (default all)")
+  List<Kind> kinds = List.of(Kind.values());
+
+  @Option(
+      names = "--try",
+      description =
+          "one more bridge, with these settings (KEY=VALUE) and JVM flags, separated by spaces;"
+              + " may be given several times")
+  List<String> tries = List.of();
+
+  @Option(
+      names = "--receive-maximum",
+      defaultValue = "1000",
+      description =
+          "messages the broker may send a contender unacknowledged (default ${DEFAULT-VALUE})")
+  int receiveMaximum;
 
   @Option(
       names = "--rate",
       defaultValue = "2000",
-      description = "messages/s while latency is measured live (default ${DEFAULT-VALUE})")
+      description = "messages/s while latency is measured (default ${DEFAULT-VALUE})")
   double rate;
 
   @Option(
       names = "--latency-messages",
-      defaultValue = "20000",
-      description = "messages of each latency pass, 0 for none (default ${DEFAULT-VALUE})")
+      defaultValue = "40000",
+      description = "messages of each latency pass (default ${DEFAULT-VALUE})")
   int latencyMessages;
 
   @Option(
       names = "--killed-messages",
-      defaultValue = "20000",
-      description = "messages during which each is killed, 0 for none (default ${DEFAULT-VALUE})")
+      defaultValue = "40000",
+      description = "messages during which each is killed (default ${DEFAULT-VALUE})")
   int killedMessages;
 
   @Option(
@@ -74,17 +117,14 @@ final class BridgeBenchmark implements Callable<Integer> {
     try (BridgeBench bench = BridgeBench.start();
         Admin admin = Admin.create(Map.of("bootstrap.servers", bench.bootstrapServers()))) {
       try {
-        for (Kind kind : kinds) {
-          Course course = new Course(kind, bench, admin, flags);
-          courses.add(course);
-          course.open();
+        for (Candidate candidate : candidates()) {
+          courses.add(new Course(candidate, bench, admin, flags, receiveMaximum));
+          courses.get(courses.size() - 1).open();
         }
-        throughput(courses);
-        if (latencyMessages > 0) {
-          latencies(courses);
-        }
-        if (killedMessages > 0) {
-          killed(courses);
+        for (Mode mode : Mode.values()) {
+          if (modes.contains(mode)) {
+            measure(mode, courses);
+          }
         }
       } finally {
         courses.forEach(Course::close);
@@ -92,88 +132,131 @@ final class BridgeBenchmark implements Callable<Integer> {
     }
     FigureTable.print(
         spec.commandLine().getOut(),
-        "bridge: %d JSON pump messages a round from a full session, QoS 1, Mosquitto to Kafka"
-            .formatted(messages),
+        "bridge: %d JSON pump messages a round, QoS 1, Mosquitto to Kafka".formatted(messages),
         figures);
     return 0;
   }
 
-  /** One contender after another in each round, so that a slow minute meets all of them. */
-  private void throughput(List<Course> courses) throws Exception {
-    List<List<Round>> measured = rounds.run(number -> everyone(courses));
-    List<Figure> rates = new ArrayList<>();
-    for (int i = 0; i < courses.size(); i++) {
-      int place = i;
-      List<Round> own = measured.stream().map(round -> round.get(place)).toList();
-      String label = courses.get(i).kind().label();
-      rates.add(new Figure(label, "msg/s", own.stream().map(r -> r.drain().perSecond()).toList()));
-      figures.add(rates.get(i));
-      if (i > 0) {
-        figures.add(rates.get(i).of(rates.get(0), label + " / " + rates.get(0).name()));
-      }
-      figures.add(
-          new Figure(
-              label + ": processor time", "µs/msg", own.stream().map(Round::micros).toList()));
-      figures.add(
-          new Figure(
-              label + ": did not come",
-              "messages",
-              own.stream().map(r -> (double) r.drain().missing()).toList()));
+  private List<Candidate> candidates() {
+    List<Candidate> candidates = new ArrayList<>(kinds.stream().map(Candidate::of).toList());
+    for (String words : tries) {
+      candidates.add(Candidate.trying(words, candidates.size()));
+    }
+    return candidates;
+  }
+
+  private void measure(Mode mode, List<Course> courses) throws Exception {
+    switch (mode) {
+      case DRAIN, LIVE -> throughput(mode, courses);
+      case LATENCY -> latencies(courses);
+      case KILL -> killed(courses);
     }
   }
 
-  private record Round(Drain drain, double micros) {}
+  /** One contender after another in each round, so that a slow minute meets all of them. */
+  private void throughput(Mode mode, List<Course> courses) throws Exception {
+    List<List<Passage>> measured = rounds.run(number -> everyone(mode, courses));
+    List<Figure> limits = new ArrayList<>();
+    for (int i = 0; i < courses.size(); i++) {
+      int place = i;
+      List<Passage> own = measured.stream().map(round -> round.get(place)).toList();
+      String name = courses.get(i).candidate().label() + ", " + mode.label;
+      rate(name, own, passage -> passage.drain().perSecond(), 0, limits);
+      rate(name + ", once running", own, passage -> passage.drain().runningPerSecond(), 1, limits);
+      figures.add(figure(name + ": processor time", "µs/msg", own, Passage::microsEach));
+      if (mode == Mode.LIVE) {
+        figures.add(figure(name + ": publisher", "msg/s", own, Passage::publishedPerSecond));
+      }
+      if (own.stream().anyMatch(p -> p.tally().missing() + p.tally().repeated() > 0)) {
+        figures.add(figure(name + ": missing", "messages", own, p -> p.tally().missing()));
+        figures.add(figure(name + ": repeated", "messages", own, p -> p.tally().repeated()));
+      }
+    }
+  }
 
-  private List<Round> everyone(List<Course> courses) throws Exception {
-    List<Round> round = new ArrayList<>();
+  /** A rate, and its share of the first contender's. */
+  private void rate(
+      String name,
+      List<Passage> passages,
+      ToDoubleFunction<Passage> value,
+      int limit,
+      List<Figure> limits) {
+    Figure rate = figure(name, "msg/s", passages, value);
+    figures.add(rate);
+    if (limits.size() <= limit) {
+      limits.add(rate);
+    } else {
+      figures.add(rate.of(limits.get(limit), name + " / " + limits.get(limit).name()));
+    }
+  }
+
+  private static Figure figure(
+      String name, String unit, List<Passage> passages, ToDoubleFunction<Passage> value) {
+    return new Figure(name, unit, passages.stream().map(value::applyAsDouble).toList());
+  }
+
+  private List<Passage> everyone(Mode mode, List<Course> courses) throws Exception {
+    List<Passage> round = new ArrayList<>();
     for (Course course : courses) {
-      Duration before = course.processorTime();
-      Drain drain = course.drain(messages);
-      double micros = course.processorTime().minus(before).toNanos() / 1e3 / messages;
-      round.add(new Round(drain, micros));
-      progress("%s: %.0f msg/s", course, drain.perSecond());
+      Passage passage = mode == Mode.DRAIN ? course.drain(messages) : course.live(messages);
+      round.add(passage);
+      progress(
+          course,
+          "%s: %.0f msg/s, %.0f once running, %.1f µs/msg, published at %.0f/s, %d missing, %d repeated",
+          mode,
+          passage.drain().perSecond(),
+          passage.drain().runningPerSecond(),
+          passage.microsEach(),
+          passage.publishedPerSecond(),
+          passage.tally().missing(),
+          passage.tally().repeated());
     }
     return round;
   }
 
   private void latencies(List<Course> courses) throws Exception {
+    int warmUp = (int) Math.min(latencyMessages, rate * WARM_UP_SECONDS);
     for (Course course : courses) {
-      String live = "%s: ack latency at %.0f/s".formatted(course.kind().label(), rate);
-      quantiles(live, course.liveLatencies(latencyMessages, rate));
+      String label = course.candidate().label() + ": ack latency";
       quantiles(
-          course.kind().label() + ": ack latency at full load",
-          course.drainLatencies(latencyMessages));
-      progress("%s: latencies of %.0f messages", course, latencyMessages);
+          label + " at %.0f/s".formatted(rate), course.latencies(warmUp, latencyMessages, rate));
+      quantiles(label + " at full load", course.latencies(warmUp, latencyMessages, FULL_SPEED));
+      progress(course, "ack latency measured");
     }
   }
 
   private void quantiles(String name, long[] sortedNanos) {
+    if (sortedNanos.length < latencyMessages) {
+      figures.add(
+          Figure.once(
+              name + ": not acknowledged", "messages", latencyMessages - sortedNanos.length));
+    }
     for (double quantile : QUANTILES) {
       int place = (int) Math.ceil(quantile * sortedNanos.length) - 1;
       String percent = Double.toString(quantile * 100).replaceAll("\\.0$", "");
-      figures.add(
-          Figure.once(
-              name + ", p" + percent,
-              "ms",
-              sortedNanos.length == 0 ? -1 : sortedNanos[Math.max(place, 0)] / NANOS_PER_MILLI));
+      if (sortedNanos.length > 0) {
+        figures.add(
+            Figure.once(
+                name + ", p" + percent, "ms", sortedNanos[Math.max(place, 0)] / NANOS_PER_MILLI));
+      }
     }
   }
 
   private void killed(List<Course> courses) throws Exception {
     for (Course course : courses) {
-      if (course.kind().writesToKafka()) {
-        Course.Killed killed = course.kill(killedMessages);
-        String name = course.kind().label() + ": of %d, one kill -9".formatted(killedMessages);
-        figures.add(Figure.once(name + ", lost", "messages", killed.lost()));
-        figures.add(Figure.once(name + ", repeated", "messages", killed.repeated()));
-        progress("%s: lost %.0f after kill -9", course, killed.lost());
+      if (course.candidate().kind().writesToKafka()) {
+        Tally tally = course.kill(killedMessages);
+        String name = course.candidate().label() + ": of %d, one kill -9".formatted(killedMessages);
+        figures.add(Figure.once(name + ", lost", "messages", tally.missing()));
+        figures.add(Figure.once(name + ", repeated", "messages", tally.repeated()));
+        progress(course, "kill -9: %d lost, %d repeated", tally.missing(), tally.repeated());
       }
     }
   }
 
-  private void progress(String form, Course course, double value) {
+  private void progress(Course course, String form, Object... values) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(String.format(Locale.ROOT, form, course.kind(), value));
+    err.println(course.candidate().label() + ": " + String.format(Locale.ROOT, form, values));
     err.flush();
   }
 }

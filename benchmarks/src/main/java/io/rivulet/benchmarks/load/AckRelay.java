@@ -9,9 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Stands between a broker and one client and times each QoS 1 message from the PUBLISH passing by
@@ -22,6 +25,7 @@ public final class AckRelay implements AutoCloseable {
   private static final int PACKET_IDS = 65_536;
   private static final int PUBLISH = 3;
   private static final int PUBACK = 4;
+  private static final long IDLE_LOOK_NANOS = 10_000_000;
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final InetSocketAddress broker;
@@ -72,6 +76,20 @@ public final class AckRelay implements AutoCloseable {
   /** Messages seen acknowledged. */
   public synchronized int measured() {
     return measured;
+  }
+
+  /** Leaves out what was measured until now. */
+  public synchronized void forget() {
+    measured = 0;
+  }
+
+  /** Waits until everything is acknowledged that was sent, or the time is over. */
+  public void awaitIdle(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < deadline
+        && IntStream.range(0, PACKET_IDS).anyMatch(id -> waiting.get(id) == 1)) {
+      LockSupport.parkNanos(IDLE_LOOK_NANOS);
+    }
   }
 
   /** What was measured, ns, ascending. */

@@ -42,7 +42,7 @@ public final class MosquittoProcess implements AutoCloseable {
             "listener " + address.getPort() + " 127.0.0.1",
             "allow_anonymous true",
             "persistence false",
-            "max_inflight_messages 1000",
+            "max_inflight_messages 65535",
             "max_queued_messages 0",
             "max_queued_bytes 0",
             "set_tcp_nodelay true",
