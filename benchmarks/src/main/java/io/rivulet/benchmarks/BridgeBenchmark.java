@@ -5,12 +5,14 @@ import io.rivulet.benchmarks.contender.Kind;
 import io.rivulet.benchmarks.load.BridgeBench;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,11 +123,7 @@ final class BridgeBenchmark implements Callable<Integer> {
           courses.add(new Course(candidate, bench, admin, flags, receiveMaximum));
           courses.get(courses.size() - 1).open();
         }
-        for (Mode mode : Mode.values()) {
-          if (modes.contains(mode)) {
-            measure(mode, courses);
-          }
-        }
+        measure(courses);
       } finally {
         courses.forEach(Course::close);
       }
@@ -145,32 +143,45 @@ final class BridgeBenchmark implements Callable<Integer> {
     return candidates;
   }
 
-  private void measure(Mode mode, List<Course> courses) throws Exception {
-    switch (mode) {
-      case DRAIN, LIVE -> throughput(mode, courses);
-      case LATENCY -> latencies(courses);
-      case KILL -> killed(courses);
+  private void measure(List<Course> courses) throws Exception {
+    List<Mode> carrying = Stream.of(Mode.DRAIN, Mode.LIVE).filter(modes::contains).toList();
+    if (!carrying.isEmpty()) {
+      throughput(carrying, courses);
+    }
+    if (modes.contains(Mode.LATENCY)) {
+      latencies(courses);
+    }
+    if (modes.contains(Mode.KILL)) {
+      killed(courses);
     }
   }
 
   /** One contender after another in each round, so that a slow minute meets all of them. */
-  private void throughput(Mode mode, List<Course> courses) throws Exception {
-    List<List<Passage>> measured = rounds.run(number -> everyone(mode, courses));
-    List<Figure> limits = new ArrayList<>();
-    for (int i = 0; i < courses.size(); i++) {
-      int place = i;
-      List<Passage> own = measured.stream().map(round -> round.get(place)).toList();
-      String name = courses.get(i).candidate().label() + ", " + mode.label;
-      rate(name, own, passage -> passage.drain().perSecond(), 0, limits);
-      rate(name + ", once running", own, passage -> passage.drain().runningPerSecond(), 1, limits);
-      figures.add(figure(name + ": processor time", "µs/msg", own, Passage::microsEach));
-      if (mode == Mode.LIVE) {
-        figures.add(figure(name + ": publisher", "msg/s", own, Passage::publishedPerSecond));
+  private void throughput(List<Mode> carrying, List<Course> courses) throws Exception {
+    List<Map<Mode, List<Passage>>> measured = rounds.run(number -> round(carrying, courses));
+    for (Mode mode : carrying) {
+      List<Figure> limits = new ArrayList<>();
+      for (int i = 0; i < courses.size(); i++) {
+        int place = i;
+        passages(
+            courses.get(i).candidate().label() + ", " + mode.label,
+            mode,
+            measured.stream().map(round -> round.get(mode).get(place)).toList(),
+            limits);
       }
-      if (own.stream().anyMatch(p -> p.tally().missing() + p.tally().repeated() > 0)) {
-        figures.add(figure(name + ": missing", "messages", own, p -> p.tally().missing()));
-        figures.add(figure(name + ": repeated", "messages", own, p -> p.tally().repeated()));
-      }
+    }
+  }
+
+  private void passages(String name, Mode mode, List<Passage> own, List<Figure> limits) {
+    rate(name, own, passage -> passage.drain().perSecond(), 0, limits);
+    rate(name + ", once running", own, passage -> passage.drain().runningPerSecond(), 1, limits);
+    figures.add(figure(name + ": processor time", "µs/msg", own, Passage::microsEach));
+    if (mode == Mode.LIVE) {
+      figures.add(figure(name + ": publisher", "msg/s", own, Passage::publishedPerSecond));
+    }
+    if (own.stream().anyMatch(p -> p.tally().missing() + p.tally().repeated() > 0)) {
+      figures.add(figure(name + ": missing", "messages", own, p -> p.tally().missing()));
+      figures.add(figure(name + ": repeated", "messages", own, p -> p.tally().repeated()));
     }
   }
 
@@ -195,21 +206,24 @@ final class BridgeBenchmark implements Callable<Integer> {
     return new Figure(name, unit, passages.stream().map(value::applyAsDouble).toList());
   }
 
-  private List<Passage> everyone(Mode mode, List<Course> courses) throws Exception {
-    List<Passage> round = new ArrayList<>();
-    for (Course course : courses) {
-      Passage passage = mode == Mode.DRAIN ? course.drain(messages) : course.live(messages);
-      round.add(passage);
-      progress(
-          course,
-          "%s: %.0f msg/s, %.0f once running, %.1f µs/msg, published at %.0f/s, %d missing, %d repeated",
-          mode,
-          passage.drain().perSecond(),
-          passage.drain().runningPerSecond(),
-          passage.microsEach(),
-          passage.publishedPerSecond(),
-          passage.tally().missing(),
-          passage.tally().repeated());
+  private Map<Mode, List<Passage>> round(List<Mode> carrying, List<Course> courses)
+      throws Exception {
+    Map<Mode, List<Passage>> round = new EnumMap<>(Mode.class);
+    for (Mode mode : carrying) {
+      round.put(mode, new ArrayList<>());
+      for (Course course : courses) {
+        Passage passage = course.carry(mode, messages);
+        round.get(mode).add(passage);
+        progress(
+            course,
+            "%s: %.0f msg/s, %.0f once running, %.1f µs/msg, %d missing, %d repeated",
+            mode.label,
+            passage.drain().perSecond(),
+            passage.drain().runningPerSecond(),
+            passage.microsEach(),
+            passage.tally().missing(),
+            passage.tally().repeated());
+      }
     }
     return round;
   }

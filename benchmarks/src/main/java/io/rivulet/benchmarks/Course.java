@@ -34,10 +34,7 @@ final class Course implements AutoCloseable {
   private static final int DEVICES = 16;
   private static final int PARTITIONS = 2;
   private static final double UNHURRIED_PER_SECOND = 2_000;
-  private static final Duration QUIET = Duration.ofSeconds(5);
-  // Longer than a contender needs to connect and be sent again what it had not acknowledged.
-  private static final Duration QUIET_AFTER_KILL = Duration.ofSeconds(3);
-
+  private static final Duration QUIET = Duration.ofSeconds(3);
   private final Candidate candidate;
   private final BridgeBench bench;
   private final List<String> flags;
@@ -84,8 +81,13 @@ final class Course implements AutoCloseable {
     stop();
   }
 
+  /** Measures how fast it carries, one way or the other. */
+  Passage carry(BridgeBenchmark.Mode mode, int count) throws IOException, InterruptedException {
+    return mode == BridgeBenchmark.Mode.LIVE ? live(count) : drain(count);
+  }
+
   /** Queues messages with the broker, then connects the contender and sees it take them. */
-  Passage drain(int count) throws IOException, InterruptedException {
+  private Passage drain(int count) throws IOException, InterruptedException {
     Begin begin = begin();
     try (FastPublisher publisher = publisher()) {
       publisher.publish(messages(count));
@@ -98,7 +100,7 @@ final class Course implements AutoCloseable {
   }
 
   /** Publishes as fast as the broker takes it while the contender is connected. */
-  Passage live(int count) throws IOException, InterruptedException {
+  private Passage live(int count) throws IOException, InterruptedException {
     List<Message> prepared;
     Begin begin = begin();
     prepared = messages(count);
@@ -161,7 +163,7 @@ final class Course implements AutoCloseable {
     process = launch();
     start(bench.broker());
     // Above what can come, so that it ends when nothing more does.
-    Drain unused = Drain.watch(Long.MAX_VALUE, System.nanoTime(), QUIET_AFTER_KILL, begin.taken());
+    Drain unused = Drain.watch(Long.MAX_VALUE, System.nanoTime(), QUIET, begin.taken());
     stop();
     return records.tally(begin.offsets(), begin.first(), count);
   }
