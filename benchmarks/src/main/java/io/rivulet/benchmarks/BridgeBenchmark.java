@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -42,8 +43,8 @@ final class BridgeBenchmark implements Callable<Integer> {
     LIVE("while published"),
     /** From PUBLISH to PUBACK, at a fixed rate and at full speed. */
     LATENCY("ack latency"),
-    /** What is lost and repeated over one kill -9. */
-    KILL("one kill -9");
+    /** What is lost and repeated over a kill -9. */
+    KILL("kill -9");
 
     private final String label;
 
@@ -98,9 +99,15 @@ final class BridgeBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--killed-messages",
-      defaultValue = "40000",
+      defaultValue = "20000",
       description = "messages during which each is killed (default ${DEFAULT-VALUE})")
   int killedMessages;
+
+  @Option(
+      names = "--kills",
+      defaultValue = "3",
+      description = "how often each is killed, with new messages (default ${DEFAULT-VALUE})")
+  int kills;
 
   @Option(
       names = "--child-flags",
@@ -115,6 +122,10 @@ final class BridgeBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (messages < 1 || latencyMessages < 1 || killedMessages < 3 || kills < 1 || !(rate > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "give 1 message or more, 3 to kill among, 1 kill and a rate above 0");
+    }
     List<Course> courses = new ArrayList<>();
     try (BridgeBench bench = BridgeBench.start();
         Admin admin = Admin.create(Map.of("bootstrap.servers", bench.bootstrapServers()))) {
@@ -179,10 +190,16 @@ final class BridgeBenchmark implements Callable<Integer> {
     if (mode == Mode.LIVE) {
       figures.add(figure(name + ": publisher", "msg/s", own, Passage::publishedPerSecond));
     }
-    if (own.stream().anyMatch(p -> p.tally().missing() + p.tally().repeated() > 0)) {
-      figures.add(figure(name + ": missing", "messages", own, p -> p.tally().missing()));
-      figures.add(figure(name + ": repeated", "messages", own, p -> p.tally().repeated()));
+    List<Tally> tallies = own.stream().map(Passage::tally).toList();
+    if (!tallies.stream().allMatch(Tally::isClean)) {
+      fates(name, tallies);
     }
+  }
+
+  private void fates(String name, List<Tally> tallies) {
+    figures.add(counts(name + ": lost", tallies, Tally::lost));
+    figures.add(counts(name + ": left with the broker", tallies, Tally::left));
+    figures.add(counts(name + ": repeated", tallies, Tally::repeated));
   }
 
   /** A rate, and its share of the first contender's. */
@@ -216,13 +233,12 @@ final class BridgeBenchmark implements Callable<Integer> {
         round.get(mode).add(passage);
         progress(
             course,
-            "%s: %.0f msg/s, %.0f once running, %.1f µs/msg, %d missing, %d repeated",
+            "%s: %.0f msg/s, %.0f once running, %.1f µs/msg, %s",
             mode.label,
             passage.drain().perSecond(),
             passage.drain().runningPerSecond(),
             passage.microsEach(),
-            passage.tally().missing(),
-            passage.tally().repeated());
+            passage.tally());
       }
     }
     return round;
@@ -259,13 +275,20 @@ final class BridgeBenchmark implements Callable<Integer> {
   private void killed(List<Course> courses) throws Exception {
     for (Course course : courses) {
       if (course.candidate().kind().writesToKafka()) {
-        Tally tally = course.kill(killedMessages);
-        String name = course.candidate().label() + ": of %d, one kill -9".formatted(killedMessages);
-        figures.add(Figure.once(name + ", lost", "messages", tally.missing()));
-        figures.add(Figure.once(name + ", repeated", "messages", tally.repeated()));
-        progress(course, "kill -9: %d lost, %d repeated", tally.missing(), tally.repeated());
+        List<Tally> tallies = new ArrayList<>();
+        for (int kill = 0; kill < kills; kill++) {
+          Tally tally = course.kill(killedMessages);
+          tallies.add(tally);
+          progress(course, "kill -9: %s", tally);
+        }
+        String name = course.candidate().label() + ": of %d, a kill -9".formatted(killedMessages);
+        fates(name, tallies);
       }
     }
+  }
+
+  private static Figure counts(String name, List<Tally> tallies, ToDoubleFunction<Tally> value) {
+    return new Figure(name, "messages", tallies.stream().map(value::applyAsDouble).toList());
   }
 
   private void progress(Course course, String form, Object... values) {

@@ -2,6 +2,7 @@ package io.rivulet.benchmarks;
 
 import io.rivulet.benchmarks.contender.Assignment;
 import io.rivulet.benchmarks.contender.ContenderProcess;
+import io.rivulet.benchmarks.contender.Leftovers;
 import io.rivulet.benchmarks.load.AckRelay;
 import io.rivulet.benchmarks.load.BridgeBench;
 import io.rivulet.benchmarks.load.ChildJvm;
@@ -25,6 +26,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
  * One candidate's own course: its process, its session with the broker and its topics. Messages of
@@ -165,7 +167,7 @@ final class Course implements AutoCloseable {
     // Above what can come, so that it ends when nothing more does.
     Drain unused = Drain.watch(Long.MAX_VALUE, System.nanoTime(), QUIET, begin.taken());
     stop();
-    return records.tally(begin.offsets(), begin.first(), count);
+    return tally(begin, count);
   }
 
   /** Where a pass begins, in time, in Kafka and among the messages. */
@@ -194,24 +196,31 @@ final class Course implements AutoCloseable {
     return Drain.watch(count, begin.nanos(), QUIET, begin.taken());
   }
 
-  private Passage passage(Begin begin, int count, Drain drain, double publishedPerSecond) {
+  private Passage passage(Begin begin, int count, Drain drain, double publishedPerSecond)
+      throws IOException, InterruptedException {
     double micros = process.processorTime().minus(begin.processorTime()).toNanos() / 1e3 / count;
     return new Passage(drain, publishedPerSecond, micros, tally(begin, count));
   }
 
-  private Tally tally(Begin begin, int count) {
+  /** To be asked once the contender has stopped. */
+  private Tally tally(Begin begin, int count) throws IOException, InterruptedException {
     if (!candidate.kind().writesToKafka()) {
-      return new Tally(Math.max(0, count - begin.taken().getAsLong()), 0);
+      return new Tally(Math.max(0, count - begin.taken().getAsLong()), 0, 0);
     }
-    Tally tally = records.tally(begin.offsets(), begin.first(), count);
-    if (tally.missing() == 0) {
+    long[] stored = records.numbers(begin.offsets());
+    Tally tally = Tally.of(begin.first(), count, stored, new long[0]);
+    if (tally.lost() == 0) {
       return tally;
     }
-    // Repeats may have filled the count: what is missing may still be with the broker.
-    start(bench.broker());
-    Drain unused = Drain.watch(Long.MAX_VALUE, System.nanoTime(), QUIET, begin.taken());
-    stop();
-    return records.tally(begin.offsets(), begin.first(), count);
+    try {
+      long[] left =
+          Leftovers.take(assignment(bench.broker())).stream()
+              .mapToLong(KafkaCount::ofPayload)
+              .toArray();
+      return Tally.of(begin.first(), count, stored, left);
+    } catch (MqttException e) {
+      throw new IOException("the broker does not say what it still holds", e);
+    }
   }
 
   private ChildJvm launch() throws IOException {
@@ -220,17 +229,19 @@ final class Course implements AutoCloseable {
 
   /** Connects and subscribes, by way of an address that may be a relay's. */
   private void start(InetSocketAddress broker) {
+    expect("started", "start " + String.join(" ", assignment(broker).arguments()));
+  }
+
+  private Assignment assignment(InetSocketAddress broker) {
     String name = candidate.name();
-    Assignment assignment =
-        new Assignment(
-            "tcp://127.0.0.1:" + broker.getPort(),
-            "benchmark-" + name,
-            "rivulet/v1/" + name + "/+/pump",
-            bench.bootstrapServers(),
-            name + ".",
-            receiveMaximum,
-            bench.directoryOf(name).toString());
-    expect("started", "start " + String.join(" ", assignment.arguments()));
+    return new Assignment(
+        "tcp://127.0.0.1:" + broker.getPort(),
+        "benchmark-" + name,
+        "rivulet/v1/" + name + "/+/pump",
+        bench.bootstrapServers(),
+        name + ".",
+        receiveMaximum,
+        bench.directoryOf(name).toString());
   }
 
   private void stop() {

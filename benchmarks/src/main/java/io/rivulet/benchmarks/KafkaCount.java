@@ -46,7 +46,8 @@ final class KafkaCount {
     this.sequence = avro ? value -> serde.decode(value).getSequence() : KafkaCount::ofPayload;
   }
 
-  private static long ofPayload(byte[] payload) {
+  /** The sequence number of a payload as it was published. */
+  static long ofPayload(byte[] payload) {
     try {
       return ((PumpPayload) PayloadCodec.decode(PayloadKind.PUMP, payload)).getSequence();
     } catch (RefusedPayloadException e) {
@@ -63,13 +64,8 @@ final class KafkaCount {
     return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /**
-   * Looks for messages among the records from a position on.
-   *
-   * @param first the sequence number of the first of them; each has the next one
-   * @param count how many they are
-   */
-  Tally tally(Map<TopicPartition, Long> from, long first, int count) {
+  /** The sequence number of each record from a position on. */
+  long[] numbers(Map<TopicPartition, Long> from) {
     LongStream.Builder found = LongStream.builder();
     Map<TopicPartition, Long> until = offsets();
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -86,7 +82,7 @@ final class KafkaCount {
         }
       }
     }
-    return Tally.of(first, count, found.build());
+    return found.build().toArray();
   }
 
   /** The next offset of each partition. */
