@@ -45,7 +45,7 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Benchmarks());
+    return new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

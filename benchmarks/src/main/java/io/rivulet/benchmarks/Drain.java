@@ -5,23 +5,29 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * How a contender emptied its session.
+ * How a contender took messages.
  *
- * @param perSecond from a twentieth of the messages to the last, so that neither joining nor a
- *     library's pause after connecting is measured; 0 where fewer came
- * @param missing messages that had not come when nothing had for {@link #QUIET}
+ * @param perSecond from the begin, with all that starting takes, to the last message
+ * @param runningPerSecond from a twentieth of the messages to the last, so that neither starting
+ *     nor a library's pause after connecting is in it; 0 where fewer came
  */
-record Drain(double perSecond, long missing) {
+record Drain(double perSecond, double runningPerSecond) {
   private static final long LOOK_NANOS = 2_000_000;
-  private static final Duration QUIET = Duration.ofSeconds(5);
 
-  /** Watches a count that grows from 0 until it reaches the target or grows no more. */
-  static Drain watch(long target, LongSupplier taken) {
+  /**
+   * Watches a count that grows from 0 until it reaches the target or grows no more.
+   *
+   * @param begunNanos when it began
+   * @param quiet how long it must not have grown to be over
+   */
+  static Drain watch(long target, long begunNanos, Duration quiet, LongSupplier taken) {
     long first = 0;
     long count = 0;
-    long firstNanos = System.nanoTime();
-    long lastNanos = firstNanos;
-    while (count < target && System.nanoTime() - lastNanos < QUIET.toNanos()) {
+    long firstNanos = begunNanos;
+    long lastNanos = begunNanos;
+    long lookedNanos = System.nanoTime();
+    while (count < target
+        && System.nanoTime() - Math.max(lastNanos, lookedNanos) < quiet.toNanos()) {
       long now = taken.getAsLong();
       if (now > count) {
         lastNanos = System.nanoTime();
@@ -33,12 +39,15 @@ record Drain(double perSecond, long missing) {
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
-    if (count < target / 20) {
-      return new Drain(0, target - count);
-    }
-    // Everything at the first look: no time passed that could be measured.
-    double seconds = Math.max(lastNanos - firstNanos, LOOK_NANOS) / 1e9;
     return new Drain(
-        (count > first ? count - first : count) / seconds, Math.max(0, target - count));
+        perSecond(count, lastNanos - begunNanos),
+        count < target / 20
+            ? 0
+            // Everything at the first look: no time passed that could be measured.
+            : perSecond(count > first ? count - first : count, lastNanos - firstNanos));
+  }
+
+  private static double perSecond(long count, long nanos) {
+    return count * 1e9 / Math.max(nanos, LOOK_NANOS);
   }
 }

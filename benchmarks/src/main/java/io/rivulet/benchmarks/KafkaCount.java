@@ -7,14 +7,13 @@ import io.rivulet.schemas.payload.RefusedPayloadException;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.serde.AvroSerde;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,20 +25,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class KafkaCount {
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /** Messages found, and records that repeat one of them. */
-  record Found(long distinct, long repeated) {}
-
   private final Admin admin;
   private final Map<TopicPartition, OffsetSpec> ends;
   private final ToLongFunction<byte[]> sequence;
+  private final String bootstrapServers;
 
   /**
    * Counts a topic.
    *
    * @param avro whether values are the bridge's records; else they are payloads as published
    */
-  KafkaCount(Admin admin, String topic, int partitions, boolean avro) {
+  KafkaCount(Admin admin, String topic, int partitions, boolean avro, String bootstrapServers) {
     this.admin = admin;
+    this.bootstrapServers = bootstrapServers;
     this.ends =
         IntStream.range(0, partitions)
             .mapToObj(number -> new TopicPartition(topic, number))
@@ -48,7 +46,8 @@ final class KafkaCount {
     this.sequence = avro ? value -> serde.decode(value).getSequence() : KafkaCount::ofPayload;
   }
 
-  private static long ofPayload(byte[] payload) {
+  /** The sequence number of a payload as it was published. */
+  static long ofPayload(byte[] payload) {
     try {
       return ((PumpPayload) PayloadCodec.decode(PayloadKind.PUMP, payload)).getSequence();
     } catch (RefusedPayloadException e) {
@@ -56,19 +55,18 @@ final class KafkaCount {
     }
   }
 
-  /** Records that Kafka has, repeats among them. */
-  long records() {
-    return offsets().values().stream().mapToLong(Long::longValue).sum();
+  /** Records that came since, repeats among them. */
+  long since(Map<TopicPartition, Long> from) {
+    return total(offsets()) - total(from);
   }
 
-  /**
-   * Looks for messages among the records from a position on.
-   *
-   * @param first the sequence number of the first of them; each has the next one
-   */
-  Found find(Map<TopicPartition, Long> from, long first, String bootstrapServers) {
-    Set<Long> distinct = new HashSet<>();
-    long records = 0;
+  private static long total(Map<TopicPartition, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The sequence number of each record from a position on. */
+  long[] numbers(Map<TopicPartition, Long> from) {
+    LongStream.Builder found = LongStream.builder();
     Map<TopicPartition, Long> until = offsets();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -80,15 +78,11 @@ final class KafkaCount {
       while (until.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          long number = sequence.applyAsLong(record.value());
-          if (number >= first) {
-            records++;
-            distinct.add(number);
-          }
+          found.add(sequence.applyAsLong(record.value()));
         }
       }
     }
-    return new Found(distinct.size(), records - distinct.size());
+    return found.build().toArray();
   }
 
   /** The next offset of each partition. */

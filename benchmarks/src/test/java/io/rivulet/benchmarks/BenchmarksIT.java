@@ -20,8 +20,10 @@ class BenchmarksIT {
   @ValueSource(
       strings = {
         "spool --syncs 3 --open 100 --warm-up 0 --rounds 1",
-        "bridge --messages 200 --latency-messages 50 --killed-messages 50 --warm-up 0 --rounds 1"
-            + " --contenders DISCARD,BRIDGE",
+        "bridge --messages 200 --latency-messages 50 --killed-messages 50 --kills 1 --warm-up 0"
+            + " --rounds 1 --contenders discard,bridge",
+        "bridge --mode live --messages 200 --warm-up 0 --rounds 1 --contenders spring_manual"
+            + " --try kafka.linger.ms=0",
         "topology --samples 400 --sessions 4 --warm-up 0 --rounds 1",
         "landing --rows 400 --warm-up 0 --rounds 1",
         "pipeline --devices 5 --rates 50 --seconds 1 --warm-up-seconds 0",

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param bootstrapServers Kafka
  * @param topicPrefix of the topics of this contender alone
  * @param receiveMaximum messages the broker may send unacknowledged, 1 to 65,535
+ * @param directory for what it keeps on disk, the same at every start
  */
 public record Assignment(
     String mqttUri,
@@ -19,7 +20,8 @@ public record Assignment(
     String filter,
     String bootstrapServers,
     String topicPrefix,
-    int receiveMaximum) {
+    int receiveMaximum,
+    String directory) {
   /** Long enough that the broker keeps the session through every pause of a run. */
   static final long SESSION_EXPIRY_SECONDS = 3600;
 
@@ -43,7 +45,13 @@ public record Assignment(
   /** The same as words for a command line, without spaces in them. */
   public List<String> arguments() {
     return List.of(
-        mqttUri, clientId, filter, bootstrapServers, topicPrefix, Integer.toString(receiveMaximum));
+        mqttUri,
+        clientId,
+        filter,
+        bootstrapServers,
+        topicPrefix,
+        Integer.toString(receiveMaximum),
+        directory);
   }
 
   static Assignment of(List<String> arguments) {
@@ -53,6 +61,7 @@ public record Assignment(
         arguments.get(2),
         arguments.get(3),
         arguments.get(4),
-        Integer.parseInt(arguments.get(5)));
+        Integer.parseInt(arguments.get(5)),
+        arguments.get(6));
   }
 }

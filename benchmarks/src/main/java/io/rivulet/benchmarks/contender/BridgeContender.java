@@ -5,11 +5,12 @@ import io.rivulet.ingest.Bridge;
 import io.rivulet.ingest.BridgeConfig;
 import io.rivulet.runtime.config.Settings;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Rivulet's bridge with its defaults: checks, maps and encodes every message besides. */
+/** Rivulet's bridge: checks, maps and encodes every message besides. */
 final class BridgeContender implements Contender {
   private static final long LOOK_NANOS = 5_000_000;
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -20,25 +21,34 @@ final class BridgeContender implements Contender {
     this.bridge = bridge;
   }
 
-  static BridgeContender start(Assignment assignment) {
+  /**
+   * Starts it.
+   *
+   * @param tried settings in place of its defaults
+   */
+  static BridgeContender start(Assignment assignment, Map<String, String> tried) {
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "mqtt.uri", assignment.mqttUri(),
+                "mqtt.client.id", assignment.clientId(),
+                "mqtt.filters", assignment.filter(),
+                "bridge.in.flight.max", Integer.toString(assignment.receiveMaximum()),
+                "bridge.spool.dir", assignment.directory(),
+                "kafka.bootstrap.servers", assignment.bootstrapServers(),
+                "topic.prefix", assignment.topicPrefix()));
+    settings.putAll(tried);
     Bridge bridge =
         Bridge.start(
-            BridgeConfig.from(
-                Settings.of(
-                    Map.of(
-                        "mqtt.uri", assignment.mqttUri(),
-                        "mqtt.client.id", assignment.clientId(),
-                        "mqtt.filters", assignment.filter(),
-                        "bridge.in.flight.max", Integer.toString(assignment.receiveMaximum()),
-                        "kafka.bootstrap.servers", assignment.bootstrapServers(),
-                        "topic.prefix", assignment.topicPrefix()))),
+            BridgeConfig.from(Settings.of(settings)),
             InstantSource.system(),
             new SimpleMeterRegistry());
     long startedNanos = System.nanoTime();
-    while (!bridge.health().ready()) {
+    while (!bridge.health().flowing()) {
       if (System.nanoTime() - startedNanos > LIMIT_NANOS) {
+        String detail = bridge.health().detail();
         bridge.close();
-        throw new IllegalStateException("the bridge is not ready: " + bridge.health().detail());
+        throw new IllegalStateException("nothing flows through the bridge: " + detail);
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,25 +22,31 @@ public final class ContenderProcess {
   /**
    * Serves until standard input ends.
    *
-   * @param arguments the {@link Kind}
+   * @param arguments the {@link Kind}, and settings to try as {@code KEY=VALUE}
    */
   public static void main(String[] arguments) throws Exception {
     PrintStream answers = System.out;
     // Nothing but answers may come on the pipe.
     System.setOut(System.err);
     LoggerFactory.getLogger(ContenderProcess.class).debug("contender {}", arguments[0]);
-    serve(Kind.valueOf(arguments[0]), answers);
+    Map<String, String> tried =
+        Arrays.stream(arguments)
+            .skip(1)
+            .map(setting -> setting.split("=", 2))
+            .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    serve(Kind.valueOf(arguments[0]), tried, answers);
     System.exit(0);
   }
 
-  private static void serve(Kind kind, PrintStream answers) throws Exception {
+  private static void serve(Kind kind, Map<String, String> tried, PrintStream answers)
+      throws Exception {
     BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Contender contender = null;
     for (List<String> words = next(requests); !words.isEmpty(); words = next(requests)) {
       switch (words.get(0)) {
         case "start" -> {
-          contender = kind.start(Assignment.of(words.subList(1, words.size())));
+          contender = kind.start(Assignment.of(words.subList(1, words.size())), tried);
           answers.println("started");
         }
         case "stop" -> {

@@ -1,5 +1,7 @@
 package io.rivulet.benchmarks.contender;
 
+import java.util.Map;
+
 /** Who is measured. */
 public enum Kind {
   /** A Paho MQTT 5 client that acknowledges and discards: what broker and client library allow. */
@@ -31,10 +33,20 @@ public enum Kind {
     return this != DISCARD;
   }
 
-  Contender start(Assignment assignment) throws Exception {
+  /** Whether it writes the bridge's own records; else payloads as they were published. */
+  public boolean writesAvro() {
+    return this == BRIDGE;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param tried settings in place of the bridge's defaults; the others have none
+   */
+  Contender start(Assignment assignment, Map<String, String> tried) throws Exception {
     return switch (this) {
       case DISCARD -> DiscardingContender.start(assignment);
-      case BRIDGE -> BridgeContender.start(assignment);
+      case BRIDGE -> BridgeContender.start(assignment, tried);
       case CAMEL -> CamelContender.start(assignment, false);
       case CAMEL_MANUAL -> CamelContender.start(assignment, true);
       case SPRING -> SpringContender.start(assignment, false);

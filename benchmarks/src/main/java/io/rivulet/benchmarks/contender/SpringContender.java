@@ -103,8 +103,9 @@ final class SpringContender implements Contender {
   }
 
   private static void acknowledge(Message<?> message) {
-    Objects.requireNonNull(StaticMessageHeaderAccessor.getAcknowledgmentCallback(message))
-        .acknowledge();
+    // Not getAcknowledgmentCallback: the adapter's is the simple kind, and that accessor throws,
+    // unseen.
+    Objects.requireNonNull(StaticMessageHeaderAccessor.getAcknowledgment(message)).acknowledge();
   }
 
   private static Map<String, Object> producer(Assignment assignment) {

@@ -1,7 +1,5 @@
 package io.rivulet.benchmarks.load;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,9 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Stands between a broker and one client and times each QoS 1 message from the PUBLISH passing by
@@ -22,6 +23,7 @@ public final class AckRelay implements AutoCloseable {
   private static final int PACKET_IDS = 65_536;
   private static final int PUBLISH = 3;
   private static final int PUBACK = 4;
+  private static final long IDLE_LOOK_NANOS = 10_000_000;
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final InetSocketAddress broker;
@@ -30,21 +32,6 @@ public final class AckRelay implements AutoCloseable {
   private final AtomicIntegerArray waiting = new AtomicIntegerArray(PACKET_IDS);
   private final long[] latencies;
   private int measured;
-
-  /** One whole packet; the header's length varies. */
-  private record Packet(byte[] bytes, int headerBytes) {
-    int type() {
-      return bytes[0] >> 4 & 15;
-    }
-
-    boolean atQosOne() {
-      return (bytes[0] >> 1 & 3) == 1;
-    }
-
-    int number(int offset) {
-      return (bytes[offset] & 255) << 8 | bytes[offset + 1] & 255;
-    }
-  }
 
   private AckRelay(InetSocketAddress broker, ServerSocket listener, int capacity) {
     this.broker = broker;
@@ -72,6 +59,20 @@ public final class AckRelay implements AutoCloseable {
   /** Messages seen acknowledged. */
   public synchronized int measured() {
     return measured;
+  }
+
+  /** Leaves out what was measured until now. */
+  public synchronized void forget() {
+    measured = 0;
+  }
+
+  /** Waits until everything is acknowledged that was sent, or the time is over. */
+  public void awaitIdle(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < deadline
+        && IntStream.range(0, PACKET_IDS).anyMatch(id -> waiting.get(id) == 1)) {
+      LockSupport.parkNanos(IDLE_LOOK_NANOS);
+    }
   }
 
   /** What was measured, ns, ascending. */
@@ -103,20 +104,34 @@ public final class AckRelay implements AutoCloseable {
     thread.start();
   }
 
+  /** Told of each packet that passes, before it does. */
   private interface Watcher {
-    void passes(Packet packet);
+    /**
+     * A whole packet.
+     *
+     * @param body where what follows the fixed header begins
+     */
+    void passes(byte[] bytes, int packet, int body);
   }
 
+  /**
+   * Passes on what has come in one write, as it would have without a relay, after looking at it.
+   */
   private static void pump(Socket from, Socket to, Watcher watcher) {
     try (from;
         to) {
-      InputStream raw = new BufferedInputStream(from.getInputStream(), BUFFER_BYTES);
-      DataInputStream in = new DataInputStream(raw);
+      InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
-      while (true) {
-        Packet packet = read(in);
-        watcher.passes(packet);
-        out.write(packet.bytes());
+      byte[] bytes = new byte[BUFFER_BYTES];
+      int filled = 0;
+      for (int read = in.read(bytes);
+          read >= 0;
+          read = in.read(bytes, filled, space(bytes, filled))) {
+        filled += read;
+        int whole = watch(bytes, filled, watcher);
+        out.write(bytes, 0, whole);
+        filled -= whole;
+        System.arraycopy(bytes, whole, bytes, 0, filled);
       }
     } catch (IOException e) {
       // Either side hung up; both sockets are closed here, and the other direction ends too.
@@ -124,33 +139,56 @@ public final class AckRelay implements AutoCloseable {
     }
   }
 
-  private static Packet read(DataInputStream in) throws IOException {
-    byte[] header = new byte[5];
-    header[0] = in.readByte();
-    int headerBytes = 1;
-    int length = 0;
-    int digit;
-    do {
-      digit = in.readUnsignedByte();
-      length |= (digit & 127) << 7 * (headerBytes - 1);
-      header[headerBytes++] = (byte) digit;
-    } while (digit > 127 && headerBytes < header.length);
-    byte[] bytes = Arrays.copyOf(header, headerBytes + length);
-    in.readFully(bytes, headerBytes, length);
-    return new Packet(bytes, headerBytes);
+  private static int space(byte[] bytes, int filled) throws IOException {
+    if (filled == bytes.length) {
+      throw new IOException("a packet of more than " + bytes.length + " bytes");
+    }
+    return bytes.length - filled;
   }
 
-  private void published(Packet packet) {
-    if (packet.type() == PUBLISH && packet.atQosOne()) {
-      int id = packet.number(packet.headerBytes() + 2 + packet.number(packet.headerBytes()));
+  /** Shows every packet that is there as a whole; returns where they end. */
+  private static int watch(byte[] bytes, int filled, Watcher watcher) {
+    int packet = 0;
+    while (true) {
+      int length = 0;
+      int body = packet + 1;
+      int digit = 128;
+      while (digit > 127) {
+        if (body >= filled) {
+          return packet;
+        }
+        digit = bytes[body] & 255;
+        length |= (digit & 127) << 7 * (body - packet - 1);
+        body++;
+      }
+      if (body + length > filled) {
+        return packet;
+      }
+      watcher.passes(bytes, packet, body);
+      packet = body + length;
+    }
+  }
+
+  private static int type(byte first) {
+    return first >> 4 & 15;
+  }
+
+  private static int number(byte[] bytes, int offset) {
+    return (bytes[offset] & 255) << 8 | bytes[offset + 1] & 255;
+  }
+
+  private void published(byte[] bytes, int packet, int body) {
+    boolean atQosOne = (bytes[packet] >> 1 & 3) == 1;
+    if (type(bytes[packet]) == PUBLISH && atQosOne) {
+      int id = number(bytes, body + 2 + number(bytes, body));
       sentNanos.set(id, System.nanoTime());
       waiting.set(id, 1);
     }
   }
 
-  private void acknowledged(Packet packet) {
-    if (packet.type() == PUBACK) {
-      int id = packet.number(packet.headerBytes());
+  private void acknowledged(byte[] bytes, int packet, int body) {
+    if (type(bytes[packet]) == PUBACK) {
+      int id = number(bytes, body);
       long nanos = System.nanoTime() - sentNanos.get(id);
       if (waiting.compareAndSet(id, 1, 0)) {
         keep(nanos);

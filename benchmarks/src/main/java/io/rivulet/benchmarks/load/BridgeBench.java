@@ -3,6 +3,7 @@ package io.rivulet.benchmarks.load;
 import io.rivulet.embedded.DataDirectory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Mosquitto and Kafka, each in a process of its own, on a temporary directory. */
@@ -65,6 +66,11 @@ public final class BridgeBench implements AutoCloseable {
   /** Where Kafka listens, as its clients want it. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** A directory for what a contender keeps on disk; gone at the end. */
+  public Path directoryOf(String contender) {
+    return directory.path().resolve("contenders").resolve(contender);
   }
 
   @Override

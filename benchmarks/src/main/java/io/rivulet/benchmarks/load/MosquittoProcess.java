@@ -21,10 +21,14 @@ public final class MosquittoProcess implements AutoCloseable {
 
   private final Process process;
   private final InetSocketAddress address;
+  // It has no input that would end with this process, however that ends.
+  private final Thread reaper;
 
   private MosquittoProcess(Process process, InetSocketAddress address) {
     this.process = process;
     this.address = address;
+    this.reaper = new Thread(process::destroy, "benchmark-mosquitto-reaper");
+    Runtime.getRuntime().addShutdownHook(reaper);
   }
 
   /**
@@ -42,7 +46,7 @@ public final class MosquittoProcess implements AutoCloseable {
             "listener " + address.getPort() + " 127.0.0.1",
             "allow_anonymous true",
             "persistence false",
-            "max_inflight_messages 1000",
+            "max_inflight_messages 65535",
             "max_queued_messages 0",
             "max_queued_bytes 0",
             "set_tcp_nodelay true",
@@ -96,6 +100,7 @@ public final class MosquittoProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
+    forgetReaper();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -103,6 +108,15 @@ public final class MosquittoProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void forgetReaper() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(reaper);
+    } catch (IllegalStateException e) {
+      // This process is being shut down already, and the hook runs.
+      Thread.onSpinWait();
     }
   }
 }
