@@ -1,6 +1,6 @@
 package io.rivulet.domain.device;
 
-import java.util.regex.Pattern;
+import io.rivulet.domain.identity.TopicLevel;
 
 /**
  * The name of a pump or monitor, unique over all sites. It is part of MQTT topics and Kafka keys,
@@ -9,11 +9,9 @@ import java.util.regex.Pattern;
  * @param value 1 to 64 letters, digits, dots, underscores or hyphens
  */
 public record DeviceId(String value) implements Comparable<DeviceId> {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
   /** Refuses what could not be a topic level. */
   public DeviceId {
-    if (value == null || !FORM.matcher(value).matches()) {
+    if (!TopicLevel.isLevel(value)) {
       throw new IllegalArgumentException(
           "device \"" + value + "\" is not 1 to 64 of letters, digits, '.', '_', '-'");
     }

@@ -1,7 +1,5 @@
 package io.rivulet.domain.identity;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of one therapy session, unique over all sites. It keys everything clinical in Kafka, so
  * it holds no separators or wildcards.
@@ -9,11 +7,9 @@ import java.util.regex.Pattern;
  * @param value 1 to 64 letters, digits, dots, underscores or hyphens
  */
 public record SessionId(String value) implements Comparable<SessionId> {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
   /** Refuses what could not be a topic level. */
   public SessionId {
-    if (value == null || !FORM.matcher(value).matches()) {
+    if (!TopicLevel.isLevel(value)) {
       throw new IllegalArgumentException(
           "session \"" + value + "\" is not 1 to 64 of letters, digits, '.', '_', '-'");
     }

@@ -45,24 +45,24 @@ public final class KafkaWriter implements AutoCloseable {
   }
 
   private final Producer<String, byte[]> producer;
-  private final String topicPrefix;
   private final Map<Topic, Encoder<?>> encoders = new EnumMap<>(Topic.class);
 
-  private record Encoder<T extends SpecificRecord>(Class<T> recordClass, Serializer<T> serializer) {
-    static <T extends SpecificRecord> Encoder<T> of(Class<T> recordClass, SerdeFactory serdes) {
-      return new Encoder<>(recordClass, serdes.serde(recordClass).serializer());
+  private record Encoder<T extends SpecificRecord>(
+      String kafkaTopic, Class<T> recordClass, Serializer<T> serializer) {
+    static <T extends SpecificRecord> Encoder<T> of(
+        String kafkaTopic, Class<T> recordClass, SerdeFactory serdes) {
+      return new Encoder<>(kafkaTopic, recordClass, serdes.serde(recordClass).serializer());
     }
 
-    byte[] encode(String kafkaTopic, SpecificRecord record) {
+    byte[] encode(SpecificRecord record) {
       return serializer.serialize(kafkaTopic, recordClass.cast(record));
     }
   }
 
   private KafkaWriter(Producer<String, byte[]> producer, String topicPrefix, SerdeFactory serdes) {
     this.producer = producer;
-    this.topicPrefix = topicPrefix;
     for (Topic topic : TOPICS) {
-      encoders.put(topic, Encoder.of(topic.recordClass(), serdes));
+      encoders.put(topic, Encoder.of(topic.kafkaName(topicPrefix), topic.recordClass(), serdes));
     }
   }
 
@@ -95,10 +95,10 @@ public final class KafkaWriter implements AutoCloseable {
 
   /** Hands a record over. Returns soon: room for everything in flight was set aside. */
   public void write(Outcome outcome, Completion completion) {
-    String topic = outcome.topic().kafkaName(topicPrefix);
+    Encoder<?> encoder = encoders.get(outcome.topic());
     byte[] value;
     try {
-      value = encoders.get(outcome.topic()).encode(topic, outcome.record());
+      value = encoder.encode(outcome.record());
     } catch (RuntimeException e) {
       // A registry that is away is no fault of the record's.
       report(e, completion);
@@ -107,7 +107,7 @@ public final class KafkaWriter implements AutoCloseable {
     try {
       var unused =
           producer.send(
-              new ProducerRecord<>(topic, outcome.key(), value),
+              new ProducerRecord<>(encoder.kafkaTopic(), outcome.key(), value),
               (metadata, failure) -> report(failure, completion));
     } catch (RuntimeException e) {
       report(e, completion);

@@ -30,8 +30,8 @@ final class PayloadBounds {
 
   /** Refuses a time that a timestamp in microseconds or a database could not hold. */
   static Instant held(String field, Instant time) throws RefusedPayloadException {
-    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-      throw outOfRange(field + " " + time + " is outside " + EARLIEST + " to " + LATEST);
+    if (!isHeld(time)) {
+      throw notHeld(field, time);
     }
     return time;
   }
@@ -39,49 +39,76 @@ final class PayloadBounds {
   /** Refuses NaN and the infinities. */
   static double finite(String field, double number) throws RefusedPayloadException {
     if (!Double.isFinite(number)) {
-      throw outOfRange(field + " " + number + " is not a finite number");
+      throw notFinite(field, number);
     }
     return number;
   }
 
-  private static void check(String path, IndexedRecord record) throws RefusedPayloadException {
+  private static boolean isHeld(Instant time) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+  }
+
+  private static RefusedPayloadException notHeld(String field, Instant time) {
+    return outOfRange(field + " " + time + " is outside " + EARLIEST + " to " + LATEST);
+  }
+
+  private static RefusedPayloadException notFinite(String field, double number) {
+    return outOfRange(field + " " + number + " is not a finite number");
+  }
+
+  /** Paths are put together where something is wrong, and not for every field of every message. */
+  private static void check(String prefix, IndexedRecord record) throws RefusedPayloadException {
     List<Schema.Field> fields = record.getSchema().getFields();
     for (int i = 0; i < fields.size(); i++) {
-      check(path + fields.get(i).name(), record.get(i));
+      check(prefix, fields.get(i).name(), record.get(i));
     }
   }
 
-  private static void check(String path, Object value) throws RefusedPayloadException {
+  private static void check(String prefix, String name, Object value)
+      throws RefusedPayloadException {
     if (value instanceof String text) {
-      requireText(path, text);
+      if (!isText(text)) {
+        throw wrongText(prefix + name, text);
+      }
     } else if (value instanceof Double number) {
-      finite(path, number);
+      if (!Double.isFinite(number)) {
+        throw notFinite(prefix + name, number);
+      }
     } else if (value instanceof Instant time) {
-      held(path, time);
+      if (!isHeld(time)) {
+        throw notHeld(prefix + name, time);
+      }
     } else if (value instanceof IndexedRecord record) {
-      check(path + ".", record);
+      check(prefix + name + ".", record);
     } else if (value instanceof List<?> list) {
-      requireList(path, list);
+      requireList(prefix, name, list);
     }
   }
 
-  private static void requireList(String path, List<?> list) throws RefusedPayloadException {
+  private static void requireList(String prefix, String name, List<?> list)
+      throws RefusedPayloadException {
     if (list.size() > MAX_LIST_ELEMENTS) {
       throw new RefusedPayloadException(
           RefusalReason.MALFORMED,
-          path + " has " + list.size() + " elements; at most " + MAX_LIST_ELEMENTS + " are taken");
+          prefix
+              + name
+              + " has "
+              + list.size()
+              + " elements; at most "
+              + MAX_LIST_ELEMENTS
+              + " are taken");
     }
     for (Object element : list) {
-      check(path, element);
+      check(prefix, name, element);
     }
   }
 
-  private static void requireText(String path, String text) throws RefusedPayloadException {
-    if (text.length() > MAX_STRING_CHARACTERS) {
-      throw new RefusedPayloadException(
-          RefusalReason.MALFORMED,
-          path + " has " + text.length() + " characters; at most " + MAX_STRING_CHARACTERS);
-    }
+  private static boolean isText(String text) {
+    return text.length() <= MAX_STRING_CHARACTERS && firstWrong(text) < 0;
+  }
+
+  /** Index of the first control character or half a character, or -1. */
+  private static int firstWrong(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean pair =
@@ -91,11 +118,18 @@ final class PayloadBounds {
       if (pair) {
         i++;
       } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
-        throw new RefusedPayloadException(
-            RefusalReason.MALFORMED,
-            path + " holds a control character or half a character at index " + i);
+        return i;
       }
     }
+    return -1;
+  }
+
+  private static RefusedPayloadException wrongText(String path, String text) {
+    return new RefusedPayloadException(
+        RefusalReason.MALFORMED,
+        text.length() > MAX_STRING_CHARACTERS
+            ? path + " has " + text.length() + " characters; at most " + MAX_STRING_CHARACTERS
+            : path + " holds a control character or half a character at index " + firstWrong(text));
   }
 
   private static RefusedPayloadException outOfRange(String detail) {

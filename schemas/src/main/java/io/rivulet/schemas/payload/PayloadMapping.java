@@ -1,6 +1,7 @@
 package io.rivulet.schemas.payload;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.identity.TopicLevel;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.unit.Concentration;
 import io.rivulet.domain.unit.Ucum;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Device messages as the records of the topics: units canonical, originals kept, times in
@@ -27,8 +27,6 @@ import java.util.regex.Pattern;
  * record is read back before it is returned.
  */
 public final class PayloadMapping {
-  private static final Pattern SITE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
   private PayloadMapping() {}
 
   /**
@@ -155,7 +153,7 @@ public final class PayloadMapping {
   }
 
   private static String site(String site) throws RefusedPayloadException {
-    if (site == null || !SITE.matcher(site).matches()) {
+    if (site == null || !TopicLevel.isLevel(site)) {
       throw new RefusedPayloadException(
           RefusalReason.OUT_OF_RANGE,
           "site \"" + site + "\" is not 1 to 64 of letters, digits, '.', '_', '-'");
