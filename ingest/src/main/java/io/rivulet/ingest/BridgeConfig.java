@@ -97,6 +97,10 @@ public record BridgeConfig(
     requireSame("mqtt.connections", connections, changed.connections);
     requireSame("kafka.*, topic.* and schema.registry.url", kafka, changed.kafka);
     requireSame("bridge.spool.*", spool, changed.spool);
+    requireSame(
+        "bridge.devices.max, bridge.silence.after and bridge.clock.offset.change",
+        devices,
+        changed.devices);
     requireSame("bridge.in.flight.max", carriage.inFlightMax(), changed.carriage.inFlightMax());
   }
 

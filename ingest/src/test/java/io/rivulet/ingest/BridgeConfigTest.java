@@ -107,5 +107,10 @@ class BridgeConfigTest {
                 running.requireReloadable(
                     BridgeConfig.from(SETTINGS.with(Map.of("bridge.spool.fsync", "never")))))
         .hasMessageContaining("bridge.spool");
+    assertThatThrownBy(
+            () ->
+                running.requireReloadable(
+                    BridgeConfig.from(SETTINGS.with(Map.of("bridge.silence.after", "PT2M")))))
+        .hasMessageContaining("bridge.silence.after");
   }
 }

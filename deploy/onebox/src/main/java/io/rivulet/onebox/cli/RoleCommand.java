@@ -61,7 +61,7 @@ abstract class RoleCommand implements Callable<Integer> {
                     SettingsWatch.start(
                         configuration.file.get(),
                         configuration::settings,
-                        started.reconfigure(),
+                        changed -> reconfigure(started, settings, changed),
                         started.refused(),
                         RELOAD_INTERVAL));
       }
@@ -79,6 +79,16 @@ abstract class RoleCommand implements Callable<Integer> {
       shutdown.closed();
     }
     return Exit.DONE;
+  }
+
+  private static void reconfigure(Role.Started started, Settings settings, Settings changed) {
+    if (!settings.get(Catalogue.HEALTH_HOST).equals(changed.get(Catalogue.HEALTH_HOST))
+        || !settings.get(Catalogue.HEALTH_PORT).equals(changed.get(Catalogue.HEALTH_PORT))) {
+      throw new IllegalArgumentException(
+          "health.host and health.port: a change takes a restart; nothing of the changed"
+              + " configuration was taken over");
+    }
+    started.reconfigure().accept(changed);
   }
 
   /** The bridge. */
