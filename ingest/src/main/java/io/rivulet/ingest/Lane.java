@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -137,7 +138,7 @@ final class Lane implements AutoCloseable {
 
   private static Spool openSpool(Path directory, BridgeConfig config, InstantSource clock) {
     try {
-      Files.createDirectories(directory);
+      createPrivate(directory);
       Spool spool = Spool.open(directory, config.spool().bounds(), config.spool().fsync(), clock);
       spool.damage().ifPresent(damage -> LOG.error("Spool {}: {}", directory, damage));
       if (!spool.isEmpty()) {
@@ -147,6 +148,21 @@ final class Lane implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "bridge.spool.dir: cannot use " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What waits there is clinical: nobody but this user reads it, where the disk knows users. */
+  private static void createPrivate(Path directory) throws IOException {
+    Files.createDirectories(directory.toAbsolutePath().getParent());
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectory(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectory(directory);
     }
   }
 

@@ -12,7 +12,9 @@ import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.testkit.Requirement;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,11 +34,13 @@ class BridgeFaultsIT {
   private static final String DEVICE = "pump-7";
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private Path directory;
   private Servers servers;
   private Bridge bridge;
 
   @BeforeEach
-  void start(@TempDir Path directory) throws Exception {
+  void start(@TempDir Path temporary) throws Exception {
+    directory = temporary;
     servers = Servers.start(directory);
   }
 
@@ -104,6 +108,9 @@ class BridgeFaultsIT {
     publish(0, 500);
     await().atMost(LIMIT).until(() -> bridge.health().spooled() == 500);
     bridge.close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(spool())))
+        .as("what waits is nobody else's to read")
+        .isEqualTo("rwx------");
 
     bridge = start(servers.setup(CLIENT_ID));
     publish(500, 600);
@@ -242,6 +249,10 @@ class BridgeFaultsIT {
         .map(Thread::getName)
         .filter(name -> name.startsWith("rivulet-bridge") || name.endsWith(": " + CLIENT_ID))
         .toList();
+  }
+
+  private Path spool() {
+    return directory.resolve("spool").resolve(CLIENT_ID);
   }
 
   private void startBridge(Map<String, Object> kafkaProperties) {
