@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -31,6 +32,7 @@ final class FuzzArrivals implements AutoCloseable {
             Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "auto.offset.reset", "earliest",
+                "max.poll.records", "10000",
                 "enable.auto.commit", "false"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
@@ -42,11 +44,15 @@ final class FuzzArrivals implements AutoCloseable {
         .map(info -> new TopicPartition(info.topic(), info.partition()));
   }
 
-  /** Reads on. */
+  /** Reads on, as far as there is something. */
   void poll() {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-      outcomes.add(serdes.get(record.topic()).decode(record.value()));
-    }
+    ConsumerRecords<String, byte[]> records;
+    do {
+      records = consumer.poll(Duration.ofMillis(200));
+      for (ConsumerRecord<String, byte[]> record : records) {
+        outcomes.add(serdes.get(record.topic()).decode(record.value()));
+      }
+    } while (!records.isEmpty());
   }
 
   /** What was read so far. */
