@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.ingest.kafka.KafkaOutlet;
 import io.rivulet.ingest.metrics.BridgeMetrics;
 import io.rivulet.ingest.mqtt.MqttSource;
+import io.rivulet.ingest.spool.Spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,11 +72,14 @@ public final class Bridge implements AutoCloseable {
         lanes.add(Lane.connecting(source, config, outlet, clock, metrics));
       }
       for (String orphan : orphans(config)) {
-        LOG.warn(
-            "The spool holds messages of \"{}\", which is no connection of this bridge; they are"
-                + " drained. If it is gone for good, let it leave the broker too: ingest --leave",
-            orphan);
-        lanes.add(Lane.draining(orphan, config, outlet, clock, metrics));
+        Lane lane = Lane.draining(orphan, config, outlet, clock, metrics);
+        lanes.add(lane);
+        if (lane.health().spoolRecords() > 0) {
+          LOG.warn(
+              "The spool holds messages of \"{}\", which is no connection of this bridge; they are"
+                  + " drained. If it is gone for good, let it leave the broker too: ingest --leave",
+              orphan);
+        }
       }
     } catch (RuntimeException e) {
       lanes.forEach(Lane::close);
@@ -90,19 +94,21 @@ public final class Bridge implements AutoCloseable {
     return bridge;
   }
 
-  /** Spools in our directory that none of our connections uses and that are not empty. */
+  /** Spools in our directory that none of our connections uses and that may hold messages. */
   private static List<String> orphans(BridgeConfig config) {
     Set<String> ours =
         config.sources().stream()
             .map(source -> Lane.folder(source.clientId()))
             .collect(Collectors.toSet());
     try (Stream<Path> folders = Files.list(config.spool().directory())) {
-      return folders
-          .filter(Files::isDirectory)
-          .map(folder -> folder.getFileName().toString())
-          .filter(name -> !ours.contains(name))
-          .sorted()
-          .toList();
+      List<String> orphans = new ArrayList<>();
+      for (Path folder : folders.sorted().toList()) {
+        String name = folder.getFileName().toString();
+        if (!ours.contains(name) && Spool.isSpool(folder)) {
+          orphans.add(name);
+        }
+      }
+      return orphans;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "bridge.spool.dir: cannot list " + config.spool().directory() + ": " + e.getMessage(), e);
@@ -120,8 +126,9 @@ public final class Bridge implements AutoCloseable {
   }
 
   /**
-   * Takes over another configuration while it runs: filters, time bounds, patience, order and
-   * canary. Connections stay; messages that arrive after it are judged by it.
+   * Takes over another configuration while it runs: filters, time bounds, patience and order at
+   * once, the canary from the next connection on. Connections stay; messages that arrive after it
+   * are judged by it.
    *
    * @throws IllegalArgumentException naming what differs and can only be changed by a restart; the
    *     configuration then stays as it is

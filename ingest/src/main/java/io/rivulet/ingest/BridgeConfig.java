@@ -72,6 +72,11 @@ public record BridgeConfig(
     List<MqttSource> unused = Shards.of(mqtt, connections);
   }
 
+  /** Whether others may get a part of each device's messages. */
+  private boolean isShared() {
+    return mqtt.filters().stream().anyMatch(Shards::isShared);
+  }
+
   /** What each connection subscribes to, and as whom. */
   List<MqttSource> sources() {
     return Shards.of(mqtt, connections);
@@ -94,6 +99,7 @@ public record BridgeConfig(
         mqtt.with("any", List.of("any")),
         changed.mqtt.with("any", List.of("any")));
     requireSame("mqtt.client.id", mqtt.clientId(), changed.mqtt.clientId());
+    requireSame("mqtt.filters, from plain to shared or back", isShared(), changed.isShared());
     requireSame("mqtt.connections", connections, changed.connections);
     requireSame("kafka.*, topic.* and schema.registry.url", kafka, changed.kafka);
     requireSame("bridge.spool.*", spool, changed.spool);

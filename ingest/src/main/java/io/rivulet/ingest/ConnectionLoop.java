@@ -148,7 +148,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
         metrics.stalled();
         current.end(
             "nothing has come back for "
-                + canaryConfig.timeout()
+                + canary.timeout()
                 + ": the broker holds the connection and delivers nothing on it");
       }
     } while (!leaving && !await(over, CHECK_INTERVAL));
@@ -161,7 +161,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
   }
 
   private List<String> own(CanaryFlight canary) {
-    return canaryConfig.isOn() ? List.of(canary.topic()) : List.of();
+    return canary.isOn() ? List.of(canary.topic()) : List.of();
   }
 
   /**
@@ -214,6 +214,8 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
           "Closing with {} messages unacknowledged; the broker keeps them for the next start",
           acknowledger.inFlight());
     }
+    // Lets a reading thread go that waits for room: the client waits for that thread's end.
+    acknowledger.newGeneration();
     current.disconnect();
   }
 
@@ -233,7 +235,7 @@ final class ConnectionLoop implements Runnable, AutoCloseable {
     return left;
   }
 
-  /** Takes over filters and canary; filters change on the connection there is. */
+  /** Takes over filters, on the connection there is, and the canary, from the next one on. */
   void reconfigure(MqttSource changed, CanaryConfig canary) {
     canaryConfig = canary;
     subscriptions.want(changed);

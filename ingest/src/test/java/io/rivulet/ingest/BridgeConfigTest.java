@@ -112,5 +112,11 @@ class BridgeConfigTest {
                 running.requireReloadable(
                     BridgeConfig.from(SETTINGS.with(Map.of("bridge.silence.after", "PT2M")))))
         .hasMessageContaining("bridge.silence.after");
+    assertThatThrownBy(
+            () ->
+                running.requireReloadable(
+                    BridgeConfig.from(
+                        SETTINGS.with(Map.of("mqtt.filters", "$share/g/rivulet/v1/+/+/pump")))))
+        .hasMessageContaining("from plain to shared");
   }
 }

@@ -9,6 +9,7 @@ import io.rivulet.schemas.payload.PayloadCodec;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.testkit.Requirement;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,8 +86,13 @@ class BridgeScaleIT {
           .allSatisfy(lane -> assertThat(lane.spoolRecords()).isPositive());
     }
     servers.startKafka();
+    Files.createDirectory(directory.resolve("spool").resolve("lost+found"));
 
     try (Bridge one = start(servers.setup("shrinking").filters(SHARED))) {
+      assertThat(one.health().lanes())
+          .as("a folder that is no spool is none of the bridge's")
+          .extracting(LaneHealth::name)
+          .containsExactlyInAnyOrder("shrinking", "shrinking-1", "shrinking-2");
       assertThat(awaitStored(400)).isEqualTo(sequences(0, 400));
       await().atMost(LIMIT).until(() -> one.health().spooled() == 0);
     }

@@ -293,7 +293,7 @@ public final class Carrier implements AutoCloseable, Shipment.Watcher {
   /** Stops; what was not acknowledged comes again. The spool stays the caller's to close. */
   @Override
   public void close() {
-    // Not interrupted: that would close the file it may be writing.
+    // Not interrupted: that would fail a message on its way into Kafka's client.
     closing = true;
     try {
       thread.join();

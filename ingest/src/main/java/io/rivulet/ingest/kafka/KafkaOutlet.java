@@ -96,6 +96,8 @@ public final class KafkaOutlet implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.debug("Interrupted while {}", isClosing() ? "closing" : "running");
     } finally {
+      // One that came just before opening was over: closing waits for threads, and must not be cut.
+      boolean unused = Thread.interrupted();
       closeFailed();
       if (writer != null) {
         writer.close();

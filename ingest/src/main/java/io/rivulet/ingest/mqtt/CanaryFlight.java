@@ -3,6 +3,7 @@ package io.rivulet.ingest.mqtt;
 import io.rivulet.ingest.metrics.BridgeMetrics;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** One connection's canary between the thread that sends it and the one that sees it return. */
 public final class CanaryFlight {
@@ -28,6 +29,16 @@ public final class CanaryFlight {
 
   public String topic() {
     return topic;
+  }
+
+  /** Whether this connection's receive path is tried. */
+  public boolean isOn() {
+    return config.isOn();
+  }
+
+  /** After how long without anything back it counts as stalled. */
+  public Duration timeout() {
+    return config.timeout();
   }
 
   public boolean isTopic(String other) {

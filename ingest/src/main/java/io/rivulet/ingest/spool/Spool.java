@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,6 +112,21 @@ public final class Spool implements AutoCloseable {
       }
       locked.close();
       throw e;
+    }
+  }
+
+  /**
+   * Whether a spool was kept in this directory and may hold records. Other directories, such as a
+   * file system's own {@code lost+found}, are none.
+   *
+   * @throws IOException where it cannot be listed
+   */
+  public static boolean isSpool(Path directory) throws IOException {
+    if (!Files.isDirectory(directory) || !Files.isReadable(directory)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(file -> Segment.base(file).isPresent());
     }
   }
 
