@@ -3,10 +3,9 @@ package io.rivulet.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.rivulet.embedded.Mosquitto;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +32,7 @@ class BenchmarksIT {
         "devices --devices 20000 --operations 50 --warm-up 0 --rounds 1"
       })
   void printsATableOfFiguresAboveNothing(String commandLine) {
-    assumeThat(
-            !commandLine.startsWith("bridge")
-                || Files.isExecutable(Path.of("/usr/sbin/mosquitto"))
-                || Files.isExecutable(Path.of("/usr/local/sbin/mosquitto")))
+    assumeThat(!commandLine.startsWith("bridge") || Mosquitto.isInstalled())
         .as("mosquitto is not installed (Debian: apt-get install mosquitto)")
         .isTrue();
     StringWriter out = new StringWriter();

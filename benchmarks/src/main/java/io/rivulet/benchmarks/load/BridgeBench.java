@@ -1,20 +1,36 @@
 package io.rivulet.benchmarks.load;
 
 import io.rivulet.embedded.DataDirectory;
+import io.rivulet.embedded.Mosquitto;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Mosquitto and Kafka, each in a process of its own, on a temporary directory. */
 public final class BridgeBench implements AutoCloseable {
+  /** No limit of its own, so that the contender's receive maximum governs. */
+  private static final String UNBOUNDED =
+      Mosquitto.PLAIN_LISTENER
+          + """
+          persistence false
+          max_inflight_messages 65535
+          max_queued_messages 0
+          max_queued_bytes 0
+          set_tcp_nodelay true
+          log_dest stderr
+          log_type error
+          log_type warning
+          """;
+
   private final DataDirectory directory;
-  private final MosquittoProcess broker;
+  private final Mosquitto broker;
   private final ChildJvm kafka;
   private final String bootstrapServers;
 
   private BridgeBench(
-      DataDirectory directory, MosquittoProcess broker, ChildJvm kafka, String bootstrapServers) {
+      DataDirectory directory, Mosquitto broker, ChildJvm kafka, String bootstrapServers) {
     this.directory = directory;
     this.broker = broker;
     this.kafka = kafka;
@@ -28,10 +44,10 @@ public final class BridgeBench implements AutoCloseable {
    */
   public static BridgeBench start() throws IOException {
     DataDirectory directory = DataDirectory.temporary();
-    MosquittoProcess broker = null;
+    Mosquitto broker = null;
     ChildJvm kafka = null;
     try {
-      broker = MosquittoProcess.start(directory.path().resolve("mosquitto"));
+      broker = Mosquitto.start(directory.path().resolve("mosquitto"), UNBOUNDED, 0);
       kafka =
           ChildJvm.start(
               KafkaProcess.class, List.of(), List.of(directory.path().resolve("kafka").toString()));
@@ -50,7 +66,7 @@ public final class BridgeBench implements AutoCloseable {
 
   /** Where the MQTT broker listens. */
   public InetSocketAddress broker() {
-    return broker.address();
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port());
   }
 
   /** The MQTT broker's process number. */
@@ -74,7 +90,7 @@ public final class BridgeBench implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     kafka.close();
     broker.close();
     directory.close();

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rivulet.benchmarks.load.FastPublisher;
 import io.rivulet.benchmarks.load.FastPublisher.Message;
-import io.rivulet.benchmarks.load.MosquittoProcess;
+import io.rivulet.embedded.Mosquitto;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,23 +22,18 @@ class LeftoversIT {
 
   @Test
   void takesWhatTheSessionHoldsAndNothingTheSecondTime() throws Exception {
-    assumeThat(
-            Files.isExecutable(Path.of("/usr/sbin/mosquitto"))
-                || Files.isExecutable(Path.of("/usr/local/sbin/mosquitto")))
+    assumeThat(Mosquitto.isInstalled())
         .as("mosquitto is not installed (Debian: apt-get install mosquitto)")
         .isTrue();
-    try (MosquittoProcess broker = MosquittoProcess.start(directory)) {
+    try (Mosquitto broker = Mosquitto.start(directory)) {
       Assignment assignment =
           new Assignment(
-              "tcp://127.0.0.1:" + broker.address().getPort(),
-              "stopped",
-              "ward/+/pump",
-              "none",
-              "none",
-              1000,
-              directory.toString());
+              broker.uri(), "stopped", "ward/+/pump", "none", "none", 1000, directory.toString());
       DiscardingContender.start(assignment).close();
-      try (FastPublisher publisher = FastPublisher.connect(broker.address(), "publisher")) {
+      try (FastPublisher publisher =
+          FastPublisher.connect(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()),
+              "publisher")) {
         publisher.publish(List.of(message("1"), message("2"), message("3")));
       }
 
