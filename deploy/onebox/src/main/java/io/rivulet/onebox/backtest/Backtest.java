@@ -1,13 +1,10 @@
 package io.rivulet.onebox.backtest;
 
 import io.rivulet.schemas.record.LimitsProfileRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -22,62 +19,63 @@ public final class Backtest {
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(2);
 
   private final BacktestRequest request;
-  private final History history;
+  private final Archive archive;
   private final Consumer<String> progress;
   private final Map<String, List<LimitsProfileRecord>> limits;
 
-  private Backtest(BacktestRequest request, History history, Consumer<String> progress) {
+  private Backtest(BacktestRequest request, Archive archive, Consumer<String> progress) {
     this.request = request;
-    this.history = history;
+    this.archive = archive;
     this.progress = progress;
     this.limits =
-        history.limits().stream().collect(Collectors.groupingBy(LimitsProfileRecord::getProfile));
+        archive.limits().stream().collect(Collectors.groupingBy(LimitsProfileRecord::getProfile));
   }
 
   /**
-   * Judges every session of the range.
+   * Judges every session of the range. Sessions of which nothing arrived are left out.
    *
-   * @param results takes each session as it is done, in order of their beginning
+   * @param results takes each session as it is done, by name
    * @param progress takes a line of text now and then
-   * @throws IllegalArgumentException where a session was asked for that the range does not hold
+   * @throws UnknownSessionException where a session was asked for that the range does not hold
    */
   public static Totals run(
       BacktestRequest request,
-      History history,
+      Archive archive,
       Consumer<SessionResult> results,
       Consumer<String> progress) {
-    return new Backtest(request, history, progress).run(results);
+    return new Backtest(request, archive, progress).run(results);
   }
 
   private Totals run(Consumer<SessionResult> results) {
-    List<History.Session> sessions = sessions();
-    progress.accept("judging " + sessions.size() + " sessions");
+    List<String> sessions = sessions();
     Totals totals = new Totals();
     long startNanos = System.nanoTime();
     long saidNanos = startNanos;
-    for (History.Session session : sessions) {
-      SessionResult result = judge(session);
-      totals.add(result);
-      results.accept(result);
+    for (int done = 0; done < sessions.size(); done++) {
+      judge(sessions.get(done))
+          .ifPresent(
+              result -> {
+                totals.add(result);
+                results.accept(result);
+              });
       long nowNanos = System.nanoTime();
-      if (nowNanos - saidNanos > PROGRESS_EVERY.toNanos()) {
+      if (nowNanos - saidNanos > PROGRESS_EVERY.toNanos() || done + 1 == sessions.size()) {
         saidNanos = nowNanos;
-        progress.accept(said(totals, sessions.size(), nowNanos - startNanos));
+        progress.accept(said(totals, done + 1, sessions.size(), nowNanos - startNanos));
       }
     }
-    progress.accept(said(totals, sessions.size(), System.nanoTime() - startNanos));
     return totals;
   }
 
-  private List<History.Session> sessions() {
-    List<History.Session> found = history.sessions(request.from(), request.to());
+  private List<String> sessions() {
+    List<String> found = archive.sessions(request.from(), request.to());
     if (request.sessions().isEmpty()) {
       return found;
     }
     Set<String> missing = new TreeSet<>(request.sessions());
-    missing.removeAll(found.stream().map(History.Session::session).collect(Collectors.toSet()));
+    found.forEach(missing::remove);
     if (!missing.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new UnknownSessionException(
           "no such session between "
               + request.from()
               + " and "
@@ -85,31 +83,30 @@ public final class Backtest {
               + ": "
               + String.join(", ", missing));
     }
-    return found.stream().filter(s -> request.sessions().contains(s.session())).toList();
+    return found.stream().filter(request.sessions()::contains).toList();
   }
 
-  private SessionResult judge(History.Session session) {
-    Path folder = temporaryFolder();
-    try (TwoRuns runs =
-        new TwoRuns(session.session(), request.topology(), limits, request.candidate(), folder)) {
-      history.replay(session.session(), runs::take);
-      return runs.finish(session, history.stated(session.session()));
-    } finally {
-      FolderTree.delete(folder);
+  private Optional<SessionResult> judge(String session) {
+    try (Archive.Past past = archive.open(session);
+        StateFolder folder = StateFolder.temporary();
+        Lazily runs =
+            new Lazily(
+                first ->
+                    new TwoRuns(
+                        session,
+                        request.topology(),
+                        limits,
+                        request.candidate(),
+                        folder.path(),
+                        first))) {
+      past.arrivals(runs::take);
+      return runs.finish(past.stated());
     }
   }
 
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("rivulet-backtest-");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a folder for state: " + e.getMessage(), e);
-    }
-  }
-
-  private static String said(Totals totals, int sessions, long nanos) {
+  private static String said(Totals totals, int done, int sessions, long nanos) {
     double seconds = Math.max(1e-3, nanos / 1e9);
     return "%d of %d sessions, %d samples, %.0f samples/s"
-        .formatted(totals.sessions(), sessions, totals.samples(), totals.samples() / seconds);
+        .formatted(done, sessions, totals.samples(), totals.samples() / seconds);
   }
 }

@@ -9,18 +9,18 @@ import java.util.Set;
  *
  * @param topology as the streams role has it
  * @param candidate the limits that are tried
- * @param from beginning of the range
- * @param to end of the range; not before its beginning
+ * @param from beginning of the range, inclusive
+ * @param to end of the range, exclusive; after its beginning
  * @param sessions only these; all of the range where empty
  */
 public record BacktestRequest(
     TopologyConfig topology, Candidate candidate, Instant from, Instant to, Set<String> sessions) {
-  /** Refuses a range that ends before it begins. */
+  /** Refuses an empty range. */
   public BacktestRequest {
     sessions = Set.copyOf(sessions);
-    if (to.isBefore(from)) {
+    if (!from.isBefore(to)) {
       throw new IllegalArgumentException(
-          "the range from " + from + " to " + to + " ends before it begins");
+          "the range from " + from + " to " + to + " is empty; it needs a later end");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Something that a rule found in a session and that stands: an excursion, or an alert that is not
@@ -34,6 +35,8 @@ public record Finding(
     String detail) {
   /** What excursions are called as a rule, whatever the quantity. */
   static final String EXCURSION = "EXCURSION";
+
+  private static final Set<String> ABOUT_EXCURSIONS = Set.of("PRESSURE_EXCURSION");
 
   /** By rule, then by start. */
   static final Comparator<Finding> ORDER =
@@ -77,6 +80,11 @@ public record Finding(
         OptionalDouble.empty(),
         0,
         alert.getDetail());
+  }
+
+  /** Whether alerts of a category say again what an excursion says. */
+  static boolean isAboutExcursion(String category) {
+    return ABOUT_EXCURSIONS.contains(category);
   }
 
   /** Whether two are of one rule about one thing, so that one may stand for the other. */

@@ -15,10 +15,10 @@ import java.util.Optional;
  * The report as JSON: the limits tried and the range, then every session, then the totals by rule.
  * Written as sessions are done, so that it takes no memory however many there are.
  */
-public final class JsonReport implements AutoCloseable {
+public final class JsonReport {
   private final JsonGenerator json;
 
-  /** Begins the report; closes the writer in the end. */
+  /** Begins the report; the writer stays open. */
   public JsonReport(Writer out, BacktestRequest request) {
     try {
       json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter();
@@ -36,9 +36,9 @@ public final class JsonReport implements AutoCloseable {
   public void add(SessionResult result) {
     try {
       json.writeStartObject();
-      json.writeStringField("session", result.session().session());
-      json.writeStringField("site", result.session().site());
-      json.writeStringField("start", result.session().start().toString());
+      json.writeStringField("session", result.session());
+      json.writeStringField("site", result.site());
+      json.writeStringField("start", result.start().toString());
       json.writeNumberField("samples", result.samples());
       pairs("findings", result.pairs(), "fired", "would");
       unconfirmed(result.fired(), result.would());
@@ -161,10 +161,5 @@ public final class JsonReport implements AutoCloseable {
     if (!value.isEmpty()) {
       json.writeStringField(name, value);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    json.close();
   }
 }

@@ -1,11 +1,14 @@
 package io.rivulet.onebox.backtest;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * One session under both sets of limits.
  *
  * @param session which
+ * @param site the clinic; empty where its opening is not known
+ * @param start device time of its earliest sample; when it was recorded where there is none
  * @param samples samples that were judged
  * @param fired what was stated at the time
  * @param again what the limits of the time lead to now
@@ -16,7 +19,9 @@ import java.util.List;
  * @param setAside records that a run could not read or judge
  */
 public record SessionResult(
-    History.Session session,
+    String session,
+    String site,
+    Instant start,
     long samples,
     Statements fired,
     Statements again,
@@ -28,26 +33,6 @@ public record SessionResult(
   public SessionResult {
     pairs = List.copyOf(pairs);
     differences = List.copyOf(differences);
-  }
-
-  static SessionResult of(
-      History.Session session,
-      long samples,
-      Statements fired,
-      Statements again,
-      Statements would,
-      long setAside) {
-    return new SessionResult(
-        session,
-        samples,
-        fired,
-        again,
-        would,
-        Pair.of(fired.findings(), would.findings()),
-        Pair.of(fired.findings(), again.findings()).stream()
-            .filter(pair -> pair.outcome() != Pair.Outcome.SAME)
-            .toList(),
-        setAside);
   }
 
   /** How many findings relate in this way. */

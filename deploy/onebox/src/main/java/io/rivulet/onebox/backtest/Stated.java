@@ -8,14 +8,10 @@ import io.rivulet.schemas.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Gathers what the topology states: of each id the last word. */
 final class Stated {
-  /** Alerts that say again what an excursion says. */
-  private static final Set<String> ABOUT_EXCURSIONS = Set.of("PRESSURE_EXCURSION");
-
   private final AvroSerde<ExcursionRecord> excursionSerde = AvroSerde.of(ExcursionRecord.class);
   private final AvroSerde<PressureTallyRecord> tallySerde = AvroSerde.of(PressureTallyRecord.class);
   private final AvroSerde<AlertRecord> alertSerde = AvroSerde.of(AlertRecord.class);
@@ -63,7 +59,7 @@ final class Stated {
         .forEach(e -> findings.add(Finding.of(e)));
     alerts.values().stream()
         .filter(a -> !a.getWithdrawn() && session.equals(a.getSession()))
-        .filter(a -> !ABOUT_EXCURSIONS.contains(a.getCategory()))
+        .filter(a -> !Finding.isAboutExcursion(a.getCategory()))
         .forEach(a -> findings.add(Finding.of(a)));
     return new Statements(
         findings,

@@ -115,9 +115,9 @@ public final class TextReport {
         String.format(
             Locale.ROOT,
             "%s (%s, %s): %d fired, %d would; unconfirmed %d, would be %d",
-            result.session().session(),
-            result.session().site(),
-            result.session().start(),
+            result.session(),
+            result.site(),
+            result.start(),
             result.fired().findings().size(),
             result.would().findings().size(),
             result.fired().unconfirmed(),
@@ -127,7 +127,7 @@ public final class TextReport {
   }
 
   private static String warning(SessionResult result) {
-    StringBuilder text = new StringBuilder(result.session().session());
+    StringBuilder text = new StringBuilder(result.session());
     text.append(": unconfirmed stored ")
         .append(result.fired().unconfirmed())
         .append(", recomputed ")

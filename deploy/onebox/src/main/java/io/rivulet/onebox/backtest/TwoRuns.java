@@ -1,9 +1,13 @@
 package io.rivulet.onebox.backtest;
 
 import io.rivulet.schemas.record.LimitsProfileRecord;
+import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
+import io.rivulet.schemas.record.SessionOpened;
+import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.streams.TopologyConfig;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,33 +18,39 @@ import java.util.Optional;
  */
 final class TwoRuns implements AutoCloseable {
   private final String session;
-  private final TopologyConfig topology;
   private final Map<String, List<LimitsProfileRecord>> limits;
-  private final Candidate candidate;
-  private final Path folder;
-  private TopologyRun before;
-  private TopologyRun after;
+  private final TopologyRun before;
+  private final TopologyRun after;
+  private String site = "";
+  private Instant start;
   private long samples;
 
+  /**
+   * Builds both topologies and hands over the first arrival.
+   *
+   * @param limits versions of every profile that may be assigned
+   * @param folder for state; the caller removes it
+   */
   TwoRuns(
       String session,
       TopologyConfig topology,
       Map<String, List<LimitsProfileRecord>> limits,
       Candidate candidate,
-      Path folder) {
+      Path folder,
+      Arrival first) {
     this.session = session;
-    this.topology = topology;
     this.limits = limits;
-    this.candidate = candidate;
-    this.folder = folder;
+    this.before = new TopologyRun(topology, folder.resolve("before"), first.time());
+    this.after = new TopologyRun(topology, folder.resolve("after"), first.time());
+    after.limits(candidate.profile());
+    after.take(new Arrival(first.time(), candidate.assignment(session, first.time())));
+    take(first);
   }
 
   void take(Arrival arrival) {
-    if (before == null) {
-      start(arrival);
-    }
-    // A profile is made known when it is assigned: a store may hold a great many.
+    note(arrival);
     Optional<String> assigned = Candidate.assigned(arrival);
+    // A profile is made known when it is assigned: a store may hold a great many.
     assigned
         .map(profile -> limits.getOrDefault(profile, List.of()))
         .ifPresent(versions -> versions.forEach(before::limits));
@@ -48,44 +58,56 @@ final class TwoRuns implements AutoCloseable {
     if (assigned.isEmpty()) {
       after.take(arrival);
     }
-    if (!(arrival.record() instanceof SessionEventRecord)) {
-      samples++;
+  }
+
+  private void note(Arrival arrival) {
+    if (arrival.record() instanceof PumpSampleRecord sample) {
+      noteSample(sample.getDeviceTime());
+    } else if (arrival.record() instanceof VitalsSampleRecord sample) {
+      noteSample(sample.getDeviceTime());
+    } else if (arrival.record() instanceof SessionEventRecord event
+        && event.getEvent() instanceof SessionOpened opened) {
+      site = opened.getSite();
+    }
+    if (start == null) {
+      start = arrival.time();
     }
   }
 
-  private void start(Arrival first) {
-    before = new TopologyRun(topology, folder.resolve("before"), first.time());
-    after = new TopologyRun(topology, folder.resolve("after"), first.time());
-    after.limits(candidate.profile());
-    after.take(new Arrival(first.time(), candidate.assignment(session, first.time())));
+  private void noteSample(Instant deviceTime) {
+    if (samples == 0 || deviceTime.isBefore(start)) {
+      start = deviceTime;
+    }
+    samples++;
   }
 
   /** What both come to, beside what was stated at the time. */
-  SessionResult finish(History.Session of, Statements fired) {
-    if (before == null) {
-      return SessionResult.of(of, 0, fired, Statements.NONE, Statements.NONE, 0);
-    }
+  SessionResult finish(Statements fired) {
     Stated again = before.finish();
     Stated tried = after.finish();
-    return SessionResult.of(
-        of,
+    Statements would = tried.of(session);
+    Statements recomputed = again.of(session);
+    return new SessionResult(
+        session,
+        site,
+        start,
         samples,
         fired,
-        again.of(session),
-        tried.of(session),
+        recomputed,
+        would,
+        Pair.of(fired.findings(), would.findings()),
+        Pair.of(fired.findings(), recomputed.findings()).stream()
+            .filter(pair -> pair.outcome() != Pair.Outcome.SAME)
+            .toList(),
         Math.max(again.setAside(), tried.setAside()));
   }
 
   @Override
   public void close() {
     try {
-      if (before != null) {
-        before.close();
-      }
+      before.close();
     } finally {
-      if (after != null) {
-        after.close();
-      }
+      after.close();
     }
   }
 }
