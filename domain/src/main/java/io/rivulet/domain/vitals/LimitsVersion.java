@@ -1,4 +1,4 @@
-package io.rivulet.domain.pressure;
+package io.rivulet.domain.vitals;
 
 import java.util.Objects;
 
