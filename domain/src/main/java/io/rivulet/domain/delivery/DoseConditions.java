@@ -3,6 +3,7 @@ package io.rivulet.domain.delivery;
 import io.rivulet.domain.dose.DoseLimits;
 import io.rivulet.domain.dose.DoseLimitsVersion;
 import io.rivulet.domain.reading.PumpState;
+import io.rivulet.domain.session.PlannedDose;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
 import java.time.Duration;
@@ -42,17 +43,18 @@ public final class DoseConditions {
    * When more had been given than was planned, by more than is tolerated; the limit is the planned
    * dose with that tolerance, per kg.
    *
-   * @param plannedPerKg the planned cumulative dose through time, in the course's unit
+   * @param planned through time; one in another unit than the course's is not compared
    */
-  public Optional<ConditionRun> abovePlan(Versions<Double> plannedPerKg) {
+  public Optional<ConditionRun> abovePlan(Versions<PlannedDose> planned) {
     return above(
-        plannedPerKg,
-        time -> {
-          Optional<Double> planned = plannedPerKg.asOf(time);
-          return planned.isPresent()
-              ? OptionalDouble.of(planned.get() * (1 + limitsAt(time).planTolerance()))
-              : OptionalDouble.empty();
-        });
+        planned,
+        time ->
+            planned
+                .asOf(time)
+                .filter(dose -> course.unit().equals(Optional.of(dose.unit())))
+                .map(dose -> dose.perKg() * (1 + limitsAt(time).planTolerance()))
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty));
   }
 
   /** When more had been given than the site allows at all; per kg. */
@@ -83,7 +85,7 @@ public final class DoseConditions {
         run = open ? run.endedAt(from) : run;
       } else {
         Instant judged = to.isBefore(asOf.get()) ? to : asOf.get();
-        double measured = cumulative.get().at(judged);
+        double measured = inHundredths(cumulative.get().at(judged), limit.getAsDouble());
         run =
             open && crossing.get().equals(from)
                 ? run.measuring(measured)
@@ -91,6 +93,11 @@ public final class DoseConditions {
       }
     }
     return Optional.ofNullable(run);
+  }
+
+  /** In hundredths of the limit: what only grows would be another finding with every sample. */
+  private static double inHundredths(double perKg, double limit) {
+    return Math.max(1, Math.floor(perKg / limit * 100) / 100) * limit;
   }
 
   private List<Instant> changes(Instant start, Instant asOf, Versions<?> alsoChanging) {

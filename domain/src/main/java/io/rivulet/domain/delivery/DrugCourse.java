@@ -4,11 +4,13 @@ import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DrugName;
 import io.rivulet.domain.dose.PumpHistory;
 import io.rivulet.domain.dose.PumpSetting;
+import io.rivulet.domain.session.SessionEvent;
 import io.rivulet.domain.unit.AmountUnit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +25,7 @@ import java.util.function.Predicate;
 public final class DrugCourse {
   private final List<PumpHistory> histories;
   private final List<PumpCourse> pumps;
-  private final List<ChartedDose> charted;
+  private final List<SessionEvent.DoseCharted> charted;
   private final DosePlan plan;
   private final Duration stale;
 
@@ -39,7 +41,7 @@ public final class DrugCourse {
   public DrugCourse(
       String drug,
       Collection<PumpHistory> histories,
-      Collection<ChartedDose> charted,
+      Collection<SessionEvent.DoseCharted> charted,
       DosePlan plan,
       Duration stale) {
     String key = DrugName.key(drug);
@@ -48,7 +50,9 @@ public final class DrugCourse {
     this.charted =
         charted.stream()
             .filter(dose -> DrugName.key(dose.drug()).equals(key))
-            .sorted(ChartedDose.ORDER)
+            .sorted(
+                Comparator.comparing(SessionEvent.DoseCharted::at)
+                    .thenComparing(SessionEvent.DoseCharted::eventId))
             .toList();
     this.plan = plan;
     this.stale = stale;
@@ -62,8 +66,16 @@ public final class DrugCourse {
     return times.stream().max(Instant::compareTo);
   }
 
+  /** When the first of it was given; empty where nothing was. */
+  public Optional<Instant> started() {
+    List<Instant> times = new ArrayList<>();
+    pumps.forEach(pump -> pump.started().ifPresent(times::add));
+    charted.forEach(dose -> times.add(dose.at()));
+    return times.stream().min(Instant::compareTo);
+  }
+
   /** Doses of this drug charted by hand, by time. */
-  public List<ChartedDose> charted() {
+  public List<SessionEvent.DoseCharted> charted() {
     return charted;
   }
 
@@ -88,14 +100,14 @@ public final class DrugCourse {
   }
 
   /** What was given by hand, as far as the weight is known. */
-  public List<Portion> portions(Predicate<ChartedDose> which) {
+  public List<Portion> portions(Predicate<SessionEvent.DoseCharted> which) {
     return charted.stream()
         .filter(which)
         .flatMap(dose -> plan.weightsKg().asOf(dose.at()).stream().map(kg -> portion(dose, kg)))
         .toList();
   }
 
-  private static Portion portion(ChartedDose dose, double weightKg) {
+  private static Portion portion(SessionEvent.DoseCharted dose, double weightKg) {
     return new Portion(dose.at(), dose.at(), dose.amount() / weightKg);
   }
 

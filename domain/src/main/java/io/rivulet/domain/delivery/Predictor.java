@@ -6,6 +6,8 @@ import io.rivulet.domain.prediction.Kinetics;
 import io.rivulet.domain.prediction.Loading;
 import io.rivulet.domain.prediction.Predicted;
 import io.rivulet.domain.prediction.Prediction;
+import io.rivulet.domain.session.Route;
+import io.rivulet.domain.session.SessionEvent;
 import io.rivulet.domain.unit.AmountUnit;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +46,7 @@ public final class Predictor {
       return Optional.empty();
     }
     List<Portion> intravenous = new ArrayList<>(course.pumped());
-    intravenous.addAll(course.portions(dose -> dose.route().equals(ChartedDose.INTRAVENOUS)));
+    intravenous.addAll(course.portions(dose -> dose.route() == Route.IV));
     intravenous.removeIf(portion -> portion.from().isAfter(at));
     if (intravenous.isEmpty()) {
       return Optional.empty();
@@ -75,12 +77,13 @@ public final class Predictor {
 
   private static Optional<String> leftOut(DrugCourse course, Instant at) {
     List<String> parts = new ArrayList<>();
-    Map<String, Long> otherRoutes =
+    Map<Route, Long> otherRoutes =
         course.charted().stream()
             .filter(dose -> !dose.at().isAfter(at))
-            .filter(dose -> !dose.route().equals(ChartedDose.INTRAVENOUS))
+            .filter(dose -> dose.route() != Route.IV)
             .collect(
-                Collectors.groupingBy(ChartedDose::route, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(
+                    SessionEvent.DoseCharted::route, TreeMap::new, Collectors.counting()));
     if (!otherRoutes.isEmpty()) {
       String doses =
           otherRoutes.entrySet().stream()

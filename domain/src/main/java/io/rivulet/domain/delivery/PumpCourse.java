@@ -47,9 +47,23 @@ final class PumpCourse {
                         || !planned(moved.content()).isEmpty());
   }
 
-  /** Every unit that what moved is counted in. */
+  /** When the pump first moved any of it. */
+  Optional<Instant> started() {
+    return moved().stream()
+        .map(moved -> moved.curve().knots().get(0).time())
+        .min(Instant::compareTo);
+  }
+
+  /** Every unit that what moved is counted in; where nothing did, that of what the pump holds. */
   Set<AmountUnit> units() {
     Set<AmountUnit> units = new TreeSet<>();
+    if (moved().isEmpty()) {
+      history
+          .latest()
+          .filter(sample -> DrugName.key(sample.drug()).equals(drugKey))
+          .flatMap(sample -> concentrationAt(held(sample.origin().time()), sample.origin().time()))
+          .ifPresent(concentration -> units.add(concentration.unit()));
+    }
     for (PumpHistory.Moved moved : moved()) {
       concentration(moved.content())
           .map(Concentration::unit)
@@ -116,15 +130,23 @@ final class PumpCourse {
       return OptionalDouble.of(0);
     }
     OptionalDouble millilitres = setting.get().rateMlPerHour();
-    OptionalDouble perKgPerMl =
-        perKgPerMl(new Content(setting.get().drug(), setting.get().concentration()), time);
+    OptionalDouble perKgPerMl = perKgPerMl(held(time), time);
     return millilitres.isPresent() && perKgPerMl.isPresent()
         ? OptionalDouble.of(millilitres.getAsDouble() * perKgPerMl.getAsDouble())
         : OptionalDouble.empty();
   }
 
+  private Content held(Instant time) {
+    PumpSetting setting = history.settingAt(time).orElseThrow();
+    return new Content(setting.drug(), setting.concentration());
+  }
+
+  private Optional<Concentration> concentrationAt(Content content, Instant time) {
+    return concentration(content).or(() -> planned(content).asOf(time));
+  }
+
   private OptionalDouble perKgPerMl(Content content, Instant time) {
-    Optional<Concentration> inForce = concentration(content).or(() -> planned(content).asOf(time));
+    Optional<Concentration> inForce = concentrationAt(content, time);
     Optional<Double> weightKg = plan.weightsKg().asOf(time);
     return inForce.isPresent() && weightKg.isPresent()
         ? OptionalDouble.of(inForce.get().amountPerMl() / weightKg.get())
