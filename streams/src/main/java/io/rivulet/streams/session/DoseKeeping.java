@@ -1,5 +1,6 @@
 package io.rivulet.streams.session;
 
+import io.rivulet.domain.alert.AlertStatement;
 import io.rivulet.domain.alert.Alerts;
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.dose.DoseLedger;
@@ -9,6 +10,7 @@ import io.rivulet.domain.dose.DrugAccount;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.unit.AmountUnit;
+import io.rivulet.schemas.alert.AlertMapping;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DoseLedgerState;
@@ -142,17 +144,15 @@ final class DoseKeeping {
     }
     String device = state.getLatest().getDevice();
     AlertRecord now =
-        AlertRecords.of(
-            session,
-            device,
-            Alerts.doseMismatch(
-                new SessionId(session),
-                new DeviceId(device),
-                account,
-                mismatch,
-                ledger.first().orElseThrow()),
-            before == null ? 1 : before.getRevision() + 1,
-            false);
+        AlertMapping.record(
+            new AlertStatement.Changed(
+                Alerts.doseMismatch(
+                    new SessionId(session),
+                    new DeviceId(device),
+                    account,
+                    mismatch,
+                    ledger.first().orElseThrow())),
+            before == null ? 1 : before.getRevision() + 1);
     boolean same =
         before != null
             && before.getPresent() == now.getPresent()

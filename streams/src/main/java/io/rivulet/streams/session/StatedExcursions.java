@@ -1,7 +1,11 @@
 package io.rivulet.streams.session;
 
+import io.rivulet.domain.alert.Alert;
+import io.rivulet.domain.alert.AlertStatement;
 import io.rivulet.domain.alert.Alerts;
 import io.rivulet.domain.pressure.Excursion;
+import io.rivulet.schemas.alert.AlertMapping;
+import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.PressureMonitorState;
 import io.rivulet.streams.timeline.TimelineKey;
@@ -95,14 +99,16 @@ final class StatedExcursions {
     store.put(key, record);
     state.setExcursionStatements(state.getExcursionStatements() + 1);
     out.emit(record.getSession(), record);
-    out.emit(
-        record.getSession(),
-        AlertRecords.of(
-            record.getSession(),
-            null,
-            Alerts.of(MonitorState.excursion(record)),
-            record.getRevision(),
-            record.getWithdrawn()));
+    out.emit(record.getSession(), alert(record));
+  }
+
+  private static AlertRecord alert(ExcursionRecord record) {
+    Alert alert = Alerts.of(MonitorState.excursion(record));
+    return AlertMapping.record(
+        record.getWithdrawn()
+            ? new AlertStatement.Withdrawn(alert, Optional.empty())
+            : new AlertStatement.Changed(alert),
+        record.getRevision());
   }
 
   private List<ExcursionRecord> all(byte[] owner) {
