@@ -54,8 +54,13 @@ ALTER TABLE alert
   ADD COLUMN profile         text,
   ADD COLUMN profile_version integer,
   ADD COLUMN flap_count      integer NOT NULL DEFAULT 0,
-  ADD COLUMN successor       text COLLATE "C";
-CREATE INDEX alert_present_by_session ON alert (session) WHERE present AND NOT withdrawn;
+  ADD COLUMN successor       text COLLATE "C",
+  ADD COLUMN source          text,
+  ADD COLUMN component       text,
+  ADD COLUMN direction       text;
+CREATE INDEX alert_standing ON alert (start_time)
+  WHERE (present OR signal = 'latched') AND NOT withdrawn;
+DROP INDEX alert_present;
 COMMENT ON COLUMN alert.signal IS 'on, latched or off (IEC 60601-1-8)';
 COMMENT ON COLUMN alert.site IS 'The clinic, where known';
 COMMENT ON COLUMN alert.drug IS 'The drug, where it is about one';
@@ -66,6 +71,9 @@ COMMENT ON COLUMN alert.profile IS 'The limits profile the limit is from';
 COMMENT ON COLUMN alert.profile_version IS 'That profile''s version';
 COMMENT ON COLUMN alert.flap_count IS 'How often the condition went and came back within the hold time';
 COMMENT ON COLUMN alert.successor IS 'The alert that took its place, where withdrawn for one';
+COMMENT ON COLUMN alert.source IS 'NIBP, ART or MONITOR, where it is about a vital sign';
+COMMENT ON COLUMN alert.component IS 'Which number, such as systolic, where it is about a vital sign';
+COMMENT ON COLUMN alert.direction IS 'high or low, where it is about a side of a limit';
 
 ALTER TABLE dose
   ADD COLUMN late_count         bigint NOT NULL DEFAULT 0,
