@@ -19,6 +19,7 @@ final class BedsideReads {
       SELECT session, device, effective_from, effective_to
       FROM rivulet.standing_session_event bound
       WHERE kind = 'device' AND session = ANY (?)
+        AND effective_to IS DISTINCT FROM effective_from
         AND NOT EXISTS (SELECT FROM rivulet.standing_session_event later
           WHERE later.session = bound.session AND later.kind = 'device'
             AND later.replaces = bound.event_id)
