@@ -47,7 +47,15 @@ record Bed(int number) {
     return new SessionEvents(session(), "benchmark", from, 1)
         .add(
             new SessionOpened(
-                SITE, "subject-" + number, "Ketamine", "IV", 0.5, "mg", (long) SECONDS_PER_HOUR))
+                SITE,
+                "subject-" + number,
+                "Ketamine",
+                "IV",
+                0.5,
+                "mg",
+                (long) SECONDS_PER_HOUR,
+                null,
+                null))
         .add(new WeightRecorded(from, 72.5, null))
         .add(new DeviceBound(device().value(), from, null, null))
         .list();

@@ -148,7 +148,9 @@ final class Ward implements AutoCloseable {
 
   static SessionEventRecord opened() {
     return event(
-        "o1", 0, new SessionOpened("clinic", "subject-1", "Ketamine", "IV", 0.5, "mg", 2400L));
+        "o1",
+        0,
+        new SessionOpened("clinic", "subject-1", "Ketamine", "IV", 0.5, "mg", 2400L, null, null));
   }
 
   static SessionEventRecord concentration(String id, double mgPerMl) {

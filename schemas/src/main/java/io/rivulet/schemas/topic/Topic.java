@@ -2,12 +2,15 @@ package io.rivulet.schemas.topic;
 
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceStatusRecord;
+import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
+import io.rivulet.schemas.record.LateSampleRecord;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.PressureTallyRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
+import io.rivulet.schemas.record.SeriesEventRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import java.util.Map;
@@ -39,6 +42,14 @@ public enum Topic {
   PRESSURE_EXCURSIONS("pressure.excursions", ExcursionRecord.class, Retention.SEVEN_DAYS),
   /** What became of pressure readings, by session. */
   PRESSURE_TALLIES("pressure.tallies", PressureTallyRecord.class, Retention.SEVEN_DAYS),
+  /** Runs of heart rate, SpO2, respiratory rate or EtCO2 beyond a limit, by session. */
+  VITALS_EXCURSIONS("vitals.excursions", ExcursionRecord.class, Retention.SEVEN_DAYS),
+  /** What each session has had of each drug, by session. */
+  DOSE_TOTALS("dose.totals", DoseTotalRecord.class, Retention.SEVEN_DAYS),
+  /** Samples that came too late for any result, by session. */
+  LATE_SAMPLES("late.samples", LateSampleRecord.class, Retention.SEVEN_DAYS),
+  /** What was decided and found about series of sessions, by series; kept for good. */
+  SERIES("series", SeriesEventRecord.class, Retention.FOREVER),
   /** Conditions somebody may have to act on, by session or device. */
   ALERTS("alerts", AlertRecord.class, Retention.THIRTY_DAYS);
 

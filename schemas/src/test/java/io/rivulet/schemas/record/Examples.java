@@ -75,7 +75,8 @@ public final class Examples {
               "event-1",
               LATER,
               "nurse-2",
-              new SessionOpened("demo", "subject-3", "Ketamine", "IV", 0.5, "mg", 2_400L));
+              new SessionOpened(
+                  "demo", "subject-3", "Ketamine", "IV", 0.5, "mg", 2_400L, "series-2", 3));
       case LIMITS -> new LimitsProfileRecord("icu", 3, TIME, "{\"id\":\"icu\"}");
       case DOSE_UPDATES -> dose();
       case PRESSURE_EXCURSIONS -> excursion();
@@ -93,7 +94,35 @@ public final class Examples {
               TIME,
               LATER,
               "counter 4.2 mL, rate x time 3.1 mL",
-              true);
+              true,
+              "latched",
+              "demo",
+              "Ketamine",
+              4.2,
+              3.1,
+              "mL",
+              "icu",
+              3,
+              2,
+              "8877665544332211");
+      case VITALS_EXCURSIONS -> vitalsExcursion();
+      case DOSE_TOTALS -> total();
+      case LATE_SAMPLES ->
+          new LateSampleRecord("session-7", "pump-01", "pump", TIME, 4711L, LATER, LATER);
+      case SERIES ->
+          new SeriesEventRecord(
+              "series-2",
+              "event-2",
+              LATER,
+              "nurse-2",
+              new SeriesOpened(
+                  "demo",
+                  "subject-3",
+                  "Ketamine",
+                  "IV",
+                  "mg",
+                  List.of(new SeriesStep(1, 0.5, null), new SeriesStep(2, 0.5, 3.5)),
+                  new ResponseRule("PHQ-9", 3, 0.25, 0.25, 1.0)));
     };
   }
 
@@ -155,7 +184,53 @@ public final class Examples {
         2,
         PumpStateRecord.RUN,
         7.5,
-        1.034);
+        1.034,
+        4L,
+        1.2);
+  }
+
+  private static DoseTotalRecord total() {
+    return new DoseTotalRecord(
+        "session-7",
+        "Ketamine",
+        12L,
+        TIME,
+        "mg",
+        77.0,
+        1.062,
+        1.2,
+        List.of(
+            new RouteDoseRecord("IV", false, 42.0, 0.579),
+            new RouteDoseRecord("IM", true, 35.0, 0.483)),
+        0.5,
+        0.25,
+        TIME,
+        0.75,
+        12.5,
+        List.of(new PredictionRecord("Clements 250", 177.3, 176.9)),
+        "IV only: 1 IM dose is not in it");
+  }
+
+  private static ExcursionRecord vitalsExcursion() {
+    return new ExcursionRecord(
+        "2233445566778899",
+        "session-7",
+        "MONITOR",
+        "spo2",
+        "low",
+        "critical",
+        TIME,
+        LATER,
+        86.0,
+        3,
+        1L,
+        false,
+        "8877665544332211",
+        "icu",
+        3,
+        "%",
+        90.0,
+        97.0);
   }
 
   private static ExcursionRecord excursion() {
@@ -174,7 +249,10 @@ public final class Examples {
         true,
         "8877665544332211",
         "icu",
-        3);
+        3,
+        "mm[Hg]",
+        160.0,
+        133.3);
   }
 
   private static PressureTallyRecord tally() {
@@ -190,6 +268,9 @@ public final class Examples {
         3L,
         8L,
         TIME,
-        new PressureRecord("NIBP", 128.0, 79.0, 95.0));
+        new PressureRecord("NIBP", 128.0, 79.0, 95.0),
+        4L,
+        new PressureRecord("NIBP", 121.0, 75.0, 91.0),
+        "no baseline: no reading in the 30 min before the first infusion");
   }
 }

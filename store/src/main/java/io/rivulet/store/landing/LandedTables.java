@@ -2,12 +2,15 @@ package io.rivulet.store.landing;
 
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceStatusRecord;
+import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
+import io.rivulet.schemas.record.LateSampleRecord;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.PressureTallyRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
+import io.rivulet.schemas.record.SeriesEventRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.schemas.serde.SerdeFactory;
@@ -33,10 +36,19 @@ final class LandedTables {
       case LIMITS ->
           TopicLanding.of(serdes.serde(LimitsProfileRecord.class), new LimitsProfileTable());
       case DOSE_UPDATES -> TopicLanding.of(serdes.serde(DoseUpdateRecord.class), new DoseTables());
-      case PRESSURE_EXCURSIONS ->
+      case PRESSURE_EXCURSIONS, VITALS_EXCURSIONS ->
           TopicLanding.of(serdes.serde(ExcursionRecord.class), new ExcursionTable());
       case PRESSURE_TALLIES ->
           TopicLanding.of(serdes.serde(PressureTallyRecord.class), new PressureTallyTable());
+      case DOSE_TOTALS ->
+          TopicLanding.of(
+              serdes.serde(DoseTotalRecord.class), (connection, records) -> Landed.NOTHING);
+      case LATE_SAMPLES ->
+          TopicLanding.of(
+              serdes.serde(LateSampleRecord.class), (connection, records) -> Landed.NOTHING);
+      case SERIES ->
+          TopicLanding.of(
+              serdes.serde(SeriesEventRecord.class), (connection, records) -> Landed.NOTHING);
       case ALERTS -> TopicLanding.of(serdes.serde(AlertRecord.class), new AlertTable());
     };
   }

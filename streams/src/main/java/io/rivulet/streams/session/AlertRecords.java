@@ -1,8 +1,8 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.alert.Alert;
+import io.rivulet.domain.device.DeviceId;
 import io.rivulet.schemas.record.AlertRecord;
-import java.util.Locale;
 
 /** Alerts as records. */
 final class AlertRecords {
@@ -11,19 +11,17 @@ final class AlertRecords {
   /**
    * An alert about a session.
    *
-   * @param device the device it is about, or null
    * @param revision counts up with every statement under this id
    * @param withdrawn whether later data took it back
    */
-  static AlertRecord of(
-      String session, String device, Alert alert, long revision, boolean withdrawn) {
+  static AlertRecord of(String session, Alert alert, long revision, boolean withdrawn) {
     return AlertRecord.newBuilder()
         .setId(alert.id())
         .setSession(session)
-        .setDevice(device)
-        .setKind(alert.category().kind().name().toLowerCase(Locale.ROOT))
+        .setDevice(alert.about().device().map(DeviceId::value).orElse(null))
+        .setKind(alert.kind().code())
         .setCategory(alert.category().name())
-        .setPriority(alert.priority().name().toLowerCase(Locale.ROOT))
+        .setPriority(alert.priority().code())
         .setPresent(alert.present() && !withdrawn)
         .setRevision(revision)
         .setStart(alert.start())

@@ -144,7 +144,6 @@ final class DoseKeeping {
     AlertRecord now =
         AlertRecords.of(
             session,
-            device,
             Alerts.doseMismatch(
                 new SessionId(session),
                 new DeviceId(device),

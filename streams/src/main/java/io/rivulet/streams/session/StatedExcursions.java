@@ -99,7 +99,6 @@ final class StatedExcursions {
         record.getSession(),
         AlertRecords.of(
             record.getSession(),
-            null,
             Alerts.of(MonitorState.excursion(record)),
             record.getRevision(),
             record.getWithdrawn()));
