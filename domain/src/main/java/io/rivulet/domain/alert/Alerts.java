@@ -24,7 +24,7 @@ public final class Alerts {
     return Alert.begun(AlertCategory.PRESSURE_EXCURSION, about, excursion.start())
         .of(priority(excursion.severity()))
         .measuring(
-            Measured.of(excursion.peakMmHg(), "mmHg")
+            Measured.of(excursion.peakMmHg(), "mm[Hg]")
                 .by(excursion.profile(), excursion.profileVersion()))
         .endedIf(excursion.end());
   }

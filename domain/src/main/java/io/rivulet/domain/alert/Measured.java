@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param value finite; the extreme value of a run
  * @param limit finite, in the same unit; empty where there is none to name
- * @param unit as it is shown, 1 to 32 characters, such as mmHg, mg/kg, s
+ * @param unit UCUM, 1 to 32 characters, such as mm[Hg], mg/kg, s
  * @param limits whose limit it is; empty where it is a setting
  */
 public record Measured(double value, OptionalDouble limit, String unit, Optional<Limits> limits) {
@@ -69,10 +69,12 @@ public record Measured(double value, OptionalDouble limit, String unit, Optional
 
   /** In words, with the value's unit; {@code against} says what the limit is. */
   String words(String against) {
-    StringBuilder words = new StringBuilder(number(value)).append(' ').append(unit);
+    // UCUM's brackets mean nothing to a reader: mm[Hg] is shown as mmHg.
+    String shown = unit.replace("[", "").replace("]", "");
+    StringBuilder words = new StringBuilder(number(value)).append(' ').append(shown);
     if (limit.isPresent()) {
       words.append(", ").append(against).append(' ');
-      words.append(number(limit.getAsDouble())).append(' ').append(unit);
+      words.append(number(limit.getAsDouble())).append(' ').append(shown);
     }
     limits.ifPresent(
         whose ->

@@ -132,7 +132,7 @@ public record DrugSums(
   }
 
   /** The account by the plan as it is now. */
-  DrugAccount by(DosePlan plan) {
+  public DrugAccount by(DosePlan plan) {
     TreeMap<Stretch, Long> volumes = new TreeMap<>();
     moved.forEach(
         part -> volumes.merge(part.inForce().by(plan, drug), part.nanolitres(), Math::addExact));

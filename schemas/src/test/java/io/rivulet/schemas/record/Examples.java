@@ -104,7 +104,10 @@ public final class Examples {
               "icu",
               3,
               2,
-              "8877665544332211");
+              "8877665544332211",
+              "NIBP",
+              "systolic",
+              "high");
       case VITALS_EXCURSIONS -> vitalsExcursion();
       case DOSE_TOTALS -> total();
       case LATE_SAMPLES ->

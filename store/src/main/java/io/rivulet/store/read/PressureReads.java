@@ -72,7 +72,7 @@ final class PressureReads {
         session);
   }
 
-  private static ExcursionRow excursion(Row row) throws SQLException {
+  static ExcursionRow excursion(Row row) throws SQLException {
     return new ExcursionRow(
         row.text("id"),
         row.text("session"),

@@ -122,8 +122,7 @@ public final class ChunkedHeld<E> implements Held<E> {
     } else {
       chunks.set(index, ElementChunk.of(originOf, coders, elements.subList(0, CHUNK)));
       chunks.add(
-          index + 1,
-          ElementChunk.of(originOf, coders, elements.subList(CHUNK, elements.size())));
+          index + 1, ElementChunk.of(originOf, coders, elements.subList(CHUNK, elements.size())));
       for (int i = index; i < chunks.size(); i++) {
         unsaved.add(firstNumber + i);
       }

@@ -57,8 +57,7 @@ public final class Parts {
       while (found.hasNext()) {
         KeyValue<Bytes, byte[]> entry = found.next();
         byte[] key = entry.key.get();
-        chunks.add(
-            new Chunk(ByteBuffer.wrap(key).getLong(key.length - Long.BYTES), entry.value));
+        chunks.add(new Chunk(ByteBuffer.wrap(key).getLong(key.length - Long.BYTES), entry.value));
       }
     }
     return chunks;

@@ -1,5 +1,6 @@
 package io.rivulet.streams.session;
 
+import io.rivulet.domain.alert.AlertStatement;
 import io.rivulet.domain.alert.Alerts;
 import io.rivulet.domain.course.Taken;
 import io.rivulet.domain.device.DeviceId;
@@ -9,6 +10,7 @@ import io.rivulet.domain.dose.DrugAccount;
 import io.rivulet.domain.dose.DrugSums;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.PumpSample;
+import io.rivulet.schemas.alert.AlertMapping;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
@@ -127,8 +129,7 @@ final class DoseKeeping implements Keeper {
    *
    * @param measurements whether a change of what was measured is reason enough
    */
-  private void crossCheck(
-      PumpCourse pump, boolean measurements, KnownSession known, Emission out) {
+  private void crossCheck(PumpCourse pump, boolean measurements, KnownSession known, Emission out) {
     DrugSums worst = null;
     for (DrugSums sums : pump.book().drugs()) {
       if (rules.mismatch(sums.checkedCounterNanolitres(), sums.checkedRateNanolitres())) {
@@ -144,24 +145,22 @@ final class DoseKeeping implements Keeper {
     }
   }
 
-  private void stateMismatch(
-      PumpCourse pump, DrugSums mismatch, KnownSession known, Emission out) {
+  private void stateMismatch(PumpCourse pump, DrugSums mismatch, KnownSession known, Emission out) {
     AlertRecord before = pump.mismatch;
     if (pump.book().first().isEmpty()) {
       return;
     }
     DrugSums measured = mismatch == null ? pump.book().drugs().get(0) : mismatch;
     AlertRecord now =
-        AlertRecords.of(
-            pump.session(),
-            Alerts.doseMismatch(
-                new SessionId(pump.session()),
-                new DeviceId(pump.device()),
-                measured.by(known.plan().dose()),
-                mismatch != null,
-                pump.book().first().get()),
-            before == null ? 1 : before.getRevision() + 1,
-            false);
+        AlertMapping.record(
+            new AlertStatement.Changed(
+                Alerts.doseMismatch(
+                    new SessionId(pump.session()),
+                    new DeviceId(pump.device()),
+                    measured.by(known.plan().dose()),
+                    mismatch != null,
+                    pump.book().first().get())),
+            before == null ? 1 : before.getRevision() + 1);
     boolean same =
         before != null
             && before.getPresent() == now.getPresent()

@@ -23,9 +23,7 @@ final class DoseUpdates {
     PumpSample latest = ledger.latest().orElseThrow();
     String drug = sums.drug();
     Optional<AmountUnit> unit =
-        account
-            .unit()
-            .or(() -> ledger.unitInForce(plan).filter(u -> latest.drug().equals(drug)));
+        account.unit().or(() -> ledger.unitInForce(plan).filter(u -> latest.drug().equals(drug)));
     return DoseUpdateRecord.newBuilder()
         .setSession(pump.session())
         .setDevice(pump.device())

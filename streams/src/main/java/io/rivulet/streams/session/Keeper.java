@@ -13,12 +13,19 @@ interface Keeper {
   default void begin() {}
 
   /**
-   * What holds for a session has changed: its events, or the limits it goes by.
+   * What holds for a session has changed, by an event of its own.
    *
    * @param before what held
    * @param now what holds
    */
   void onPlan(String session, KnownSession before, KnownSession now, Emission out);
+
+  /**
+   * Versions of limits profiles have arrived; asked of every session that is not long over.
+   *
+   * @param now what holds
+   */
+  default void onLimits(String session, KnownSession now, Emission out) {}
 
   /** A sample was attributed to a session; each keeper takes the kinds that concern it. */
   void onSample(String session, SpecificRecord sample, KnownSession known, Emission out);

@@ -74,7 +74,8 @@ final class PressureCoder implements ElementCoder<PressureTaken> {
   }
 
   private static boolean fraction(OptionalDouble value) {
-    return value.isPresent() && Double.compare(Math.rint(value.getAsDouble()), value.getAsDouble()) != 0;
+    return value.isPresent()
+        && Double.compare(Math.rint(value.getAsDouble()), value.getAsDouble()) != 0;
   }
 
   private static void write(OptionalDouble value, boolean fractions, CompactWriter to) {
@@ -108,8 +109,7 @@ final class PressureCoder implements ElementCoder<PressureTaken> {
             read((what & DIASTOLIC) != 0, fractions, from),
             read((what & MEAN) != 0, fractions, from));
     return new PressureTaken(
-        new PressureReading(before, source, pressure),
-        time.plus(delayMicros, ChronoUnit.MICROS));
+        new PressureReading(before, source, pressure), time.plus(delayMicros, ChronoUnit.MICROS));
   }
 
   private static OptionalDouble read(boolean present, boolean fractions, CompactReader from) {

@@ -13,6 +13,7 @@ import io.rivulet.streams.live.ChunkedHeld;
 import io.rivulet.streams.live.CompactReader;
 import io.rivulet.streams.live.CompactWriter;
 import io.rivulet.streams.live.Parts;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -154,7 +155,7 @@ final class PumpCourse {
 
   /** The base changes only when samples are folded away, a chunk at a time. */
   private byte[] baseBytes() {
-    if (savedBase != course.base()) {
+    if (!Objects.equals(savedBase, course.base())) {
       CompactWriter to = new CompactWriter();
       PumpStandingCodec.write(course.base(), to);
       savedBase = course.base();

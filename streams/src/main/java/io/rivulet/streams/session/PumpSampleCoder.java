@@ -142,10 +142,15 @@ final class PumpSampleCoder implements ElementCoder<PumpSample> {
     OptionalDouble rate = from.optionalNumber();
     Optional<Concentration> concentration = from.optional(PumpStandingCodec::concentration);
     return new PumpSample(
-        NOWHERE, "none", state, rate, OptionalLong.empty(), concentration, from.optionalNumber(),
+        NOWHERE,
+        "none",
+        state,
+        rate,
+        OptionalLong.empty(),
+        concentration,
+        from.optionalNumber(),
         alarms);
   }
 
-  private static final Origin NOWHERE =
-      new Origin("none", new DeviceId("none"), Instant.EPOCH, 0);
+  private static final Origin NOWHERE = new Origin("none", new DeviceId("none"), Instant.EPOCH, 0);
 }

@@ -13,8 +13,7 @@ final class PumpStandingRule implements Rule<PumpSample, PumpStanding> {
 
   PumpStandingRule(SessionPlan plan, DoseRules rules) {
     this.dose =
-        new PumpRule(
-            plan.dose(), origin -> plan.covers(origin.device(), origin.time()), rules);
+        new PumpRule(plan.dose(), origin -> plan.covers(origin.device(), origin.time()), rules);
   }
 
   @Override
