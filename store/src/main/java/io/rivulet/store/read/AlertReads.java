@@ -19,6 +19,16 @@ final class AlertReads {
         row.optionalInstant("end_time"),
         row.text("detail"),
         row.whole("revision"),
-        row.flag("withdrawn"));
+        row.flag("withdrawn"),
+        row.text("signal"),
+        row.optionalText("site"),
+        row.optionalText("drug"),
+        row.optionalNumber("measured"),
+        row.optionalNumber("limit_value"),
+        row.optionalText("unit"),
+        row.optionalText("profile"),
+        row.optionalCount("profile_version"),
+        row.count("flap_count"),
+        row.optionalText("successor"));
   }
 }

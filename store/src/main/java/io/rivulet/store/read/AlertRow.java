@@ -2,6 +2,8 @@ package io.rivulet.store.read;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A condition that somebody may have to act on, as last stated.
@@ -18,6 +20,16 @@ import java.util.Optional;
  * @param detail what was measured against which limit, with units
  * @param revision of this statement
  * @param withdrawn whether later data took it back
+ * @param signal on, latched or off
+ * @param site the clinic, where known
+ * @param drug the drug, where it is about one
+ * @param measured the extreme so far, in {@code unit}
+ * @param limit what it was held against, in {@code unit}
+ * @param unit the UCUM unit of both
+ * @param profile the limits profile the limit is from
+ * @param profileVersion that profile's version
+ * @param flaps how often the condition went and came back within the hold time
+ * @param successor the alert that took its place, where withdrawn for one
  */
 public record AlertRow(
     String id,
@@ -31,4 +43,14 @@ public record AlertRow(
     Optional<Instant> end,
     String detail,
     long revision,
-    boolean withdrawn) {}
+    boolean withdrawn,
+    String signal,
+    Optional<String> site,
+    Optional<String> drug,
+    OptionalDouble measured,
+    OptionalDouble limit,
+    Optional<String> unit,
+    Optional<String> profile,
+    OptionalInt profileVersion,
+    int flaps,
+    Optional<String> successor) {}

@@ -7,6 +7,8 @@ import io.rivulet.schemas.record.SessionClosed;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionOpened;
 import io.rivulet.schemas.record.WeightRecorded;
+import io.rivulet.store.event.EventBody;
+import io.rivulet.store.event.SessionEventKind;
 import java.sql.SQLException;
 
 /** Makes records of rows of {@code session_event}. */
@@ -23,30 +25,36 @@ final class EventRecords {
   }
 
   private static Object event(Row row) throws SQLException {
-    String kind = row.text("kind");
+    SessionEventKind kind = SessionEventKind.named(row.text("kind"));
+    String body = row.text("body");
+    return body == null ? ofColumns(kind, row) : EventBody.read(body, kind.record());
+  }
+
+  /** What earlier releases landed has no body. */
+  private static Object ofColumns(SessionEventKind kind, Row row) throws SQLException {
     return switch (kind) {
-      case "opened" -> opened(row);
-      case "weight" ->
+      case OPENED -> opened(row);
+      case WEIGHT ->
           new WeightRecorded(
               row.instant("effective_from"), row.number("weight_kg"), row.text("replaces"));
-      case "device" ->
+      case DEVICE ->
           new DeviceBound(
               row.text("device"),
               row.instant("effective_from"),
               row.optionalInstant("effective_to").orElse(null),
               row.text("replaces"));
-      case "limits" -> new LimitsAssigned(row.text("profile"), row.instant("effective_from"));
-      case "concentration" ->
+      case LIMITS -> new LimitsAssigned(row.text("profile"), row.instant("effective_from"));
+      case CONCENTRATION ->
           new ConcentrationRecorded(
               row.text("drug"),
               row.instant("effective_from"),
               row.number("concentration_per_ml"),
               row.text("concentration_unit"));
-      case "closed" -> new SessionClosed(row.instant("effective_from"));
+      case CLOSED -> new SessionClosed(row.instant("effective_from"));
       default ->
           throw new SQLException(
-              "session event %s is of kind \"%s\", which this version does not know"
-                  .formatted(row.text("event_id"), kind));
+              "session event %s, a \"%s\", has no body"
+                  .formatted(row.text("event_id"), kind.text()));
     };
   }
 

@@ -33,7 +33,7 @@ public final class History implements AutoCloseable {
       "SELECT * FROM rivulet.limits_profile ORDER BY profile, version";
   private static final String EXCURSIONS =
       """
-      SELECT * FROM rivulet.pressure_excursion WHERE session = ANY (?) AND NOT withdrawn
+      SELECT * FROM rivulet.excursion WHERE session = ANY (?) AND NOT withdrawn
       ORDER BY start_time, id
       """;
   private static final String ALERTS =
@@ -102,7 +102,7 @@ public final class History implements AutoCloseable {
 
   /** Excursions that were stated of the sessions and hold, by start. */
   public HistoryRows<ExcursionRow> excursions() {
-    return stream("excursions", EXCURSIONS, PressureReads::excursion, (Object) sessions);
+    return stream("excursions", EXCURSIONS, ExcursionReads::read, (Object) sessions);
   }
 
   /** Alerts that were stated of the sessions, those taken back too, by start. */

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The current row of a result, with what may be missing as an Optional. */
 record Row(ResultSet columns) {
@@ -27,6 +28,11 @@ record Row(ResultSet columns) {
 
   int count(String column) throws SQLException {
     return columns.getInt(column);
+  }
+
+  OptionalInt optionalCount(String column) throws SQLException {
+    int value = columns.getInt(column);
+    return columns.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   double number(String column) throws SQLException {
