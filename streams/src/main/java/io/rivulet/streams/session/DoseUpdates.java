@@ -4,9 +4,11 @@ import io.rivulet.domain.dose.DoseLedger;
 import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DrugAccount;
 import io.rivulet.domain.dose.DrugSums;
+import io.rivulet.domain.dose.PumpBook;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.unit.AmountUnit;
 import io.rivulet.domain.unit.Concentration;
+import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.PumpStateRecord;
 import java.util.Optional;
@@ -22,6 +24,8 @@ final class DoseUpdates {
       PumpCourse pump, DrugSums sums, DrugAccount account, DoseLedger ledger, DosePlan plan) {
     PumpSample latest = ledger.latest().orElseThrow();
     String drug = sums.drug();
+    // Of a drug that the pump has turned away from, nothing flows, whatever it does now.
+    boolean current = latest.drug().equals(drug) || drug.equals(PumpBook.FURTHER);
     Optional<AmountUnit> unit =
         account.unit().or(() -> ledger.unitInForce(plan).filter(u -> latest.drug().equals(drug)));
     return DoseUpdateRecord.newBuilder()
@@ -29,7 +33,7 @@ final class DoseUpdates {
         .setDevice(pump.device())
         .setDrug(drug)
         .setRevision(pump.revision)
-        .setAsOf(latest.origin().time())
+        .setAsOf(current ? latest.origin().time() : sums.until().orElseThrow())
         .setVolumeNanolitres(account.volumeNanolitres())
         .setAmount(unit.isPresent() ? boxed(account.amount()) : null)
         .setUnit(account.amount().isPresent() ? unit.map(AmountUnit::ucum).orElse(null) : null)
@@ -43,9 +47,9 @@ final class DoseUpdates {
         .setDuplicates(pump.duplicates)
         .setResets(account.resets())
         .setSegments(account.segments())
-        .setState(PumpStateRecord.valueOf(latest.state().name()))
-        .setRateMlPerHour(boxed(latest.rateMlPerHour()))
-        .setRatePerKgPerHour(boxed(ledger.ratePerKgPerHour(plan)))
+        .setState(current ? ReadingMapping.state(latest.state()) : PumpStateRecord.STOP)
+        .setRateMlPerHour(current ? boxed(latest.rateMlPerHour()) : Double.valueOf(0))
+        .setRatePerKgPerHour(current ? boxed(ledger.ratePerKgPerHour(plan)) : Double.valueOf(0))
         .setLate(pump.late)
         .build();
   }
