@@ -2,11 +2,12 @@ package io.rivulet.streams.session;
 
 import io.rivulet.domain.course.Taken;
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.pressure.Excursion;
-import io.rivulet.domain.pressure.PressureMonitor;
-import io.rivulet.domain.pressure.PressureReading;
 import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.Excursion;
+import io.rivulet.domain.vitals.PressureReading;
+import io.rivulet.domain.vitals.ReadingCounts;
+import io.rivulet.domain.vitals.VitalStanding;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.PressureRecord;
 import io.rivulet.schemas.record.PressureTallyRecord;
@@ -81,26 +82,33 @@ final class PressureKeeping implements Keeper {
     waiting.add(course.owner());
   }
 
-  /** States what one step added: what it did not touch is the same object as before. */
+  /** States what one step added or changed. */
   private void stateSteps(PressureCourse course, PressureStanding before, Emission out) {
     PressureStanding now = course.standing();
-    if (now.refused() != before.refused()) {
+    if (now.refused().size() != before.refused().size()) {
       now.refused().stream()
           .filter(refused -> !before.refused().contains(refused))
           .forEach(refused -> rejections.state(course, refused, out));
     }
-    if (now.found() != before.found()) {
-      List<Excursion> known = before.found();
-      now.found().stream()
-          .filter(excursion -> !known.contains(excursion))
-          .forEach(excursion -> stated.state(course, excursion, out));
+    if (quiet(before.vitals()) && quiet(now.vitals())) {
+      return;
     }
+    List<Excursion> known = before.vitals().excursions();
+    for (Excursion excursion : now.vitals().excursions()) {
+      if (!known.contains(excursion)) {
+        stated.state(course, excursion, out);
+      }
+    }
+  }
+
+  private static boolean quiet(VitalStanding vitals) {
+    return vitals.watches().isEmpty() && vitals.closed().isEmpty();
   }
 
   private void restate(PressureCourse course, Emission out) {
     PressureStanding standing = course.standing();
     rejections.restate(course, standing.refused(), out);
-    stated.restate(course, standing.found(), out);
+    stated.restate(course, standing.vitals().excursions(), out);
     wait(course);
   }
 
@@ -144,17 +152,18 @@ final class PressureKeeping implements Keeper {
   }
 
   private static PressureTallyRecord tally(PressureCourse course) {
-    PressureMonitor monitor = course.standing().monitor();
-    PressureReading latest = monitor.latest().orElse(null);
+    VitalStanding vitals = course.standing().vitals();
+    ReadingCounts counts = vitals.counts();
+    PressureReading latest = (PressureReading) vitals.latest().orElse(null);
     return PressureTallyRecord.newBuilder()
         .setSession(course.session())
         .setSource(course.source().name())
         .setRevision(course.revision)
-        .setReadings(monitor.readings())
-        .setRejected(monitor.rejected())
-        .setUnconfirmed(monitor.unconfirmed())
+        .setReadings(counts.readings())
+        .setRejected(counts.rejected())
+        .setUnconfirmed(vitals.unconfirmed())
         .setDuplicates(course.duplicates)
-        .setNotEvaluable(monitor.notEvaluable())
+        .setNotEvaluable(counts.withoutLimits())
         .setExcursions(course.excursions)
         .setExcursionStatements(course.excursionStatements)
         .setLatestTime(latest == null ? null : latest.origin().time())
