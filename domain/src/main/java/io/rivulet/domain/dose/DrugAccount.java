@@ -42,7 +42,7 @@ public record DrugAccount(
     volumesNanolitres = Collections.unmodifiableSortedMap(new TreeMap<>(volumesNanolitres));
   }
 
-  /** The sum of both, such as of two pumps. */
+  /** The sum of both: what two pumps delivered of one drug. */
   public DrugAccount plus(DrugAccount other) {
     TreeMap<Stretch, Long> volumes = new TreeMap<>(volumesNanolitres);
     other.volumesNanolitres.forEach(

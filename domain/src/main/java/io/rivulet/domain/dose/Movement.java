@@ -44,8 +44,12 @@ record Movement(
 
   /** The volume of a pair, nL; which drug's and under which weight does not matter to it. */
   static long nanolitres(PumpSample earlier, PumpSample later, DoseRules rules) {
-    Movement movement = between(earlier, DrugSums.none(earlier.drug()), later, NO_PLAN, rules);
-    return movement.volumes().isEmpty() ? 0 : movement.volumes().get(0).nanolitres();
+    if (earlier.deliveredNanolitres().isPresent() && later.deliveredNanolitres().isPresent()) {
+      return Math.max(
+          0, later.deliveredNanolitres().getAsLong() - earlier.deliveredNanolitres().getAsLong());
+    }
+    Pair pair = new Pair(earlier, earlier.drug(), Optional.empty(), later, NO_PLAN, rules);
+    return pair.withinGapLimit() ? pair.rateNanolitres(Pair.deliveringRate(earlier)) : 0;
   }
 
   private record Pair(

@@ -82,33 +82,24 @@ final class PressureKeeping implements Keeper {
     waiting.add(course.owner());
   }
 
-  /** States what one step added or changed. */
+  /** States what one step added: refusals it did not touch are the same object as before. */
   private void stateSteps(PressureCourse course, PressureStanding before, Emission out) {
     PressureStanding now = course.standing();
-    if (now.refused().size() != before.refused().size()) {
+    if (now.refused() != before.refused()) {
       now.refused().stream()
           .filter(refused -> !before.refused().contains(refused))
           .forEach(refused -> rejections.state(course, refused, out));
     }
-    if (quiet(before.vitals()) && quiet(now.vitals())) {
-      return;
-    }
-    List<Excursion> known = before.vitals().excursions();
-    for (Excursion excursion : now.vitals().excursions()) {
-      if (!known.contains(excursion)) {
-        stated.state(course, excursion, out);
-      }
-    }
-  }
-
-  private static boolean quiet(VitalStanding vitals) {
-    return vitals.watches().isEmpty() && vitals.closed().isEmpty();
+    List<Excursion> known = before.found();
+    now.found().stream()
+        .filter(excursion -> !known.contains(excursion))
+        .forEach(excursion -> stated.state(course, excursion, out));
   }
 
   private void restate(PressureCourse course, Emission out) {
     PressureStanding standing = course.standing();
     rejections.restate(course, standing.refused(), out);
-    stated.restate(course, standing.vitals().excursions(), out);
+    stated.restate(course, standing.found(), out);
     wait(course);
   }
 
@@ -152,16 +143,16 @@ final class PressureKeeping implements Keeper {
   }
 
   private static PressureTallyRecord tally(PressureCourse course) {
-    VitalStanding vitals = course.standing().vitals();
-    ReadingCounts counts = vitals.counts();
-    PressureReading latest = (PressureReading) vitals.latest().orElse(null);
+    VitalStanding vital = course.standing().vital();
+    ReadingCounts counts = vital.counts();
+    PressureReading latest = (PressureReading) vital.latest().orElse(null);
     return PressureTallyRecord.newBuilder()
         .setSession(course.session())
         .setSource(course.source().name())
         .setRevision(course.revision)
         .setReadings(counts.readings())
         .setRejected(counts.rejected())
-        .setUnconfirmed(vitals.unconfirmed())
+        .setUnconfirmed(vital.unconfirmed())
         .setDuplicates(course.duplicates)
         .setNotEvaluable(counts.withoutLimits())
         .setExcursions(course.excursions)

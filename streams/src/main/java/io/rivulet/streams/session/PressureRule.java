@@ -14,17 +14,17 @@ import java.util.Optional;
 /** The pressures of one source under what holds for the session, as a step. */
 final class PressureRule implements Rule<PressureTaken, PressureStanding> {
   private final KnownSession known;
-  private final ExcursionRule excursions;
+  private final ExcursionRule rule;
 
   PressureRule(SessionId session, PressureSource source, KnownSession known) {
     this.known = known;
-    this.excursions =
+    this.rule =
         new ExcursionRule(session, Measurement.of(source), known.limits(), Optional.empty());
   }
 
   @Override
   public PressureStanding start() {
-    return new PressureStanding(excursions.start(), List.of());
+    return new PressureStanding(rule.start(), List.of());
   }
 
   @Override
@@ -34,18 +34,18 @@ final class PressureRule implements Rule<PressureTaken, PressureStanding> {
       return standing;
     }
     List<PressureStanding.Refused> refused = standing.refused();
-    Optional<String> refusal = excursions.refusal(taken.reading());
+    Optional<String> refusal = rule.refusal(taken.reading());
     if (refusal.isPresent()) {
       refused = new ArrayList<>(refused);
       refused.add(new PressureStanding.Refused(taken, refusal.get()));
     }
-    return new PressureStanding(excursions.step(standing.vitals(), taken.reading()), refused);
+    return new PressureStanding(rule.step(standing.vital(), taken.reading()), refused);
   }
 
   @Override
   public PressureStanding forget(PressureStanding standing, Instant before) {
     return new PressureStanding(
-        excursions.forget(standing.vitals(), before),
+        rule.forget(standing.vital(), before),
         standing.refused().stream()
             .filter(refused -> !refused.taken().origin().time().isBefore(before))
             .toList());

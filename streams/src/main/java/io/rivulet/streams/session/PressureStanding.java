@@ -1,18 +1,24 @@
 package io.rivulet.streams.session;
 
+import io.rivulet.domain.vitals.Excursion;
 import io.rivulet.domain.vitals.VitalStanding;
 import java.util.List;
 
 /**
- * Where the pressures of one source in one session stand, and what was found that may still change.
+ * Where the pressures of one source in one session stand, and what was refused that may still
+ * change.
  *
- * @param vitals where each comparison stands, with the excursions that go on or ended since the
- *     base
+ * @param vital where each comparison stands, and the excursions that go on or ended since the base
  * @param refused implausible readings since the base, with the reason
  */
-record PressureStanding(VitalStanding vitals, List<Refused> refused) {
+record PressureStanding(VitalStanding vital, List<Refused> refused) {
   PressureStanding {
     refused = List.copyOf(refused);
+  }
+
+  /** Excursions that go on or ended since the base, in order of opening. */
+  List<Excursion> found() {
+    return vital.excursions();
   }
 
   /** A reading that was refused. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,9 +34,9 @@ final class PressureStandingCodec {
   }
 
   void write(PressureStanding standing, CompactWriter to) {
-    VitalStanding vitals = standing.vitals();
-    to.count(vitals.watches().size());
-    for (Map.Entry<Comparison, Watch> entry : vitals.watches().entrySet()) {
+    VitalStanding vital = standing.vital();
+    to.count(vital.watches().size());
+    for (Map.Entry<Comparison, Watch> entry : vital.watches().entrySet()) {
       to.text(entry.getKey().sign().code()).text(entry.getKey().direction().name());
       if (entry.getValue() instanceof Watch.Open open) {
         to.flag(true);
@@ -45,14 +46,14 @@ final class PressureStandingCodec {
         to.number(pending.peak()).count(pending.readings());
       }
     }
-    to.count(vitals.closed().size());
-    vitals.closed().forEach(excursion -> write(to, excursion));
-    write(to, vitals.baseline());
-    ReadingCounts counts = vitals.counts();
+    to.count(vital.closed().size());
+    vital.closed().forEach(excursion -> write(to, excursion));
+    write(to, vital.baseline());
+    ReadingCounts counts = vital.counts();
     to.count(counts.readings()).count(counts.rejected()).count(counts.withoutLimits());
     to.count(counts.withoutBaseline()).count(counts.settledUnconfirmed());
-    to.optional(vitals.latest(), this::write);
-    to.optional(vitals.tip(), OriginCodec::write);
+    to.optional(vital.latest(), this::write);
+    to.optional(vital.tip(), OriginCodec::write);
     to.count(standing.refused().size());
     for (PressureStanding.Refused refused : standing.refused()) {
       write(to, refused.taken());
@@ -60,71 +61,70 @@ final class PressureStandingCodec {
     }
   }
 
+  private void write(CompactWriter to, Baseline baseline) {
+    if (baseline instanceof Baseline.Settled settled) {
+      to.flag(true).instant(settled.infusion()).count(settled.readings());
+      to.count(settled.medians().size());
+      new TreeMap<>(settled.medians())
+          .forEach((sign, median) -> to.text(sign.code()).number(median));
+    } else if (baseline instanceof Baseline.Gathering gathering) {
+      to.flag(false).count(gathering.window().size());
+      gathering.window().forEach(reading -> write(to, reading));
+    }
+  }
+
+  private Baseline baseline(CompactReader from) {
+    if (from.flag()) {
+      Instant infusion = from.instant();
+      int readings = (int) from.count();
+      Map<VitalSign, Double> medians = new EnumMap<>(VitalSign.class);
+      for (long left = from.count(); left > 0; left--) {
+        medians.put(VitalSign.ofCode(from.text()), from.number());
+      }
+      return new Baseline.Settled(infusion, medians, readings);
+    }
+    List<VitalReading> window = new ArrayList<>();
+    for (long left = from.count(); left > 0; left--) {
+      window.add(taken(from).reading());
+    }
+    return window.isEmpty() ? Baseline.NONE : new Baseline.Gathering(window);
+  }
+
   PressureStanding read(CompactReader from) {
     TreeMap<Comparison, Watch> watches = new TreeMap<>();
     for (long left = from.count(); left > 0; left--) {
       Comparison comparison =
-          new Comparison(VitalSign.ofCode(from.text()), Direction.valueOf(from.text()));
+          new Comparison(
+              VitalSign.ofCode(from.text()),
+              Direction.valueOf(from.text().toUpperCase(Locale.ROOT)));
       watches.put(
           comparison,
           from.flag()
               ? new Watch.Open(excursion(from))
               : new Watch.Pending(
-                  from.instant(), from.instant(), from.number(), Math.toIntExact(from.count())));
+                  from.instant(), from.instant(), from.number(), (int) from.count()));
     }
     List<Excursion> closed = new ArrayList<>();
     for (long left = from.count(); left > 0; left--) {
       closed.add(excursion(from));
     }
-    VitalStanding vitals =
+    VitalStanding vital =
         new VitalStanding(
             watches,
             closed,
             baseline(from),
             new ReadingCounts(from.count(), from.count(), from.count(), from.count(), from.count()),
-            from.optional(this::reading),
+            from.optional(this::taken).map(PressureTaken::reading),
             from.optional(OriginCodec::read));
     List<PressureStanding.Refused> refused = new ArrayList<>();
     for (long left = from.count(); left > 0; left--) {
       refused.add(new PressureStanding.Refused(taken(from), from.text()));
     }
-    return new PressureStanding(vitals, refused);
-  }
-
-  private void write(CompactWriter to, Baseline baseline) {
-    if (baseline instanceof Baseline.Gathering gathering) {
-      to.flag(false).count(gathering.window().size());
-      gathering.window().forEach(reading -> write(to, reading));
-    } else if (baseline instanceof Baseline.Settled settled) {
-      to.flag(true).instant(settled.infusion()).count(settled.readings());
-      to.count(settled.medians().size());
-      settled.medians().forEach((sign, median) -> to.text(sign.code()).number(median));
-    }
-  }
-
-  private Baseline baseline(CompactReader from) {
-    if (!from.flag()) {
-      List<VitalReading> window = new ArrayList<>();
-      for (long left = from.count(); left > 0; left--) {
-        window.add(reading(from));
-      }
-      return new Baseline.Gathering(window);
-    }
-    Instant infusion = from.instant();
-    int readings = Math.toIntExact(from.count());
-    Map<VitalSign, Double> medians = new EnumMap<>(VitalSign.class);
-    for (long left = from.count(); left > 0; left--) {
-      medians.put(VitalSign.ofCode(from.text()), from.number());
-    }
-    return new Baseline.Settled(infusion, medians, readings);
+    return new PressureStanding(vital, refused);
   }
 
   private void write(CompactWriter to, VitalReading reading) {
     write(to, new PressureTaken((PressureReading) reading, Instant.EPOCH));
-  }
-
-  private VitalReading reading(CompactReader from) {
-    return taken(from).reading();
   }
 
   private void write(CompactWriter to, PressureTaken taken) {
