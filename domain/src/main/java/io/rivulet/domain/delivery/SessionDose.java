@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The dose of a session: a pure sum of what its pumps counted and what people charted, by drug. A
@@ -104,7 +105,7 @@ public final class SessionDose {
         asOf,
         unit,
         routes,
-        uncertainty(accounts, unit),
+        uncertainty(key, unit),
         planned.map(p -> OptionalDouble.of(p.perKg())).orElseGet(OptionalDouble::empty),
         planned.map(p -> soFar(p, started, asOf)).orElseGet(OptionalDouble::empty),
         started,
@@ -169,24 +170,30 @@ public final class SessionDose {
     return OptionalDouble.of(planned.perKg() * share);
   }
 
-  private static OptionalDouble uncertainty(List<DrugAccount> accounts, Optional<AmountUnit> unit) {
+  private OptionalDouble uncertainty(String key, Optional<AmountUnit> unit) {
     double sum = 0;
-    for (DrugAccount account : accounts) {
-      if (account.uncertaintyNanolitres() > 0) {
-        OptionalDouble strongest = strongest(account);
-        if (strongest.isEmpty() || unit.isEmpty()) {
-          return OptionalDouble.empty();
+    for (Pump pump : pumps) {
+      for (Map.Entry<String, DrugAccount> entry : pump.ledger().accounts().entrySet()) {
+        long nanolitres = entry.getValue().uncertaintyNanolitres();
+        if (nanolitres > 0 && DrugName.key(entry.getKey()).equals(key)) {
+          OptionalDouble strongest = strongest(pump.ledger(), entry.getKey());
+          if (strongest.isEmpty() || unit.isEmpty()) {
+            return OptionalDouble.empty();
+          }
+          sum += nanolitres / 1e6 * strongest.getAsDouble();
         }
-        sum += account.uncertaintyNanolitres() / 1e6 * strongest.getAsDouble();
       }
     }
     return OptionalDouble.of(sum);
   }
 
   /** What was not seen may have been the strongest that the pump ever held. */
-  private static OptionalDouble strongest(DrugAccount account) {
-    return account.volumesNanolitres().keySet().stream()
-        .flatMap(stretch -> stretch.concentration().stream())
+  private static OptionalDouble strongest(DoseLedger ledger, String drug) {
+    return Stream.concat(
+            ledger.accounts().get(drug).volumesNanolitres().keySet().stream()
+                .flatMap(stretch -> stretch.concentration().stream()),
+            ledger.latest().filter(sample -> sample.drug().equals(drug)).stream()
+                .flatMap(sample -> sample.concentration().stream()))
         .mapToDouble(Concentration::amountPerMl)
         .max();
   }
