@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SeriesId;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.LimitsProfile;
-import io.rivulet.domain.pressure.LimitsVersion;
 import io.rivulet.domain.unit.AmountUnit;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
+import io.rivulet.domain.vitals.LimitsProfile;
+import io.rivulet.domain.vitals.LimitsVersion;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SessionPlanTest {
@@ -142,10 +141,7 @@ class SessionPlanTest {
   private static Version<LimitsVersion> version(String profile, int number, int from) {
     return new Version<>(
         at(from),
-        new LimitsVersion(
-            profile,
-            number,
-            new LimitsProfile(Map.of(), new TreeMap<>(), 5, Duration.ofMinutes(20))));
+        new LimitsVersion(profile, number, LimitsProfile.ofVitals(Map.of(), Optional.empty())));
   }
 
   private static SessionEvent phase(String id, int recorded, Phase phase, int second) {
