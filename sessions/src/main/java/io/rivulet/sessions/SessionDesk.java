@@ -10,6 +10,8 @@ import io.rivulet.sessions.http.DeskServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,6 +28,8 @@ public final class SessionDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionDesk.class);
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration CLOSE = Duration.ofSeconds(20);
+
+  private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
   private final DeskConfig config;
   private final KafkaClerk clerk;
@@ -89,7 +93,10 @@ public final class SessionDesk implements AutoCloseable {
   }
 
   private boolean provision() {
-    try (Admin admin = Admin.create(config.kafka())) {
+    Map<String, Object> properties = new HashMap<>(config.kafka());
+    properties.put("default.api.timeout.ms", ADMIN_TIMEOUT_MILLIS);
+    properties.put("request.timeout.ms", ADMIN_TIMEOUT_MILLIS / 2);
+    try (Admin admin = Admin.create(properties)) {
       TopicProvisioner.ensure(admin, config.topicPrefix(), config.partitions(), config.replicas());
       return true;
     }
@@ -113,6 +120,7 @@ public final class SessionDesk implements AutoCloseable {
   public void close() {
     closing.countDown();
     server.close();
+    reader.interrupt();
     try {
       reader.join(CLOSE.toMillis());
     } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import io.rivulet.sessions.DeskClient.Answer;
 import io.rivulet.sessions.http.Tokens;
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,14 +243,24 @@ class SessionDeskIT {
   @Test
   @Requirement("DESK-023")
   void withoutKafkaTheDeskSaysSoAndComesBackByItself() throws Exception {
-    DeskClient desk = desk("127.0.0.1:1");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    DeskClient desk = desk("127.0.0.1:" + port);
 
-    Answer answer = desk.get("/openapi.json");
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(desk.get("/openapi.json").status()).isEqualTo(200);
     assertThat(desks.get(0).health().ready()).isFalse();
     Answer asked = desk.post("/api/v1/sessions", open("s1", "subject-1"));
     assertThat(asked.status()).isEqualTo(503);
     assertThat(asked.text("detail")).contains("the same eventId");
+
+    try (EmbeddedKafka late = EmbeddedKafka.start(folder.resolve("late"), port)) {
+      awaitReady();
+      assertThat(desk.post("/api/v1/sessions", open("s1", "subject-1")).status()).isEqualTo(201);
+      closeDesks();
+      desks.clear();
+    }
   }
 
   @Test

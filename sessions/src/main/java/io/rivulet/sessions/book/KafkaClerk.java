@@ -83,16 +83,36 @@ public final class KafkaClerk implements Clerk, AutoCloseable {
   }
 
   @Override
-  public synchronized <T> T look(Function<Books, T> question) {
-    catchUp();
-    return question.apply(books);
+  public <T> T look(Function<Books, T> question) {
+    requireReachable();
+    synchronized (this) {
+      catchUp();
+      return question.apply(books);
+    }
+  }
+
+  /** While Kafka is known to be away nobody waits for it to be found away once more. */
+  private void requireReachable() {
+    Readiness now = readiness;
+    if (!now.ready()) {
+      throw new DeskUnavailableException(now.detail());
+    }
   }
 
   private static Ask asked(Request request, Instant now) {
     return new Ask(request.eventId(), now, request.confirmation());
   }
 
-  private synchronized <E> Decision<E> record(
+  private <E> Decision<E> record(
+      BiFunction<Books, Instant, Decision<E>> decide,
+      Function<List<E>, List<ProducerRecord<byte[], byte[]>>> write) {
+    requireReachable();
+    synchronized (this) {
+      return decideAndWrite(decide, write);
+    }
+  }
+
+  private <E> Decision<E> decideAndWrite(
       BiFunction<Books, Instant, Decision<E>> decide,
       Function<List<E>, List<ProducerRecord<byte[], byte[]>>> write) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
