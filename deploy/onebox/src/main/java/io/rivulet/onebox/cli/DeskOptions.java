@@ -23,7 +23,7 @@ final class DeskOptions {
         OptionSpec.builder(URL)
             .type(String.class)
             .paramLabel("URL")
-            .defaultValue("http://127.0.0.1:8081")
+            .defaultValue("http://127.0.0.1:8090")
             .description("where the session desk answers (default ${DEFAULT-VALUE})")
             .build());
     spec.addOption(
@@ -46,7 +46,7 @@ final class DeskOptions {
     }
     if (root.getHost() == null
         || !("http".equals(root.getScheme()) || "https".equals(root.getScheme()))) {
-      throw usage(spec, URL + " " + url + " is no address such as http://127.0.0.1:8081");
+      throw usage(spec, URL + " " + url + " is no address such as http://127.0.0.1:8090");
     }
     return new DeskAccess(root, token(spec));
   }
