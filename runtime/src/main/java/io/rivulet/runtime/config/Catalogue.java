@@ -294,7 +294,7 @@ public final class Catalogue {
   /** Port of the session desk. */
   public static final Setting<Integer> SESSIONS_PORT =
       Setting.integer(
-          "sessions.port", 8081, 0, 65535, "port of the session desk; 0 takes a free one");
+          "sessions.port", 8090, 0, 65535, "port of the session desk; 0 takes a free one");
 
   /** Address of the session desk. */
   public static final Setting<String> SESSIONS_HOST =
