@@ -18,7 +18,7 @@ final class StoredFindings {
         row.severity(),
         row.start(),
         row.end(),
-        OptionalDouble.of(row.peakMmHg()),
+        OptionalDouble.of(row.peak()),
         row.readings(),
         "");
   }
