@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The dose of a session: a pure sum of what its pumps counted and what people charted, by drug. A
@@ -104,7 +106,7 @@ public final class SessionDose {
         asOf,
         unit,
         routes,
-        uncertainty(accounts, unit),
+        uncertainty(key, unit),
         planned.map(p -> OptionalDouble.of(p.perKg())).orElseGet(OptionalDouble::empty),
         planned.map(p -> soFar(p, started, asOf)).orElseGet(OptionalDouble::empty),
         started,
@@ -122,13 +124,20 @@ public final class SessionDose {
 
   /** Pumps give into a vein. */
   private static RouteDose pumped(List<DrugAccount> accounts, boolean oneUnit) {
-    DrugAccount sum = accounts.stream().reduce(DrugAccount.EMPTY, DrugAccount::plus);
-    boolean known = oneUnit || sum.volumeNanolitres() == 0;
+    boolean known = oneUnit || accounts.stream().allMatch(a -> a.volumeNanolitres() == 0);
     return new RouteDose(
         Route.IV,
         false,
-        known ? sum.amount() : OptionalDouble.empty(),
-        known ? sum.amountPerKg() : OptionalDouble.empty());
+        known ? sum(accounts, DrugAccount::amount) : OptionalDouble.empty(),
+        known ? sum(accounts, DrugAccount::amountPerKg) : OptionalDouble.empty());
+  }
+
+  private static OptionalDouble sum(
+      List<DrugAccount> accounts, Function<DrugAccount, OptionalDouble> part) {
+    List<OptionalDouble> parts = accounts.stream().map(part).toList();
+    return parts.stream().allMatch(OptionalDouble::isPresent)
+        ? OptionalDouble.of(parts.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+        : OptionalDouble.empty();
   }
 
   private List<RouteDose> charted(DrugCourse course) {
@@ -169,24 +178,30 @@ public final class SessionDose {
     return OptionalDouble.of(planned.perKg() * share);
   }
 
-  private static OptionalDouble uncertainty(List<DrugAccount> accounts, Optional<AmountUnit> unit) {
+  private OptionalDouble uncertainty(String key, Optional<AmountUnit> unit) {
     double sum = 0;
-    for (DrugAccount account : accounts) {
-      if (account.uncertaintyNanolitres() > 0) {
-        OptionalDouble strongest = strongest(account);
-        if (strongest.isEmpty() || unit.isEmpty()) {
-          return OptionalDouble.empty();
+    for (Pump pump : pumps) {
+      for (Map.Entry<String, DrugAccount> entry : pump.ledger().accounts().entrySet()) {
+        long nanolitres = entry.getValue().uncertaintyNanolitres();
+        if (nanolitres > 0 && DrugName.key(entry.getKey()).equals(key)) {
+          OptionalDouble strongest = strongest(pump.ledger(), entry.getKey());
+          if (strongest.isEmpty() || unit.isEmpty()) {
+            return OptionalDouble.empty();
+          }
+          sum += nanolitres / 1e6 * strongest.getAsDouble();
         }
-        sum += account.uncertaintyNanolitres() / 1e6 * strongest.getAsDouble();
       }
     }
     return OptionalDouble.of(sum);
   }
 
   /** What was not seen may have been the strongest that the pump ever held. */
-  private static OptionalDouble strongest(DrugAccount account) {
-    return account.volumesNanolitres().keySet().stream()
-        .flatMap(stretch -> stretch.concentration().stream())
+  private static OptionalDouble strongest(DoseLedger ledger, String drug) {
+    return Stream.concat(
+            ledger.accounts().get(drug).volumesNanolitres().keySet().stream()
+                .flatMap(stretch -> stretch.concentration().stream()),
+            ledger.latest().filter(sample -> sample.drug().equals(drug)).stream()
+                .flatMap(sample -> sample.concentration().stream()))
         .mapToDouble(Concentration::amountPerMl)
         .max();
   }
