@@ -2,16 +2,21 @@ package io.rivulet.streams.session;
 
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.Comparison;
-import io.rivulet.domain.pressure.Direction;
-import io.rivulet.domain.pressure.Excursion;
-import io.rivulet.domain.pressure.PressureMonitor;
-import io.rivulet.domain.pressure.PressureReading;
-import io.rivulet.domain.pressure.Severity;
-import io.rivulet.domain.pressure.Watch;
 import io.rivulet.domain.reading.Origin;
-import io.rivulet.domain.reading.PressureComponent;
 import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.Baseline;
+import io.rivulet.domain.vitals.Comparison;
+import io.rivulet.domain.vitals.Direction;
+import io.rivulet.domain.vitals.Excursion;
+import io.rivulet.domain.vitals.Limit;
+import io.rivulet.domain.vitals.Measurement;
+import io.rivulet.domain.vitals.PressureReading;
+import io.rivulet.domain.vitals.ReadingCounts;
+import io.rivulet.domain.vitals.Severity;
+import io.rivulet.domain.vitals.VitalSign;
+import io.rivulet.domain.vitals.VitalSource;
+import io.rivulet.domain.vitals.VitalStanding;
+import io.rivulet.domain.vitals.Watch;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.ComparisonState;
 import io.rivulet.schemas.record.ExcursionRecord;
@@ -21,49 +26,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** A pressure monitor as it lies in a store. */
 final class MonitorState {
   private MonitorState() {}
 
-  static PressureMonitor monitor(
-      SessionId session, PressureSource source, PressureMonitorState state) {
+  static VitalStanding standing(PressureSource source, PressureMonitorState state) {
     TreeMap<Comparison, Watch> watches = new TreeMap<>();
     for (ComparisonState comparison : state.getComparisons()) {
       watches.put(
           new Comparison(
-              PressureComponent.ofCode(comparison.getComponent()),
+              VitalSign.ofCode(comparison.getComponent()),
               Direction.valueOf(comparison.getDirection().toUpperCase(Locale.ROOT))),
           comparison.getOpen() != null
               ? new Watch.Open(excursion(comparison.getOpen()))
-              : new Watch.Pending(comparison.getPendingTime(), comparison.getPendingValue()));
+              : new Watch.Pending(
+                  comparison.getPendingTime(),
+                  comparison.getPendingTime(),
+                  comparison.getPendingValue(),
+                  1));
     }
-    return new PressureMonitor(
-        session,
-        source,
+    return new VitalStanding(
         watches,
-        state.getReadings(),
-        state.getRejected(),
-        state.getNotEvaluable(),
-        state.getSettledUnconfirmed(),
+        List.of(),
+        Baseline.NONE,
+        new ReadingCounts(
+            state.getReadings(),
+            state.getRejected(),
+            state.getNotEvaluable(),
+            0,
+            state.getSettledUnconfirmed()),
         Optional.ofNullable(state.getLatest()).map(reading -> reading(source, reading)),
         Optional.ofNullable(state.getTip()).map(tip -> reading(source, tip).origin()));
   }
 
-  /** Puts a monitor into the state, whose own counters stay. */
+  /** Puts a standing into the state, whose own counters stay. */
   static void store(
-      PressureMonitor monitor,
+      VitalStanding standing,
       PressureReadingState latest,
       PressureReadingState tip,
       PressureMonitorState state) {
     List<ComparisonState> comparisons = new ArrayList<>();
-    monitor.watches().forEach((comparison, watch) -> comparisons.add(state(comparison, watch)));
+    standing.watches().forEach((comparison, watch) -> comparisons.add(state(comparison, watch)));
     state.setComparisons(comparisons);
-    state.setReadings(monitor.readings());
-    state.setRejected(monitor.rejected());
-    state.setNotEvaluable(monitor.notEvaluable());
-    state.setSettledUnconfirmed(monitor.settledUnconfirmed());
+    state.setReadings(standing.counts().readings());
+    state.setRejected(standing.counts().rejected());
+    state.setNotEvaluable(standing.counts().withoutLimits());
+    state.setSettledUnconfirmed(standing.counts().settledUnconfirmed());
     state.setLatest(latest);
     state.setTip(tip);
   }
@@ -82,15 +93,21 @@ final class MonitorState {
   static Excursion excursion(ExcursionRecord record) {
     return new Excursion(
         new SessionId(record.getSession()),
-        PressureSource.valueOf(record.getSource()),
+        Measurement.of(
+            VitalSource.valueOf(record.getSource()), VitalSign.ofCode(record.getComponent())),
         new Comparison(
-            PressureComponent.ofCode(record.getComponent()),
+            VitalSign.ofCode(record.getComponent()),
             Direction.valueOf(record.getDirection().toUpperCase(Locale.ROOT))),
         Severity.valueOf(record.getSeverity().toUpperCase(Locale.ROOT)),
         record.getStart(),
         Optional.ofNullable(record.getEnd()),
         record.getPeak(),
         record.getReadings(),
+        new Limit(
+            record.getLimit() == null ? record.getPeak() : record.getLimit(),
+            record.getBaseline() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(record.getBaseline())),
         record.getProfile(),
         record.getProfileVersion());
   }
@@ -99,27 +116,33 @@ final class MonitorState {
     return ExcursionRecord.newBuilder()
         .setId(excursion.id())
         .setSession(excursion.session().value())
-        .setSource(excursion.source().name())
-        .setComponent(excursion.comparison().component().code())
+        .setSource(excursion.measurement().source().name())
+        .setComponent(excursion.comparison().sign().code())
         .setDirection(excursion.comparison().direction().code())
         .setSeverity(excursion.severity().code())
         .setStart(excursion.start())
         .setEnd(excursion.end().orElse(null))
-        .setPeak(excursion.peakMmHg())
+        .setPeak(excursion.peak())
         .setReadings(excursion.readings())
         .setRevision(revision)
         .setProfile(excursion.profile())
         .setProfileVersion(excursion.profileVersion())
+        .setUnit(excursion.comparison().sign().ucum())
+        .setLimit(excursion.limit().value())
+        .setBaseline(
+            excursion.limit().baseline().isPresent()
+                ? (Double) excursion.limit().baseline().getAsDouble()
+                : null)
         .build();
   }
 
   private static ComparisonState state(Comparison comparison, Watch watch) {
     ComparisonState.Builder state =
         ComparisonState.newBuilder()
-            .setComponent(comparison.component().code())
+            .setComponent(comparison.sign().code())
             .setDirection(comparison.direction().code());
     if (watch instanceof Watch.Pending pending) {
-      state.setPendingTime(pending.time()).setPendingValue(pending.value());
+      state.setPendingTime(pending.start()).setPendingValue(pending.peak());
     } else if (watch instanceof Watch.Open open) {
       state.setOpen(record(open.excursion(), 0));
     }

@@ -2,10 +2,12 @@ package io.rivulet.streams.session;
 
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.Excursion;
-import io.rivulet.domain.pressure.PressureMonitor;
-import io.rivulet.domain.pressure.PressureReading;
 import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.Excursion;
+import io.rivulet.domain.vitals.ExcursionRule;
+import io.rivulet.domain.vitals.Measurement;
+import io.rivulet.domain.vitals.PressureReading;
+import io.rivulet.domain.vitals.VitalStanding;
 import io.rivulet.schemas.record.PressureMonitorState;
 import io.rivulet.schemas.record.PressureReadingState;
 import io.rivulet.schemas.record.PressureRecord;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -70,8 +73,8 @@ final class PressureKeeping {
         TimelineKey.of(owner, arrived.getDeviceTime(), arrived.getSequence(), arrived.getDevice());
     PressureMonitorState state = stateOf(owner);
     PressureReading reading = MonitorState.reading(source, arrived);
-    PressureMonitor monitor = MonitorState.monitor(new SessionId(session), source, state);
-    boolean newest = monitor.isNext(reading);
+    VitalStanding standing = MonitorState.standing(source, state);
+    boolean newest = standing.tip().map(tip -> tip.compareTo(reading.origin()) < 0).orElse(true);
     if (!newest && timeline.contains(key)) {
       state.setDuplicates(state.getDuplicates() + 1);
       monitors.put(Bytes.wrap(owner), state);
@@ -82,14 +85,23 @@ final class PressureKeeping {
       evaluate(session, source, owner, state, known, out);
       return;
     }
-    PressureMonitor.Step step = monitor.next(reading, known.limits().asOf(reading.origin().time()));
-    step.implausible().ifPresent(reason -> rejections.state(session, source, arrived, reason, out));
-    for (Excursion excursion : step.changed()) {
-      stated.state(owner, excursion, state, out);
+    ExcursionRule rule = rule(session, source, known);
+    Optional<String> refusal = rule.refusal(reading);
+    refusal.ifPresent(reason -> rejections.state(session, source, arrived, reason, out));
+    VitalStanding next = rule.step(standing, reading);
+    List<Excursion> before = standing.excursions();
+    for (Excursion excursion : next.excursions()) {
+      if (!before.contains(excursion)) {
+        stated.state(owner, excursion, state, out);
+      }
     }
-    PressureReadingState latest = step.implausible().isPresent() ? state.getLatest() : arrived;
-    MonitorState.store(step.monitor(), latest, arrived, state);
-    finish(session, source, owner, step.monitor(), state, out);
+    MonitorState.store(next, refusal.isPresent() ? state.getLatest() : arrived, arrived, state);
+    finish(session, source, owner, next, state, out);
+  }
+
+  private static ExcursionRule rule(String session, PressureSource source, KnownSession known) {
+    return new ExcursionRule(
+        new SessionId(session), Measurement.of(source), known.limits(), Optional.empty());
   }
 
   /** Evaluates every source of a session again, after its plan or its limits changed. */
@@ -116,20 +128,23 @@ final class PressureKeeping {
         readings.put(MonitorState.reading(source, kept), kept);
       }
     }
-    PressureMonitor.Evaluation evaluation =
-        PressureMonitor.evaluate(new SessionId(session), source, readings.keySet(), known.limits());
+    ExcursionRule rule = rule(session, source, known);
+    VitalStanding standing = rule.start();
     Map<PressureReadingState, String> refused = new HashMap<>();
-    evaluation.rejected().forEach((reading, reason) -> refused.put(readings.get(reading), reason));
+    for (Map.Entry<PressureReading, PressureReadingState> entry : readings.entrySet()) {
+      rule.refusal(entry.getKey()).ifPresent(reason -> refused.put(entry.getValue(), reason));
+      standing = rule.step(standing, entry.getKey());
+    }
     boolean changed = rejections.restate(session, source, refused, out);
-    changed |= stated.restate(owner, evaluation.excursions(), state, out);
-    PressureMonitor before = MonitorState.monitor(new SessionId(session), source, state);
-    PressureMonitor monitor = evaluation.monitor();
+    changed |= stated.restate(owner, standing.excursions(), state, out);
+    VitalStanding monitor = standing;
+    VitalStanding before = MonitorState.standing(source, state);
     MonitorState.store(
         monitor,
         monitor.latest().map(readings::get).orElse(null),
         readings.isEmpty() ? null : List.copyOf(readings.values()).get(readings.size() - 1),
         state);
-    if (changed || !before.equals(monitor)) {
+    if (changed || !before.counts().equals(monitor.counts())) {
       finish(session, source, owner, monitor, state, out);
     } else {
       monitors.put(Bytes.wrap(owner), state);
@@ -145,7 +160,7 @@ final class PressureKeeping {
       String session,
       PressureSource source,
       byte[] owner,
-      PressureMonitor monitor,
+      VitalStanding monitor,
       PressureMonitorState state,
       Emission out) {
     state.setRevision(state.getRevision() + 1);
@@ -157,11 +172,11 @@ final class PressureKeeping {
             .setSession(session)
             .setSource(source.name())
             .setRevision(state.getRevision())
-            .setReadings(monitor.readings())
-            .setRejected(monitor.rejected())
+            .setReadings(monitor.counts().readings())
+            .setRejected(monitor.counts().rejected())
             .setUnconfirmed(monitor.unconfirmed())
             .setDuplicates(state.getDuplicates())
-            .setNotEvaluable(monitor.notEvaluable())
+            .setNotEvaluable(monitor.counts().withoutLimits())
             .setExcursions(state.getExcursions())
             .setExcursionStatements(state.getExcursionStatements())
             .setLatestTime(latest == null ? null : latest.getDeviceTime())
