@@ -24,8 +24,10 @@ BEGIN
   FOR raw IN
     SELECT * FROM (VALUES
       ('pump_sample', 'device_time'), ('vitals_sample', 'device_time'),
-      ('device_status', 'received_time'), ('dose_history', 'as_of')) AS t (name, time_column)
+      ('device_status', 'received_time'), ('dose_history', 'as_of'),
+      ('late_sample', 'device_time')) AS t (name, time_column)
   LOOP
+    CONTINUE WHEN to_regclass(format('%I.%I', current_schema(), raw.name)) IS NULL;
     CONTINUE WHEN EXISTS (
       SELECT FROM timescaledb_information.hypertables
       WHERE hypertable_schema = current_schema() AND hypertable_name = raw.name);

@@ -116,7 +116,7 @@ class ConsoleIT {
     assertThat(overview.path("openCritical").asLong()).isEqualTo(1);
     assertThat(overview.path("openWarning").asLong()).isEqualTo(1);
     assertThat(overview.at("/openExcursions/0/id").asText()).isEqualTo("x-1");
-    assertThat(overview.at("/openExcursions/0/peakMmHg").asDouble()).isEqualTo(191);
+    assertThat(overview.at("/openExcursions/0/peak").asDouble()).isEqualTo(191);
     assertThat(overview.at("/live/0/session").asText()).isEqualTo("s-live");
     assertThat(overview.path("endedExcursions")).hasSize(1);
     assertThat(overview.at("/endedExcursions/0/end").asText()).isEqualTo("2026-11-21T07:21:40Z");

@@ -68,7 +68,8 @@ public final class ClinicalStreams implements AutoCloseable {
     return new ClinicalStreams(streams, metrics);
   }
 
-  static Properties properties(StreamsRole role) {
+  /** The Kafka Streams settings of a role, for whoever runs the topology by other means. */
+  public static Properties properties(StreamsRole role) {
     Properties properties = new Properties();
     properties.putAll(role.kafka());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, role.applicationId());

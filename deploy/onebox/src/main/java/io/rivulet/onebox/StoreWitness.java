@@ -61,7 +61,7 @@ public final class StoreWitness implements ReplayWitness {
                     row.severity(),
                     row.start(),
                     row.end(),
-                    row.peakMmHg(),
+                    row.peak(),
                     row.readings()))
         .toList();
   }

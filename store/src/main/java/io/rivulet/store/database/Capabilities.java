@@ -20,7 +20,7 @@ public record Capabilities(
     String postgresVersion, Optional<String> timescaleVersion, List<String> plainTables) {
   /** The tables that are hypertables where TimescaleDB is there, ordered by name. */
   static final List<String> RAW_TABLES =
-      List.of("device_status", "dose_history", "pump_sample", "vitals_sample");
+      List.of("device_status", "dose_history", "late_sample", "pump_sample", "vitals_sample");
 
   /** Keeps a list that nobody changes. */
   public Capabilities {

@@ -11,19 +11,27 @@ final class AlertTable implements TableWriter<AlertRecord> {
       """
       INSERT INTO rivulet.alert AS held
         (id, session, device, kind, category, priority, present, revision, start_time, end_time,
-         detail, withdrawn)
+         detail, withdrawn, signal, site, drug, measured, limit_value, unit, profile,
+         profile_version, flap_count, successor)
       SELECT id, session, device, kind, category, priority, present, revision,
-        rivulet.instant_of(start_time), rivulet.instant_of(end_time), detail, withdrawn
+        rivulet.instant_of(start_time), rivulet.instant_of(end_time), detail, withdrawn,
+        signal, site, drug, measured, limit_value, unit, profile, profile_version, flap_count,
+        successor
       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[],
-          ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::bool[])
+          ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[],
+          ?::float8[], ?::float8[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::text[])
         AS sent (id, session, device, kind, category, priority, present, revision, start_time,
-          end_time, detail, withdrawn)
+          end_time, detail, withdrawn, signal, site, drug, measured, limit_value, unit, profile,
+          profile_version, flap_count, successor)
       ON CONFLICT (id) DO UPDATE SET
         (session, device, kind, category, priority, present, revision, start_time, end_time,
-         detail, withdrawn)
+         detail, withdrawn, signal, site, drug, measured, limit_value, unit, profile,
+         profile_version, flap_count, successor)
         = (excluded.session, excluded.device, excluded.kind, excluded.category, excluded.priority,
           excluded.present, excluded.revision, excluded.start_time, excluded.end_time,
-          excluded.detail, excluded.withdrawn)
+          excluded.detail, excluded.withdrawn, excluded.signal, excluded.site, excluded.drug,
+          excluded.measured, excluded.limit_value, excluded.unit, excluded.profile,
+          excluded.profile_version, excluded.flap_count, excluded.successor)
         WHERE excluded.revision > held.revision
       """;
 
@@ -49,6 +57,16 @@ final class AlertTable implements TableWriter<AlertRecord> {
         .times(AlertRecord::getStart)
         .times(AlertRecord::getEnd)
         .text(AlertRecord::getDetail)
-        .booleans(AlertRecord::getWithdrawn);
+        .booleans(AlertRecord::getWithdrawn)
+        .text(AlertRecord::getSignal)
+        .text(AlertRecord::getSite)
+        .text(AlertRecord::getDrug)
+        .doubles(AlertRecord::getMeasured)
+        .doubles(AlertRecord::getLimit)
+        .text(AlertRecord::getUnit)
+        .text(AlertRecord::getProfile)
+        .nullableInts(AlertRecord::getProfileVersion)
+        .longs(AlertRecord::getFlaps)
+        .text(AlertRecord::getSuccessor);
   }
 }

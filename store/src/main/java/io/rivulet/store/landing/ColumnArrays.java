@@ -59,6 +59,16 @@ final class ColumnArrays<T> {
     return bind("int8", column, Long[]::new);
   }
 
+  ColumnArrays<T> nullableInts(Function<T, Integer> column) throws SQLException {
+    return bind(
+        "int8",
+        row -> {
+          Integer value = column.apply(row);
+          return value == null ? null : value.longValue();
+        },
+        Long[]::new);
+  }
+
   ColumnArrays<T> doubles(Function<T, Double> column) throws SQLException {
     return bind("float8", column, Double[]::new);
   }

@@ -16,27 +16,29 @@ final class DoseTables implements TableWriter<DoseUpdateRecord> {
         (session, device, drug, revision, as_of, volume_nl, amount, unit, amount_per_kg,
          uncertainty_nl, estimated_nl, checked_counter_nl, checked_rate_nl, sample_count,
          duplicate_count, reset_count, segment_count, state, rate_ml_per_hour,
-         rate_per_kg_per_hour)
+         rate_per_kg_per_hour, late_count, uncertainty_amount)
       SELECT session, device, drug, revision, rivulet.instant_of(as_of), volume_nl, amount, unit,
         amount_per_kg, uncertainty_nl, estimated_nl, checked_counter_nl, checked_rate_nl,
         sample_count, duplicate_count, reset_count, segment_count, state, rate_ml_per_hour,
-        rate_per_kg_per_hour
+        rate_per_kg_per_hour, late_count, uncertainty_amount
       FROM unnest(?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::float8[],
           ?::text[], ?::float8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
-          ?::int8[], ?::int8[], ?::text[], ?::float8[], ?::float8[])
+          ?::int8[], ?::int8[], ?::text[], ?::float8[], ?::float8[], ?::int8[], ?::float8[])
         AS sent (session, device, drug, revision, as_of, volume_nl, amount, unit, amount_per_kg,
           uncertainty_nl, estimated_nl, checked_counter_nl, checked_rate_nl, sample_count,
           duplicate_count, reset_count, segment_count, state, rate_ml_per_hour,
-          rate_per_kg_per_hour)
+          rate_per_kg_per_hour, late_count, uncertainty_amount)
       ON CONFLICT (session, device, drug) DO UPDATE SET
         (revision, as_of, volume_nl, amount, unit, amount_per_kg, uncertainty_nl, estimated_nl,
          checked_counter_nl, checked_rate_nl, sample_count, duplicate_count, reset_count,
-         segment_count, state, rate_ml_per_hour, rate_per_kg_per_hour)
+         segment_count, state, rate_ml_per_hour, rate_per_kg_per_hour, late_count,
+         uncertainty_amount)
         = (excluded.revision, excluded.as_of, excluded.volume_nl, excluded.amount, excluded.unit,
           excluded.amount_per_kg, excluded.uncertainty_nl, excluded.estimated_nl,
           excluded.checked_counter_nl, excluded.checked_rate_nl, excluded.sample_count,
           excluded.duplicate_count, excluded.reset_count, excluded.segment_count, excluded.state,
-          excluded.rate_ml_per_hour, excluded.rate_per_kg_per_hour)
+          excluded.rate_ml_per_hour, excluded.rate_per_kg_per_hour, excluded.late_count,
+          excluded.uncertainty_amount)
         WHERE excluded.revision > held.revision
       """;
   private static final String APPEND =
@@ -82,7 +84,9 @@ final class DoseTables implements TableWriter<DoseUpdateRecord> {
         .longs(DoseUpdateRecord::getSegments)
         .text(dose -> dose.getState().name())
         .doubles(DoseUpdateRecord::getRateMlPerHour)
-        .doubles(DoseUpdateRecord::getRatePerKgPerHour);
+        .doubles(DoseUpdateRecord::getRatePerKgPerHour)
+        .longs(DoseUpdateRecord::getLate)
+        .doubles(DoseUpdateRecord::getUncertaintyAmount);
   }
 
   private static void bindHistory(ColumnArrays<DoseUpdateRecord> columns) throws SQLException {

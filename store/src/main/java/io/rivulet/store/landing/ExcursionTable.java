@@ -5,26 +5,29 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Table {@code pressure_excursion}: the statement with the highest revision. */
+/** Table {@code excursion}: the statement with the highest revision. */
 final class ExcursionTable implements TableWriter<ExcursionRecord> {
   private static final String UPSERT =
       """
-      INSERT INTO rivulet.pressure_excursion AS held
-        (id, session, source, component, direction, severity, start_time, end_time, peak_mmhg,
-         reading_count, revision, withdrawn, successor, profile, profile_version)
+      INSERT INTO rivulet.excursion AS held
+        (id, session, source, component, direction, severity, start_time, end_time, peak,
+         reading_count, revision, withdrawn, successor, profile, profile_version,
+         unit, limit_value, baseline)
       SELECT id, session, source, component, direction, severity, rivulet.instant_of(start_time),
-        rivulet.instant_of(end_time), peak_mmhg, reading_count, revision, withdrawn, successor,
-        profile, profile_version
+        rivulet.instant_of(end_time), peak, reading_count, revision, withdrawn, successor,
+        profile, profile_version, unit, limit_value, baseline
       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[],
-          ?::int8[], ?::float8[], ?::int8[], ?::int8[], ?::bool[], ?::text[], ?::text[], ?::int8[])
+          ?::int8[], ?::float8[], ?::int8[], ?::int8[], ?::bool[], ?::text[], ?::text[], ?::int8[],
+          ?::text[], ?::float8[], ?::float8[])
         AS sent (id, session, source, component, direction, severity, start_time, end_time,
-          peak_mmhg, reading_count, revision, withdrawn, successor, profile, profile_version)
+          peak, reading_count, revision, withdrawn, successor, profile, profile_version,
+          unit, limit_value, baseline)
       ON CONFLICT (id) DO UPDATE SET
-        (severity, end_time, peak_mmhg, reading_count, revision, withdrawn, successor, profile,
-         profile_version)
-        = (excluded.severity, excluded.end_time, excluded.peak_mmhg, excluded.reading_count,
+        (severity, end_time, peak, reading_count, revision, withdrawn, successor, profile,
+         profile_version, unit, limit_value, baseline)
+        = (excluded.severity, excluded.end_time, excluded.peak, excluded.reading_count,
           excluded.revision, excluded.withdrawn, excluded.successor, excluded.profile,
-          excluded.profile_version)
+          excluded.profile_version, excluded.unit, excluded.limit_value, excluded.baseline)
         WHERE excluded.revision > held.revision
       """;
 
@@ -53,6 +56,9 @@ final class ExcursionTable implements TableWriter<ExcursionRecord> {
         .booleans(ExcursionRecord::getWithdrawn)
         .text(ExcursionRecord::getSuccessor)
         .text(ExcursionRecord::getProfile)
-        .longs(ExcursionRecord::getProfileVersion);
+        .longs(ExcursionRecord::getProfileVersion)
+        .text(ExcursionRecord::getUnit)
+        .doubles(ExcursionRecord::getLimit)
+        .doubles(ExcursionRecord::getBaseline);
   }
 }

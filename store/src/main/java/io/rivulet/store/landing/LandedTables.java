@@ -41,14 +41,10 @@ final class LandedTables {
       case PRESSURE_TALLIES ->
           TopicLanding.of(serdes.serde(PressureTallyRecord.class), new PressureTallyTable());
       case DOSE_TOTALS ->
-          TopicLanding.of(
-              serdes.serde(DoseTotalRecord.class), (connection, records) -> Landed.NOTHING);
+          TopicLanding.of(serdes.serde(DoseTotalRecord.class), new DoseTotalTable());
       case LATE_SAMPLES ->
-          TopicLanding.of(
-              serdes.serde(LateSampleRecord.class), (connection, records) -> Landed.NOTHING);
-      case SERIES ->
-          TopicLanding.of(
-              serdes.serde(SeriesEventRecord.class), (connection, records) -> Landed.NOTHING);
+          TopicLanding.of(serdes.serde(LateSampleRecord.class), new LateSampleTable());
+      case SERIES -> TopicLanding.of(serdes.serde(SeriesEventRecord.class), new SeriesTables());
       case ALERTS -> TopicLanding.of(serdes.serde(AlertRecord.class), new AlertTable());
     };
   }

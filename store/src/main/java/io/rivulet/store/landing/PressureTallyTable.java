@@ -14,22 +14,28 @@ final class PressureTallyTable implements TableWriter<PressureTallyRecord> {
       INSERT INTO rivulet.pressure_tally AS held
         (session, source, revision, reading_count, rejected_count, unconfirmed_count,
          duplicate_count, not_evaluable_count, latest_time, latest_systolic, latest_diastolic,
-         latest_mean)
+         latest_mean, late_count, baseline_systolic, baseline_diastolic, baseline_mean,
+         not_evaluable_reason)
       SELECT session, source, revision, reading_count, rejected_count, unconfirmed_count,
         duplicate_count, not_evaluable_count, rivulet.instant_of(latest_time), latest_systolic,
-        latest_diastolic, latest_mean
+        latest_diastolic, latest_mean, late_count, baseline_systolic, baseline_diastolic,
+        baseline_mean, not_evaluable_reason
       FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
-          ?::int8[], ?::int8[], ?::float8[], ?::float8[], ?::float8[])
+          ?::int8[], ?::int8[], ?::float8[], ?::float8[], ?::float8[], ?::int8[], ?::float8[],
+          ?::float8[], ?::float8[], ?::text[])
         AS sent (session, source, revision, reading_count, rejected_count, unconfirmed_count,
           duplicate_count, not_evaluable_count, latest_time, latest_systolic, latest_diastolic,
-          latest_mean)
+          latest_mean, late_count, baseline_systolic, baseline_diastolic, baseline_mean,
+          not_evaluable_reason)
       ON CONFLICT (session, source) DO UPDATE SET
         (revision, reading_count, rejected_count, unconfirmed_count, duplicate_count,
-         not_evaluable_count, latest_time, latest_systolic, latest_diastolic, latest_mean)
+         not_evaluable_count, latest_time, latest_systolic, latest_diastolic, latest_mean,
+         late_count, baseline_systolic, baseline_diastolic, baseline_mean, not_evaluable_reason)
         = (excluded.revision, excluded.reading_count, excluded.rejected_count,
           excluded.unconfirmed_count, excluded.duplicate_count, excluded.not_evaluable_count,
           excluded.latest_time, excluded.latest_systolic, excluded.latest_diastolic,
-          excluded.latest_mean)
+          excluded.latest_mean, excluded.late_count, excluded.baseline_systolic,
+          excluded.baseline_diastolic, excluded.baseline_mean, excluded.not_evaluable_reason)
         WHERE excluded.revision > held.revision
       """;
 
@@ -59,13 +65,22 @@ final class PressureTallyTable implements TableWriter<PressureTallyRecord> {
         .longs(PressureTallyRecord::getDuplicates)
         .longs(PressureTallyRecord::getNotEvaluable)
         .times(PressureTallyRecord::getLatestTime)
-        .doubles(latest(PressureRecord::getSystolic))
-        .doubles(latest(PressureRecord::getDiastolic))
-        .doubles(latest(PressureRecord::getMean));
+        .doubles(of(PressureTallyRecord::getLatest, PressureRecord::getSystolic))
+        .doubles(of(PressureTallyRecord::getLatest, PressureRecord::getDiastolic))
+        .doubles(of(PressureTallyRecord::getLatest, PressureRecord::getMean))
+        .longs(PressureTallyRecord::getLate)
+        .doubles(of(PressureTallyRecord::getBaseline, PressureRecord::getSystolic))
+        .doubles(of(PressureTallyRecord::getBaseline, PressureRecord::getDiastolic))
+        .doubles(of(PressureTallyRecord::getBaseline, PressureRecord::getMean))
+        .text(PressureTallyRecord::getNotEvaluableReason);
   }
 
-  private static Function<PressureTallyRecord, Double> latest(
+  private static Function<PressureTallyRecord, Double> of(
+      Function<PressureTallyRecord, PressureRecord> which,
       Function<PressureRecord, Double> component) {
-    return tally -> tally.getLatest() == null ? null : component.apply(tally.getLatest());
+    return tally -> {
+      PressureRecord pressure = which.apply(tally);
+      return pressure == null ? null : component.apply(pressure);
+    };
   }
 }

@@ -1,145 +1,92 @@
 package io.rivulet.store.landing;
 
-import io.rivulet.schemas.record.ConcentrationRecorded;
-import io.rivulet.schemas.record.DeviceBound;
-import io.rivulet.schemas.record.LimitsAssigned;
-import io.rivulet.schemas.record.SessionClosed;
 import io.rivulet.schemas.record.SessionEventRecord;
-import io.rivulet.schemas.record.SessionOpened;
-import io.rivulet.schemas.record.WeightRecorded;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /** Tables {@code session_event}, all of them, and {@code session}, what they come to. */
 final class SessionTables implements TableWriter<SessionEventRecord> {
-  private static final Map<Class<?>, String> KINDS =
-      Map.of(
-          SessionOpened.class, "opened",
-          WeightRecorded.class, "weight",
-          DeviceBound.class, "device",
-          LimitsAssigned.class, "limits",
-          ConcentrationRecorded.class, "concentration",
-          SessionClosed.class, "closed");
-  private static final String INSERT =
+  /** Where the opening was taken back there is no session. */
+  private static final String FORGET =
       """
-      INSERT INTO rivulet.session_event
-        (event_id, session, recorded_time, recorded_by, kind, effective_from, effective_to,
-         replaces, site, subject, drug, route, planned_dose_per_kg, planned_unit,
-         planned_duration_seconds, weight_kg, device, profile, concentration_per_ml,
-         concentration_unit)
-      SELECT event_id, session, rivulet.instant_of(recorded_time), recorded_by, kind,
-        rivulet.instant_of(effective_from), rivulet.instant_of(effective_to), replaces, site,
-        subject, drug, route, planned_dose_per_kg, planned_unit, planned_duration_seconds,
-        weight_kg, device, profile, concentration_per_ml, concentration_unit
-      FROM unnest(?::text[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[],
-          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[], ?::text[], ?::int8[],
-          ?::float8[], ?::text[], ?::text[], ?::float8[], ?::text[])
-        AS sent (event_id, session, recorded_time, recorded_by, kind, effective_from,
-          effective_to, replaces, site, subject, drug, route, planned_dose_per_kg, planned_unit,
-          planned_duration_seconds, weight_kg, device, profile, concentration_per_ml,
-          concentration_unit)
-      ON CONFLICT (event_id) DO NOTHING
+      DELETE FROM rivulet.session gone WHERE session = ANY (?)
+        AND NOT EXISTS (SELECT FROM rivulet.standing_session_event event
+          WHERE event.session = gone.session AND event.kind = 'opened')
       """;
 
-  /** The whole session again from its events, so that their order of arrival does not matter. */
+  /**
+   * The whole session again from its events, so that their order of arrival does not matter. Of
+   * versions the one that begins last holds; of two that begin together the one recorded last.
+   */
   private static final String RESTATE =
       """
+      WITH standing AS MATERIALIZED (
+        SELECT * FROM rivulet.standing_session_event WHERE session = ANY (?)),
+      opened AS (
+        SELECT DISTINCT ON (session) * FROM standing WHERE kind = 'opened'
+        ORDER BY session, recorded_time, event_id),
+      phase AS (
+        SELECT DISTINCT ON (session) * FROM standing WHERE kind = 'phase'
+        ORDER BY session, effective_from DESC, recorded_time DESC, event_id DESC),
+      screened AS (
+        SELECT DISTINCT ON (session) * FROM standing WHERE kind = 'screened'
+        ORDER BY session, effective_from DESC, recorded_time DESC, event_id DESC),
+      ordered AS (
+        SELECT DISTINCT ON (session) * FROM standing WHERE kind = 'pressure-interval'
+        ORDER BY session, effective_from DESC, recorded_time DESC, event_id DESC),
+      plan AS (
+        SELECT DISTINCT ON (session) event.* FROM standing event JOIN opened USING (session)
+        WHERE event.kind = 'plan'
+          AND (opened.drug IS NULL OR lower(opened.drug) = lower(event.drug))
+        ORDER BY session, event.effective_from DESC, event.recorded_time DESC, event.event_id DESC),
+      span AS (
+        SELECT session, max(recorded_time) AS event_time,
+          max(effective_from) FILTER (WHERE kind = 'closed') AS closed_time,
+          min(effective_from) FILTER (WHERE kind = 'device' AND NOT EXISTS (
+            SELECT FROM standing later
+            WHERE later.session = standing.session AND later.kind = 'device'
+              AND later.replaces = standing.event_id)) AS started_time
+        FROM standing GROUP BY session)
       INSERT INTO rivulet.session
         (session, site, subject, drug, route, planned_dose_per_kg, planned_unit,
-         planned_duration_seconds, opened_time, started_time, closed_time, event_time)
-      SELECT DISTINCT ON (session) session, site, subject, drug, route, planned_dose_per_kg,
-        planned_unit, planned_duration_seconds, recorded_time,
-        (SELECT min(bound.effective_from) FROM rivulet.session_event bound
-         WHERE bound.session = opened.session AND bound.kind = 'device'
-           AND NOT EXISTS (SELECT FROM rivulet.session_event later
-             WHERE later.session = bound.session AND later.replaces = bound.event_id)),
-        (SELECT max(closed.effective_from) FROM rivulet.session_event closed
-         WHERE closed.session = opened.session AND closed.kind = 'closed'),
-        (SELECT max(event.recorded_time) FROM rivulet.session_event event
-         WHERE event.session = opened.session)
-      FROM rivulet.session_event opened
-      WHERE kind = 'opened' AND session = ANY (?)
-      ORDER BY session, recorded_time, event_id
+         planned_duration_seconds, opened_time, started_time, closed_time, event_time, series,
+         series_number, phase, phase_since, screened_time, eligible, eligibility_flags,
+         pressure_interval_seconds)
+      SELECT session, opened.site, opened.subject, opened.drug, opened.route,
+        coalesce(plan.planned_dose_per_kg, opened.planned_dose_per_kg),
+        coalesce(plan.planned_unit, opened.planned_unit),
+        CASE WHEN plan.session IS NULL THEN opened.planned_duration_seconds
+          ELSE plan.planned_duration_seconds END,
+        opened.recorded_time, span.started_time, span.closed_time, span.event_time,
+        opened.body ->> 'series', (opened.body ->> 'seriesNumber')::integer,
+        phase.body ->> 'phase', phase.effective_from, screened.effective_from,
+        (screened.body ->> 'eligible')::boolean, screened.body -> 'flags',
+        (ordered.body ->> 'intervalSeconds')::bigint
+      FROM opened JOIN span USING (session) LEFT JOIN phase USING (session)
+        LEFT JOIN screened USING (session) LEFT JOIN ordered USING (session)
+        LEFT JOIN plan USING (session)
       ON CONFLICT (session) DO UPDATE SET
         (site, subject, drug, route, planned_dose_per_kg, planned_unit, planned_duration_seconds,
-         opened_time, started_time, closed_time, event_time)
+         opened_time, started_time, closed_time, event_time, series, series_number, phase,
+         phase_since, screened_time, eligible, eligibility_flags, pressure_interval_seconds)
         = (excluded.site, excluded.subject, excluded.drug, excluded.route,
           excluded.planned_dose_per_kg, excluded.planned_unit, excluded.planned_duration_seconds,
-          excluded.opened_time, excluded.started_time, excluded.closed_time, excluded.event_time)
+          excluded.opened_time, excluded.started_time, excluded.closed_time, excluded.event_time,
+          excluded.series, excluded.series_number, excluded.phase, excluded.phase_since,
+          excluded.screened_time, excluded.eligible, excluded.eligibility_flags,
+          excluded.pressure_interval_seconds)
       """;
 
   @Override
   public Landed land(Connection connection, List<Incoming<SessionEventRecord>> records)
       throws SQLException {
     List<SessionEventRecord> events = records.stream().map(Incoming::value).toList();
-    long rows = ColumnArrays.update(connection, INSERT, events, SessionTables::bind);
-    restate(connection, events.stream().map(SessionEventRecord::getSession).distinct().toList());
+    long rows = SessionEventTable.insert(connection, events);
+    String[] sessions =
+        events.stream().map(SessionEventRecord::getSession).distinct().toArray(String[]::new);
+    Restatement.run(connection, FORGET, sessions);
+    Restatement.run(connection, RESTATE, sessions);
     return Landed.of(rows, events.size() - rows);
-  }
-
-  private static void restate(Connection connection, List<String> sessions) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(RESTATE)) {
-      statement.setArray(1, connection.createArrayOf("text", sessions.toArray()));
-      statement.executeUpdate();
-    }
-  }
-
-  private static void bind(ColumnArrays<SessionEventRecord> columns) throws SQLException {
-    columns
-        .text(SessionEventRecord::getEventId)
-        .text(SessionEventRecord::getSession)
-        .times(SessionEventRecord::getRecordedTime)
-        .text(SessionEventRecord::getRecordedBy)
-        .text(event -> KINDS.get(event.getEvent().getClass()))
-        .times(
-            first(
-                of(WeightRecorded.class, WeightRecorded::getFrom),
-                of(DeviceBound.class, DeviceBound::getFrom),
-                of(LimitsAssigned.class, LimitsAssigned::getFrom),
-                of(ConcentrationRecorded.class, ConcentrationRecorded::getFrom),
-                of(SessionClosed.class, SessionClosed::getAt)))
-        .times(of(DeviceBound.class, DeviceBound::getTo))
-        .text(
-            first(
-                of(WeightRecorded.class, WeightRecorded::getCorrects),
-                of(DeviceBound.class, DeviceBound::getReplaces)))
-        .text(of(SessionOpened.class, SessionOpened::getSite))
-        .text(of(SessionOpened.class, SessionOpened::getSubject))
-        .text(
-            first(
-                of(SessionOpened.class, SessionOpened::getDrug),
-                of(ConcentrationRecorded.class, ConcentrationRecorded::getDrug)))
-        .text(of(SessionOpened.class, SessionOpened::getRoute))
-        .doubles(of(SessionOpened.class, SessionOpened::getPlannedDosePerKg))
-        .text(of(SessionOpened.class, SessionOpened::getPlannedUnit))
-        .nullableLongs(of(SessionOpened.class, SessionOpened::getPlannedDurationSeconds))
-        .doubles(of(WeightRecorded.class, WeightRecorded::getWeightKg))
-        .text(of(DeviceBound.class, DeviceBound::getDevice))
-        .text(of(LimitsAssigned.class, LimitsAssigned::getProfile))
-        .doubles(of(ConcentrationRecorded.class, ConcentrationRecorded::getAmountPerMl))
-        .text(of(ConcentrationRecorded.class, ConcentrationRecorded::getUnit));
-  }
-
-  private static <E, C> Function<SessionEventRecord, C> of(Class<E> kind, Function<E, C> field) {
-    return event ->
-        kind.isInstance(event.getEvent()) ? field.apply(kind.cast(event.getEvent())) : null;
-  }
-
-  @SafeVarargs
-  private static <C> Function<SessionEventRecord, C> first(
-      Function<SessionEventRecord, C>... fields) {
-    return event -> {
-      for (Function<SessionEventRecord, C> field : fields) {
-        C value = field.apply(event);
-        if (value != null) {
-          return value;
-        }
-      }
-      return null;
-    };
   }
 }

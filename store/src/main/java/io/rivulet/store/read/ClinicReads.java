@@ -30,17 +30,22 @@ public final class ClinicReads {
 
   /** Excursions that have not ended, of all sessions, newest start first. */
   public List<ExcursionRow> openExcursions(int limit) {
-    return limited("openExcursions", limit, PressureReads::open);
+    return limited("openExcursions", limit, ExcursionReads::open);
   }
 
   /** Excursions that have ended, of all sessions, newest end first. */
   public List<ExcursionRow> endedExcursions(int limit) {
-    return limited("endedExcursions", limit, PressureReads::ended);
+    return limited("endedExcursions", limit, ExcursionReads::ended);
   }
 
-  /** Excursions of one session, by start, source, component, direction. */
+  /** Excursions of pressure of one session, by start, source, component, direction. */
   public List<ExcursionRow> excursions(String session) {
-    return Snapshot.ask(database, "excursions", s -> PressureReads.excursions(s, session));
+    return Snapshot.ask(database, "excursions", s -> ExcursionReads.ofPressure(s, session));
+  }
+
+  /** Excursions of its other vital signs, by start, component, direction. */
+  public List<ExcursionRow> vitalsExcursions(String session) {
+    return Snapshot.ask(database, "vitalsExcursions", s -> ExcursionReads.ofVitals(s, session));
   }
 
   /** Doses of one session, by drug, then device. */

@@ -4,23 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code pressure_excursion}, {@code pressure_tally} and the refused pressures. */
+/** Reads {@code pressure_tally} and the refused pressures. */
 final class PressureReads {
-  private static final String OPEN =
-      """
-      SELECT * FROM rivulet.pressure_excursion WHERE end_time IS NULL AND NOT withdrawn
-      ORDER BY start_time DESC, id LIMIT ?
-      """;
-  private static final String ENDED =
-      """
-      SELECT * FROM rivulet.pressure_excursion WHERE end_time IS NOT NULL AND NOT withdrawn
-      ORDER BY end_time DESC, id LIMIT ?
-      """;
-  private static final String OF_SESSION =
-      """
-      SELECT * FROM rivulet.pressure_excursion WHERE session = ? AND NOT withdrawn
-      ORDER BY start_time, source COLLATE "C", component COLLATE "C", direction COLLATE "C"
-      """;
   private static final String TALLIES =
       """
       SELECT * FROM rivulet.pressure_tally WHERE session = ANY (?)
@@ -37,18 +22,6 @@ final class PressureReads {
       """;
 
   private PressureReads() {}
-
-  static List<ExcursionRow> open(Snapshot snapshot, int limit) throws SQLException {
-    return snapshot.rows(OPEN, PressureReads::excursion, limit);
-  }
-
-  static List<ExcursionRow> ended(Snapshot snapshot, int limit) throws SQLException {
-    return snapshot.rows(ENDED, PressureReads::excursion, limit);
-  }
-
-  static List<ExcursionRow> excursions(Snapshot snapshot, String session) throws SQLException {
-    return snapshot.rows(OF_SESSION, PressureReads::excursion, session);
-  }
 
   static List<TallyRow> tallies(Snapshot snapshot, String... sessions) throws SQLException {
     return snapshot.rows(TALLIES, PressureReads::tally, (Object) sessions);
@@ -72,23 +45,6 @@ final class PressureReads {
         session);
   }
 
-  private static ExcursionRow excursion(Row row) throws SQLException {
-    return new ExcursionRow(
-        row.text("id"),
-        row.text("session"),
-        row.text("source"),
-        row.text("component"),
-        row.text("direction"),
-        row.text("severity"),
-        row.instant("start_time"),
-        row.optionalInstant("end_time"),
-        row.number("peak_mmhg"),
-        row.count("reading_count"),
-        row.whole("revision"),
-        row.text("profile"),
-        row.count("profile_version"));
-  }
-
   private static TallyRow tally(Row row) throws SQLException {
     return new TallyRow(
         row.text("session"),
@@ -99,19 +55,30 @@ final class PressureReads {
         row.whole("unconfirmed_count"),
         row.whole("duplicate_count"),
         row.whole("not_evaluable_count"),
-        latest(row));
+        latest(row),
+        row.whole("late_count"),
+        baseline(row),
+        row.optionalText("not_evaluable_reason"));
   }
 
   private static Optional<PressureRow> latest(Row row) throws SQLException {
-    if (row.optionalInstant("latest_time").isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new PressureRow(
-            row.text("source"),
-            row.instant("latest_time"),
-            row.optionalNumber("latest_systolic"),
-            row.optionalNumber("latest_diastolic"),
-            row.optionalNumber("latest_mean")));
+    return row.optionalInstant("latest_time").isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PressureRow(
+                row.text("source"),
+                row.instant("latest_time"),
+                row.optionalNumber("latest_systolic"),
+                row.optionalNumber("latest_diastolic"),
+                row.optionalNumber("latest_mean")));
+  }
+
+  private static Optional<TallyRow.Baseline> baseline(Row row) throws SQLException {
+    TallyRow.Baseline baseline =
+        new TallyRow.Baseline(
+            row.optionalNumber("baseline_systolic"),
+            row.optionalNumber("baseline_diastolic"),
+            row.optionalNumber("baseline_mean"));
+    return baseline.isEmpty() ? Optional.empty() : Optional.of(baseline);
   }
 }

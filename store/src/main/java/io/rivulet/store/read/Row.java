@@ -1,11 +1,14 @@
 package io.rivulet.store.read;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The current row of a result, with what may be missing as an Optional. */
 record Row(ResultSet columns) {
@@ -27,6 +30,11 @@ record Row(ResultSet columns) {
     return columns.getInt(column);
   }
 
+  OptionalInt optionalCount(String column) throws SQLException {
+    int value = columns.getInt(column);
+    return columns.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
   double number(String column) throws SQLException {
     return columns.getDouble(column);
   }
@@ -34,6 +42,28 @@ record Row(ResultSet columns) {
   OptionalDouble optionalNumber(String column) throws SQLException {
     double value = columns.getDouble(column);
     return columns.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** A number, or null. */
+  Double nullableNumber(String column) throws SQLException {
+    double value = columns.getDouble(column);
+    return columns.wasNull() ? null : value;
+  }
+
+  /** A whole number, or null. */
+  Long nullableWhole(String column) throws SQLException {
+    long value = columns.getLong(column);
+    return columns.wasNull() ? null : value;
+  }
+
+  /** An array of texts; empty where it is null. */
+  List<String> texts(String column) throws SQLException {
+    Array array = columns.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+
+  boolean flag(String column) throws SQLException {
+    return columns.getBoolean(column);
   }
 
   Optional<Boolean> optionalFlag(String column) throws SQLException {

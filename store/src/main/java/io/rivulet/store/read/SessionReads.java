@@ -29,11 +29,11 @@ final class SessionReads {
   private static final String WEIGHTS =
       """
       SELECT session, event_id, recorded_time, effective_from, weight_kg, replaces
-      FROM rivulet.session_event WHERE kind = 'weight' AND session = ANY (?)
+      FROM rivulet.standing_session_event WHERE kind = 'weight' AND session = ANY (?)
       """;
   private static final String OPEN =
       """
-      SELECT session, count(*) AS open_count FROM rivulet.pressure_excursion
+      SELECT session, count(*) AS open_count FROM rivulet.excursion
       WHERE end_time IS NULL AND NOT withdrawn AND session = ANY (?) GROUP BY session
       """;
 

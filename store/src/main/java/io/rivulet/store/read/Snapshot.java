@@ -10,6 +10,9 @@ import javax.sql.DataSource;
 
 /** The database as of one moment, for reading only. */
 final class Snapshot {
+  /** Some hundred kilobytes of samples. */
+  private static final int FETCHED_ROWS = 2_000;
+
   private final Connection connection;
 
   private Snapshot(Connection connection) {
@@ -29,17 +32,23 @@ final class Snapshot {
   /** Asks, and names the question where the database does not answer. */
   static <T> T ask(DataSource database, String name, Question<T> question) {
     try (Connection connection = database.getConnection()) {
-      connection.setReadOnly(true);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      connection.setAutoCommit(false);
+      Snapshot snapshot = begin(connection);
       try {
-        return question.ask(new Snapshot(connection));
+        return question.ask(snapshot);
       } finally {
         connection.rollback();
       }
     } catch (SQLException e) {
       throw new StoreUnavailableException(name, e);
     }
+  }
+
+  /** Begins one on a connection that the caller rolls back and closes. */
+  static Snapshot begin(Connection connection) throws SQLException {
+    connection.setReadOnly(true);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setAutoCommit(false);
+    return new Snapshot(connection);
   }
 
   /**
@@ -49,14 +58,7 @@ final class Snapshot {
    */
   <T> List<T> rows(String sql, Reader<T> reader, Object... parameters) throws SQLException {
     List<T> result = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        if (parameters[i] instanceof String[] texts) {
-          statement.setArray(i + 1, connection.createArrayOf("text", texts));
-        } else {
-          statement.setObject(i + 1, parameters[i]);
-        }
-      }
+    try (PreparedStatement statement = prepare(sql, parameters)) {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           result.add(reader.read(new Row(rows)));
@@ -64,5 +66,35 @@ final class Snapshot {
       }
     }
     return result;
+  }
+
+  /**
+   * The rows of one statement, a few thousand in memory at a time.
+   *
+   * @param question names it where the database does not answer
+   * @param parameters as for {@link #rows}
+   */
+  <T> HistoryRows<T> stream(String question, String sql, Reader<T> reader, Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = prepare(sql, parameters);
+    try {
+      statement.setFetchSize(FETCHED_ROWS);
+      return new HistoryRows<>(question, statement, reader);
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i] instanceof String[] texts) {
+        statement.setArray(i + 1, connection.createArrayOf("text", texts));
+      } else {
+        statement.setObject(i + 1, parameters[i]);
+      }
+    }
+    return statement;
   }
 }

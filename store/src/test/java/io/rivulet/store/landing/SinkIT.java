@@ -243,7 +243,7 @@ class SinkIT {
         .satisfies(
             held -> {
               assertThat(held.id()).isEqualTo("y");
-              assertThat(held.peakMmHg()).isEqualTo(164);
+              assertThat(held.peak()).isEqualTo(164);
             });
   }
 }

@@ -31,7 +31,7 @@ function announce(rows) {
 }
 
 const sentence = (row) =>
-  `${row.severity}: ${row.component} pressure ${row.direction}, ${Math.round(row.peakMmHg)} mmHg, session ${row.session}`;
+  `${row.severity}: ${row.component} pressure ${row.direction}, ${Math.round(row.peak)} mmHg, session ${row.session}`;
 
 function excursion() {
   const mark = icon('warning');
@@ -59,7 +59,7 @@ function excursion() {
       setIcon(mark, row.severity);
       say(severity, row.severity === 'critical' ? 'Critical' : 'Warning');
       say(what, `${row.component[0].toUpperCase()}${row.component.slice(1)} ${row.direction}, ${row.source}`);
-      say(peak, String(Math.round(row.peakMmHg)));
+      say(peak, String(Math.round(row.peak)));
       say(where, [row.of?.subject, row.session].filter(Boolean).join(' · '));
       where.title = row.session;
       root.classList.toggle('is-over', Boolean(row.end));

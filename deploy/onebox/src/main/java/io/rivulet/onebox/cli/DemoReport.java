@@ -58,7 +58,7 @@ final class DemoReport {
     node.put("severity", excursion.severity());
     node.put("start", excursion.start().toString());
     excursion.end().ifPresent(end -> node.put("end", end.toString()));
-    node.put("peakMmHg", excursion.peakMmHg());
+    node.put("peakMmHg", excursion.peak());
     node.put("readings", excursion.readings());
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      BacktestCommand.class,
       SimulateCommand.class,
       RoleCommand.Ingest.class,
       RoleCommand.Streams.class,

@@ -57,7 +57,7 @@ class DemoIT {
               assertThat(overview.path("live").findValues("amountPerKg")).isNotEmpty();
               // Whether one is open depends on the time of day; the page shows those that ended
               // too.
-              assertThat(overview.findValues("peakMmHg")).isNotEmpty();
+              assertThat(overview.findValues("peak")).isNotEmpty();
             });
     assertThat(postgres()).isNotEmpty();
 

@@ -1,0 +1,43 @@
+package io.rivulet.streams.simulation;
+
+import io.rivulet.schemas.serde.TrustedRecords;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A clinic made up from a seed: everything that its devices and its people put into topics, in the
+ * order in which it happened.
+ *
+ * @param deliveries by when they occurred
+ * @param limits every version of the profile
+ */
+record ModelClinic(List<Delivery> deliveries, List<WardLimits> limits) {
+  private static final Instant OPENS = Instant.parse("2026-03-01T08:00:00Z");
+
+  static ModelClinic of(Random random) {
+    TrustedRecords.declare();
+    List<Delivery> deliveries = new ArrayList<>();
+    List<WardLimits> limits = new ArrayList<>();
+    limits.add(new WardLimits("ward", 1, OPENS, 155, 85));
+    deliveries.add(limits.get(0).delivery(OPENS, true));
+    int versions = 1 + random.nextInt(3);
+    for (int version = 2; version <= versions; version++) {
+      Instant from = OPENS.plusSeconds(300 + random.nextInt(2400));
+      WardLimits changed =
+          new WardLimits("ward", version, from, 140 + random.nextInt(30), 80 + random.nextInt(10));
+      limits.add(changed);
+      deliveries.add(changed.delivery(from.minusSeconds(random.nextInt(120)), false));
+    }
+    int sessions = 2 + random.nextInt(2);
+    for (int i = 0; i < sessions; i++) {
+      Instant start = OPENS.plus(Duration.ofSeconds(60 + random.nextInt(600)));
+      deliveries.addAll(ModelSession.of(random, "s" + i, start));
+    }
+    deliveries.sort(Comparator.comparing(Delivery::arrives));
+    return new ModelClinic(List.copyOf(deliveries), List.copyOf(limits));
+  }
+}
