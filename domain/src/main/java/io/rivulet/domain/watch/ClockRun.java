@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param end receipt of the statement that ended it; empty while it lasts
  * @param worst the largest error stated in it
  */
-record ClockRun(Instant start, Optional<Instant> end, Duration worst) {}
+public record ClockRun(Instant start, Optional<Instant> end, Duration worst) {}
