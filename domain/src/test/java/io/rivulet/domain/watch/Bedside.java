@@ -105,10 +105,12 @@ final class Bedside {
     return this;
   }
 
+  Watched watched() {
+    return Watched.of(SESSION, Optional.of("clinic"), bindings, closed, Versions.of(orders));
+  }
+
   WatchFindings look(double second) {
-    Watched watched =
-        Watched.of(SESSION, Optional.of("clinic"), bindings, closed, Versions.of(orders));
-    return watch.evaluate(watched, rules, at(second));
+    return watch.evaluate(watched(), rules, at(second));
   }
 
   List<Alert> alerts(double second) {

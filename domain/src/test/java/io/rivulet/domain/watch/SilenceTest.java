@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.domain.alert.Alert;
 import io.rivulet.domain.alert.AlertCategory;
 import io.rivulet.domain.alert.Measured;
+import io.rivulet.domain.device.DeviceId;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.util.List;
@@ -208,7 +209,7 @@ class SilenceTest {
   void devicesBeyondTheBoundAreNotNoted() {
     for (int i = 0; i < 100; i++) {
       bedside.watch.heard(
-          new io.rivulet.domain.device.DeviceId("d" + i), at(0), WatchRules.DEFAULT);
+          new DeviceId("d" + i), at(0), WatchRules.DEFAULT);
     }
 
     assertThat(bedside.watch.devices()).hasSize(Watched.DEVICES_MAX);
@@ -218,9 +219,47 @@ class SilenceTest {
   @Requirement("WATCH-012")
   void bindingsBeyondTheBoundAreNotWatched() {
     for (int i = 100; i < 200; i++) {
-      bedside.bound(new io.rivulet.domain.device.DeviceId("d" + i), 0);
+      bedside.bound(new DeviceId("d" + i), 0);
     }
 
     assertThat(bedside.alerts(100)).hasSize(Watched.DEVICES_MAX);
+  }
+
+  @Test
+  @Requirement("WATCH-011")
+  void whateverIsNotedSaysWhetherItMatters() {
+    ClockReading steady = new ClockReading(at(0), Duration.ZERO, Duration.ZERO);
+
+    assertThat(bedside.watch.vitals(MONITOR, at(0), true, WatchRules.DEFAULT)).isTrue();
+    assertThat(bedside.watch.vitals(MONITOR, at(9), true, WatchRules.DEFAULT)).isFalse();
+    assertThat(bedside.watch.vitals(MONITOR, at(40), true, WatchRules.DEFAULT)).isTrue();
+    assertThat(bedside.watch.heard(PUMP, at(0), WatchRules.DEFAULT)).isTrue();
+    assertThat(bedside.watch.heard(PUMP, at(1), WatchRules.DEFAULT)).isFalse();
+    assertThat(bedside.watch.clock(PUMP, steady, WatchRules.DEFAULT)).isTrue();
+    assertThat(bedside.watch.clock(PUMP, steady, WatchRules.DEFAULT)).isFalse();
+  }
+
+  @Test
+  @Requirement("WATCH-012")
+  void whatADeviceBeyondTheBoundSendsDoesNotMatter() {
+    for (int i = 0; i < Watched.DEVICES_MAX; i++) {
+      bedside.watch.heard(new DeviceId("d" + i), at(0), WatchRules.DEFAULT);
+    }
+
+    assertThat(bedside.watch.heard(PUMP, at(0), WatchRules.DEFAULT)).isFalse();
+    assertThat(bedside.watch.heard(new DeviceId("d1"), at(500), WatchRules.DEFAULT)).isTrue();
+  }
+
+  @Test
+  @Requirement("WATCH-003")
+  void aWatchGoesOnAsLongAsADeviceServesOrWill() {
+    assertThat(bedside.watched().goesOn(at(0))).isFalse();
+    bedside.bound(PUMP, 0, 100).bound(PUMP, 500, 600).bound(MONITOR, 0, 50);
+
+    assertThat(bedside.watched().goesOn(at(-1))).isTrue();
+    assertThat(bedside.watched().goesOn(at(300))).isTrue();
+    assertThat(bedside.watched().goesOn(at(599))).isTrue();
+    assertThat(bedside.watched().goesOn(at(600))).isFalse();
+    assertThat(bedside.look(-1).dueAt()).isEqualTo(at(0));
   }
 }

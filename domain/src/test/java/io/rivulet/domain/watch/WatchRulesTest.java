@@ -7,6 +7,7 @@ import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WatchRulesTest {
@@ -41,6 +42,33 @@ class WatchRulesTest {
     assertThat(new WatchRules(day, Duration.ZERO, 1, MINUTE).shortestSilence()).isEqualTo(day);
     assertThat(new WatchRules(Duration.ZERO, Duration.ZERO, 1, MINUTE).shortestSilence())
         .isEqualTo(MINUTE);
+  }
+
+  @Test
+  @Requirement("WATCH-005")
+  void aDeviceThatHasNotShownWhatItIsHasTheLongerTime() {
+    Duration ten = Duration.ofSeconds(10);
+
+    for (WatchRules rules :
+        List.of(
+            new WatchRules(ten, MINUTE, 1, MINUTE), new WatchRules(MINUTE, ten, 1, MINUTE))) {
+      assertThat(rules.silentAfter(Optional.empty())).contains(MINUTE);
+      assertThat(rules.silentAfter(Optional.of(DeviceKind.PUMP)))
+          .contains(rules.pumpSilentAfter());
+      assertThat(rules.silentAfter(Optional.of(DeviceKind.MONITOR)))
+          .contains(rules.monitorSilentAfter());
+    }
+    assertThat(new WatchRules(Duration.ZERO, Duration.ZERO, 1, MINUTE).silentAfter(Optional.empty()))
+        .isEmpty();
+  }
+
+  @Test
+  @Requirement("WATCH-013")
+  void theEdgesOfWhatCanBeAreTaken() {
+    assertThat(new WatchRules(Duration.ofDays(365), Duration.ZERO, 1, Duration.ofMillis(1)))
+        .isNotNull();
+    assertThat(new WatchRules(MINUTE, MINUTE, 100, Duration.ofDays(365)).overdueFactor())
+        .isEqualTo(100);
   }
 
   @Test
