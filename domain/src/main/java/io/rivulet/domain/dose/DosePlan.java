@@ -24,7 +24,8 @@ public record DosePlan(
     return concentration(drug).asOf(instant);
   }
 
-  Versions<Concentration> concentration(String drug) {
+  /** What the session says one mL of a drug holds, through time; by the name as on the pump. */
+  public Versions<Concentration> concentration(String drug) {
     return concentrations.getOrDefault(drug, Versions.none());
   }
 }
