@@ -208,8 +208,7 @@ class SilenceTest {
   @Requirement("WATCH-012")
   void devicesBeyondTheBoundAreNotNoted() {
     for (int i = 0; i < 100; i++) {
-      bedside.watch.heard(
-          new DeviceId("d" + i), at(0), WatchRules.DEFAULT);
+      bedside.watch.heard(new DeviceId("d" + i), at(0), WatchRules.DEFAULT);
     }
 
     assertThat(bedside.watch.devices()).hasSize(Watched.DEVICES_MAX);

@@ -50,15 +50,14 @@ class WatchRulesTest {
     Duration ten = Duration.ofSeconds(10);
 
     for (WatchRules rules :
-        List.of(
-            new WatchRules(ten, MINUTE, 1, MINUTE), new WatchRules(MINUTE, ten, 1, MINUTE))) {
+        List.of(new WatchRules(ten, MINUTE, 1, MINUTE), new WatchRules(MINUTE, ten, 1, MINUTE))) {
       assertThat(rules.silentAfter(Optional.empty())).contains(MINUTE);
-      assertThat(rules.silentAfter(Optional.of(DeviceKind.PUMP)))
-          .contains(rules.pumpSilentAfter());
+      assertThat(rules.silentAfter(Optional.of(DeviceKind.PUMP))).contains(rules.pumpSilentAfter());
       assertThat(rules.silentAfter(Optional.of(DeviceKind.MONITOR)))
           .contains(rules.monitorSilentAfter());
     }
-    assertThat(new WatchRules(Duration.ZERO, Duration.ZERO, 1, MINUTE).silentAfter(Optional.empty()))
+    assertThat(
+            new WatchRules(Duration.ZERO, Duration.ZERO, 1, MINUTE).silentAfter(Optional.empty()))
         .isEmpty();
   }
 

@@ -78,8 +78,7 @@ final class UnboundPumps {
 
   private Unbound of(String device, DeviceBindingsState state) {
     return pumps.computeIfAbsent(
-        device,
-        unknown -> new Unbound(rule, InfusionRunsCodec.read(state.getUnattributedRuns())));
+        device, unknown -> new Unbound(rule, InfusionRunsCodec.read(state.getUnattributedRuns())));
   }
 
   /**

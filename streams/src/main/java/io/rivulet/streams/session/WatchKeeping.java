@@ -1,30 +1,19 @@
 package io.rivulet.streams.session;
 
-import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.LimitsVersion;
 import io.rivulet.domain.session.SessionEvent;
 import io.rivulet.domain.session.SessionPlan;
-import io.rivulet.domain.watch.ClockReading;
 import io.rivulet.domain.watch.SessionWatch;
 import io.rivulet.domain.watch.WatchFindings;
 import io.rivulet.domain.watch.WatchRules;
 import io.rivulet.domain.watch.Watched;
-import io.rivulet.schemas.reading.ReadingMapping;
-import io.rivulet.schemas.record.DeviceStatusRecord;
-import io.rivulet.schemas.record.PressureRecord;
-import io.rivulet.schemas.record.PumpSampleRecord;
-import io.rivulet.schemas.record.PumpStateRecord;
-import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.streams.alert.StatedAlerts;
 import io.rivulet.streams.live.LiveStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -66,66 +55,10 @@ final class WatchKeeping implements Keeper {
   public void onSample(String session, SpecificRecord sample, KnownSession known, Emission out) {
     SessionWatch found = store.get(session);
     SessionWatch watch = found == null ? new SessionWatch() : found;
-    if (note(watch, sample, known) || found == null) {
+    if (Receipt.note(sample, watch, known, rules) || found == null) {
       due.put(session, Instant.MIN);
     }
     store.changed(session, watch);
-  }
-
-  private boolean note(SessionWatch watch, SpecificRecord sample, KnownSession known) {
-    if (sample instanceof PumpSampleRecord pump) {
-      return watch.pump(
-          new DeviceId(pump.getDevice()), pump.getReceivedTime(), delivers(pump), rules);
-    }
-    if (sample instanceof VitalsSampleRecord vitals) {
-      return watch.vitals(
-          new DeviceId(vitals.getDevice()),
-          vitals.getReceivedTime(),
-          plausiblePressure(vitals, known),
-          rules);
-    }
-    return sample instanceof DeviceStatusRecord status && note(watch, status);
-  }
-
-  private static boolean delivers(PumpSampleRecord pump) {
-    boolean runs =
-        pump.getState() == PumpStateRecord.RUN || pump.getState() == PumpStateRecord.BOLUS;
-    return runs && (pump.getRateMlPerHour() == null || pump.getRateMlPerHour() > 0);
-  }
-
-  /** A reading that is refused takes part in nothing, and so does not end waiting for one. */
-  private static boolean plausiblePressure(VitalsSampleRecord vitals, KnownSession known) {
-    if (vitals.getPressures().isEmpty()) {
-      return false;
-    }
-    Optional<LimitsVersion> limits = known.limits().asOf(vitals.getDeviceTime());
-    for (PressureRecord pressure : vitals.getPressures()) {
-      if (limits.isEmpty()
-          || limits.get().limits().implausibility(ReadingMapping.pressure(pressure)).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A last will comes from the broker, not from the device; silence is told by its beginning. */
-  private boolean note(SessionWatch watch, DeviceStatusRecord status) {
-    DeviceId device = new DeviceId(status.getDevice());
-    boolean look = false;
-    if (status.getSilentSince() != null) {
-      look = watch.heard(device, status.getSilentSince(), rules);
-    } else if (status.getObserved() || status.getOnline()) {
-      look = watch.heard(device, status.getReceivedTime(), rules);
-    }
-    if (status.getClockOffsetMicros() != null && status.getClockSpreadMicros() != null) {
-      ClockReading reading =
-          new ClockReading(
-              status.getReceivedTime(),
-              Duration.of(status.getClockOffsetMicros(), ChronoUnit.MICROS),
-              Duration.of(status.getClockSpreadMicros(), ChronoUnit.MICROS));
-      look |= watch.clock(device, reading, rules);
-    }
-    return look;
   }
 
   @Override
