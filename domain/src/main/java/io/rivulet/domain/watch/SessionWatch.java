@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>Mutable and confined to one thread; the tracks it hands out are not mutable. It notes at most
  * {@value Watched#DEVICES_MAX} devices; what further ones send is not noted. Each method that notes
- * something returns whether the findings may be others than before.
+ * something returns whether the findings may be others than before, where no alert was present;
+ * what is present, any receipt may end or take back.
  */
 public final class SessionWatch {
   private final TreeMap<DeviceId, DeviceTrack> devices;

@@ -1,5 +1,6 @@
 package io.rivulet.streams.session;
 
+import io.rivulet.domain.alert.Alert;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.session.SessionEvent;
 import io.rivulet.domain.session.SessionPlan;
@@ -12,8 +13,10 @@ import io.rivulet.streams.live.LiveStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -37,6 +40,9 @@ final class WatchKeeping implements Keeper {
   /** When to look at each session that goes on. */
   private final Map<String, Instant> due = new HashMap<>();
 
+  /** Sessions with an alert that is present, which any receipt may end or take back. */
+  private final Set<String> alarmed = new HashSet<>();
+
   private Instant begun;
 
   WatchKeeping(LiveStore<SessionWatch> store, StatedAlerts stated, WatchRules rules) {
@@ -55,7 +61,7 @@ final class WatchKeeping implements Keeper {
   public void onSample(String session, SpecificRecord sample, KnownSession known, Emission out) {
     SessionWatch found = store.get(session);
     SessionWatch watch = found == null ? new SessionWatch() : found;
-    if (Receipt.note(sample, watch, known, rules) || found == null) {
+    if (Receipt.note(sample, watch, known, rules) || found == null || alarmed.contains(session)) {
       due.put(session, Instant.MIN);
     }
     store.changed(session, watch);
@@ -92,6 +98,11 @@ final class WatchKeeping implements Keeper {
     stated
         .restate(session, RULE, findings.alerts(), findings.finalBefore())
         .forEach(record -> out.emit(session, record));
+    if (findings.alerts().stream().anyMatch(Alert::present)) {
+      alarmed.add(session);
+    } else {
+      alarmed.remove(session);
+    }
     return findings.dueAt();
   }
 
@@ -107,6 +118,7 @@ final class WatchKeeping implements Keeper {
   @Override
   public void settle(String session) {
     due.remove(session);
+    alarmed.remove(session);
     store.remove(session);
     stated.settle(session, RULE);
   }
