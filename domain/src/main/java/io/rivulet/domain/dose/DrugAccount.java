@@ -10,9 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one pump delivered of one drug: a sum over pairs of consecutive samples. Accounts add and
- * subtract exactly, which is what makes the result a function of the set of samples: a late sample
- * takes one pair out and puts two in.
+ * What one pump delivered of one drug: a sum over pairs of consecutive samples, in whole
+ * nanolitres.
  *
  * @param samples distinct samples that named this drug
  * @param volumesNanolitres by what was in force, nL, no zero entries
@@ -41,35 +40,6 @@ public record DrugAccount(
   /** Keeps an unmodifiable copy. */
   public DrugAccount {
     volumesNanolitres = Collections.unmodifiableSortedMap(new TreeMap<>(volumesNanolitres));
-  }
-
-  /** The sum of both. */
-  public DrugAccount plus(DrugAccount other) {
-    return combine(other, 1);
-  }
-
-  /** What is left without the other. */
-  public DrugAccount minus(DrugAccount other) {
-    return combine(other, -1);
-  }
-
-  private DrugAccount combine(DrugAccount other, int sign) {
-    TreeMap<Stretch, Long> volumes = new TreeMap<>(volumesNanolitres);
-    other.volumesNanolitres.forEach(
-        (stretch, volume) ->
-            volumes.merge(
-                stretch,
-                sign * volume,
-                (a, b) -> Math.addExact(a, b) == 0 ? null : Long.valueOf(a + b)));
-    return new DrugAccount(
-        samples + sign * other.samples,
-        volumes,
-        uncertaintyNanolitres + sign * other.uncertaintyNanolitres,
-        estimatedNanolitres + sign * other.estimatedNanolitres,
-        checkedCounterNanolitres + sign * other.checkedCounterNanolitres,
-        checkedRateNanolitres + sign * other.checkedRateNanolitres,
-        resets + sign * other.resets,
-        segments + sign * other.segments);
   }
 
   /** Volume delivered, nL. */
