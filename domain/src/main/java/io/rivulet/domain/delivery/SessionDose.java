@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -123,13 +124,20 @@ public final class SessionDose {
 
   /** Pumps give into a vein. */
   private static RouteDose pumped(List<DrugAccount> accounts, boolean oneUnit) {
-    DrugAccount sum = accounts.stream().reduce(DrugAccount.EMPTY, DrugAccount::plus);
-    boolean known = oneUnit || sum.volumeNanolitres() == 0;
+    boolean known = oneUnit || accounts.stream().allMatch(a -> a.volumeNanolitres() == 0);
     return new RouteDose(
         Route.IV,
         false,
-        known ? sum.amount() : OptionalDouble.empty(),
-        known ? sum.amountPerKg() : OptionalDouble.empty());
+        known ? sum(accounts, DrugAccount::amount) : OptionalDouble.empty(),
+        known ? sum(accounts, DrugAccount::amountPerKg) : OptionalDouble.empty());
+  }
+
+  private static OptionalDouble sum(
+      List<DrugAccount> accounts, Function<DrugAccount, OptionalDouble> part) {
+    List<OptionalDouble> parts = accounts.stream().map(part).toList();
+    return parts.stream().allMatch(OptionalDouble::isPresent)
+        ? OptionalDouble.of(parts.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+        : OptionalDouble.empty();
   }
 
   private List<RouteDose> charted(DrugCourse course) {
