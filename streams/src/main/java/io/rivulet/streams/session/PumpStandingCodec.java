@@ -38,6 +38,7 @@ final class PumpStandingCodec {
   private static void write(DrugSums sums, CompactWriter to) {
     to.text(sums.drug());
     to.optional(sums.reported(), PumpStandingCodec::write);
+    to.optional(sums.until(), CompactWriter::instant);
     to.count(sums.samples());
     to.count(sums.moved().size());
     for (Moved moved : sums.moved()) {
@@ -57,6 +58,7 @@ final class PumpStandingCodec {
   private static DrugSums sums(CompactReader from) {
     String drug = from.text();
     var reported = from.optional(PumpStandingCodec::concentration);
+    var until = from.optional(CompactReader::instant);
     long samples = from.count();
     List<Moved> moved = new ArrayList<>();
     for (long left = from.count(); left > 0; left--) {
@@ -70,6 +72,7 @@ final class PumpStandingCodec {
     return new DrugSums(
         drug,
         reported,
+        until,
         samples,
         moved,
         from.count(),

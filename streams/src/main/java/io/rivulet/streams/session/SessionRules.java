@@ -39,6 +39,7 @@ final class SessionRules
   private LimitsCatalogue limits;
   private KnownSessions sessions;
   private List<Keeper> keepers;
+  private boolean begun;
 
   SessionRules(TopologyConfig config) {
     this.config = config;
@@ -51,7 +52,6 @@ final class SessionRules
     sessions = new KnownSessions(context.getStateStore(SessionStores.SESSIONS), limits);
     Horizon horizon = new Horizon(config.latenessHorizon(), HELD_AT_LEAST, HELD_AT_MOST);
     keepers = List.of(doses(context, horizon), pressures(context, horizon));
-    keepers.forEach(Keeper::begin);
     context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
     context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
     context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);
@@ -108,6 +108,10 @@ final class SessionRules
   }
 
   private void beat(long wallClockMillis) {
+    if (!begun) {
+      keepers.forEach(Keeper::begin);
+      begun = true;
+    }
     Emission out = emissionAt(wallClockMillis);
     keepers.forEach(keeper -> keeper.onBeat(sessions, out));
   }

@@ -82,10 +82,7 @@ final class StatedExcursions {
   }
 
   private void withdraw(
-      PressureCourse course,
-      ExcursionRecord before,
-      Optional<String> successor,
-      Emission out) {
+      PressureCourse course, ExcursionRecord before, Optional<String> successor, Emission out) {
     ExcursionRecord withdrawn =
         ExcursionRecord.newBuilder(before)
             .setRevision(before.getRevision() + 1)
