@@ -5,20 +5,24 @@ import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DoseRules;
 import io.rivulet.domain.dose.PumpBook;
 import io.rivulet.domain.dose.PumpRule;
-import io.rivulet.domain.pressure.Comparison;
-import io.rivulet.domain.pressure.Direction;
-import io.rivulet.domain.pressure.LimitsProfile;
-import io.rivulet.domain.pressure.LimitsVersion;
-import io.rivulet.domain.pressure.PressureMonitor;
-import io.rivulet.domain.pressure.PressureReading;
-import io.rivulet.domain.pressure.Threshold;
 import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.Pressure;
-import io.rivulet.domain.reading.PressureComponent;
 import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
+import io.rivulet.domain.vitals.Comparison;
+import io.rivulet.domain.vitals.Confirmation;
+import io.rivulet.domain.vitals.Direction;
+import io.rivulet.domain.vitals.ExcursionRule;
+import io.rivulet.domain.vitals.LimitsProfile;
+import io.rivulet.domain.vitals.LimitsVersion;
+import io.rivulet.domain.vitals.Measurement;
+import io.rivulet.domain.vitals.MeasurementLimits;
+import io.rivulet.domain.vitals.PressureReading;
+import io.rivulet.domain.vitals.Threshold;
+import io.rivulet.domain.vitals.VitalSign;
+import io.rivulet.domain.vitals.VitalStanding;
 import io.rivulet.schemas.reading.ReadingMapping;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The two rules that every sample goes through, on samples in order. */
-@Command(name = "domain", description = "PumpRule.step and PressureMonitor.next, ns.")
+@Command(name = "domain", description = "PumpRule.step and ExcursionRule.step, ns.")
 final class DomainBenchmark implements Callable<Integer> {
   private static final Instant FROM = Instant.parse("2026-11-21T00:00:00Z");
   private static final int PREPARED = 2400;
@@ -51,7 +54,7 @@ final class DomainBenchmark implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   private PumpBook book = PumpBook.EMPTY;
-  private PressureMonitor monitor = idle();
+  private VitalStanding standing = VitalStanding.IDLE;
 
   @Override
   public Integer call() throws Exception {
@@ -87,20 +90,22 @@ final class DomainBenchmark implements Callable<Integer> {
     for (int i = 0; i < PREPARED; i++) {
       readings.add(reading(i));
     }
-    Optional<LimitsVersion> limits = Optional.of(new LimitsVersion("bench", 1, limits()));
+    ExcursionRule rule =
+        new ExcursionRule(
+            new Bed(0).session(),
+            Measurement.NIBP,
+            Versions.of(List.of(new Version<>(FROM, new LimitsVersion("bench", 1, limits())))),
+            Optional.empty());
     return Loop.time(
-        "PressureMonitor.next",
+        "ExcursionRule.step",
         rounds,
         operations,
         i -> {
           int at = i % PREPARED;
-          monitor = (at == 0 ? idle() : monitor).next(readings.get(at), limits).monitor();
-          return System.identityHashCode(monitor);
+          VitalStanding before = at == 0 ? rule.start() : standing;
+          standing = rule.forget(rule.step(before, readings.get(at)), Instant.MAX);
+          return System.identityHashCode(standing);
         });
-  }
-
-  private static PressureMonitor idle() {
-    return PressureMonitor.idle(new Bed(0).session(), PressureSource.NIBP);
   }
 
   /** One reading in ten is high, so that excursions are opened and closed. */
@@ -116,11 +121,17 @@ final class DomainBenchmark implements Callable<Integer> {
   }
 
   private static LimitsProfile limits() {
-    TreeMap<Comparison, Threshold> thresholds = new TreeMap<>();
-    thresholds.put(
-        new Comparison(PressureComponent.SYSTOLIC, Direction.HIGH), new Threshold(160, 190));
-    thresholds.put(
-        new Comparison(PressureComponent.SYSTOLIC, Direction.LOW), new Threshold(90, 80));
-    return new LimitsProfile(Map.of(), thresholds, 5, Duration.ofHours(2));
+    Map<Comparison, Threshold> thresholds =
+        Map.of(
+            new Comparison(VitalSign.SYSTOLIC, Direction.HIGH), Threshold.absolute(160, 190),
+            new Comparison(VitalSign.SYSTOLIC, Direction.LOW), Threshold.absolute(90, 80));
+    MeasurementLimits nibp =
+        new MeasurementLimits(
+            Map.of(),
+            thresholds,
+            Map.of(),
+            Map.of(VitalSign.SYSTOLIC, 5.0),
+            new Confirmation.ByRepeat(Duration.ofHours(2)));
+    return LimitsProfile.ofVitals(Map.of(Measurement.NIBP, nibp), Optional.empty());
   }
 }

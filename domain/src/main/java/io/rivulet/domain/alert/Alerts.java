@@ -3,10 +3,11 @@ package io.rivulet.domain.alert;
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.dose.DrugAccount;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.Excursion;
-import io.rivulet.domain.pressure.Severity;
 import io.rivulet.domain.reading.PumpAlarm;
 import io.rivulet.domain.reading.PumpSample;
+import io.rivulet.domain.vitals.Excursion;
+import io.rivulet.domain.vitals.Measurement;
+import io.rivulet.domain.vitals.Severity;
 import java.time.Instant;
 
 /** The alerts that findings lead to. */
@@ -18,15 +19,29 @@ public final class Alerts {
     About about =
         About.session(excursion.session())
             .ofVital(
-                excursion.source().name(),
-                excursion.comparison().component().code(),
+                excursion.measurement().source().name(),
+                excursion.comparison().sign().code(),
                 excursion.comparison().direction().code());
-    return Alert.begun(AlertCategory.PRESSURE_EXCURSION, about, excursion.start())
+    return Alert.begun(category(excursion.measurement()), about, excursion.start())
         .of(priority(excursion.severity()))
         .measuring(
-            Measured.of(excursion.peakMmHg(), "mm[Hg]")
+            Measured.of(
+                    excursion.peak(),
+                    excursion.limit().value(),
+                    excursion.comparison().sign().ucum())
                 .by(excursion.profile(), excursion.profileVersion()))
         .endedIf(excursion.end());
+  }
+
+  /** The category of an excursion of a measurement. */
+  public static AlertCategory category(Measurement measurement) {
+    return switch (measurement) {
+      case NIBP, ART -> AlertCategory.PRESSURE_EXCURSION;
+      case HEART_RATE -> AlertCategory.HEART_RATE_EXCURSION;
+      case SPO2 -> AlertCategory.SPO2_EXCURSION;
+      case RESPIRATORY_RATE -> AlertCategory.RESPIRATORY_RATE_EXCURSION;
+      case ETCO2 -> AlertCategory.ETCO2_EXCURSION;
+    };
   }
 
   /** Critical is high, warning is medium. */

@@ -1,8 +1,8 @@
 package io.rivulet.domain.session;
 
-import io.rivulet.domain.pressure.LimitsVersion;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
+import io.rivulet.domain.vitals.LimitsVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.domain.pressure.Comparison;
-import io.rivulet.domain.pressure.Direction;
-import io.rivulet.domain.pressure.Excursion;
-import io.rivulet.domain.pressure.Severity;
-import io.rivulet.domain.reading.PressureComponent;
-import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.domain.reading.PumpAlarm;
+import io.rivulet.domain.vitals.Comparison;
+import io.rivulet.domain.vitals.Direction;
+import io.rivulet.domain.vitals.Excursion;
+import io.rivulet.domain.vitals.Limit;
+import io.rivulet.domain.vitals.Measurement;
+import io.rivulet.domain.vitals.Severity;
+import io.rivulet.domain.vitals.VitalSign;
 import io.rivulet.testkit.Requirement;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,13 +40,14 @@ class AlertTest {
   private static Excursion excursion(Severity severity, Optional<Instant> end) {
     return new Excursion(
         SESSION,
-        PressureSource.NIBP,
-        new Comparison(PressureComponent.SYSTOLIC, Direction.HIGH),
+        Measurement.NIBP,
+        new Comparison(VitalSign.SYSTOLIC, Direction.HIGH),
         severity,
         T0,
         end,
         182,
         3,
+        Limit.absolute(severity == Severity.CRITICAL ? 180 : 160),
         "icu",
         4);
   }
@@ -165,7 +167,7 @@ class AlertTest {
             "dose above the ceiling: Ketamine, 1.25 mg/kg, limit 1 mg/kg (profile icu version 4)");
     assertThat(Alerts.of(excursion(Severity.WARNING, Optional.empty())).detail())
         .isEqualTo(
-            "pressure beyond its limit: NIBP systolic high, 182 mmHg (profile icu version 4)");
+            "pressure beyond its limit: NIBP systolic high, 182 mmHg, limit 160 mmHg (profile icu version 4)");
     assertThat(occlusion().flapping(1).detail())
         .isEqualTo("pump: occlusion: pump-1, came back 1 time");
     assertThat(occlusion().flapping(2).detail()).endsWith("came back 2 times");
@@ -247,7 +249,7 @@ class AlertTest {
     assertThat(alert.measured())
         .contains(
             new Measured(
-                182, OptionalDouble.empty(), "mm[Hg]", Optional.of(new Measured.Limits("icu", 4))));
+                182, OptionalDouble.of(180), "mm[Hg]", Optional.of(new Measured.Limits("icu", 4))));
     assertThat(alert.present()).isFalse();
     assertThat(alert.end()).contains(T0.plusSeconds(600));
     assertThat(alert.signal()).isEqualTo(AlertSignal.LATCHED);

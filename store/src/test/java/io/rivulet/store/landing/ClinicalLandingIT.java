@@ -270,16 +270,22 @@ class ClinicalLandingIT {
 
   @Test
   @Requirement("STORE-028")
-  void anOpeningTakenBackLeavesNoSession() {
+  void anOpeningStaysAndAWithdrawalMayBeTakenBack() {
+    store.send(Topic.SESSIONS, "s1", event("s1", "w2", at(30), new EventWithdrawn("w1", "no")));
     store.send(Topic.SESSIONS, "s1", event("s1", "o", at(0), opened()));
-    land(Topic.SESSIONS, 1);
-    assertThat(count("session")).isEqualTo(1);
+    store.send(Topic.SESSIONS, "s1", event("s1", "c", at(10), new SessionClosed(at(9))));
+    store.send(Topic.SESSIONS, "s1", event("s1", "w0", at(15), new EventWithdrawn("o", "twice")));
+    land(Topic.SESSIONS, 4);
+    store.send(Topic.SESSIONS, "s1", event("s1", "w1", at(20), new EventWithdrawn("c", "early")));
+    land(Topic.SESSIONS, 5);
 
-    store.send(Topic.SESSIONS, "s1", event("s1", "w", at(1), new EventWithdrawn("o", "twice")));
-    land(Topic.SESSIONS, 2);
+    holds("session WHERE closed_time = $9");
+    holds("session_event WHERE withdrawn AND event_id = 'w1'");
+    store.send(Topic.SESSIONS, "s1", event("s1", "w3", at(40), new EventWithdrawn("w2", "yes")));
+    land(Topic.SESSIONS, 6);
 
-    assertThat(count("session")).isZero();
-    assertThat(count("session_event")).as("nothing is overwritten").isEqualTo(2);
+    holds("session WHERE closed_time IS NULL");
+    assertThat(count("session_event")).as("nothing is overwritten").isEqualTo(6);
   }
 
   @Test
@@ -288,9 +294,9 @@ class ClinicalLandingIT {
     SeriesStep first = new SeriesStep(1, 0.5, null);
     series("closed", 90, new SeriesClosed(at(80)));
     series("again", 95, new EventWithdrawn("closed", "goes on"));
-    series("better", 61, new OutcomeRecorded(at(60), "PHQ-9", 2, 9.0));
-    series("worse", 62, new OutcomeRecorded(at(60), "PHQ-9", 2, 11.0));
-    series("base", 1, new OutcomeRecorded(at(1), "PHQ-9", 0, 21.0));
+    series("better", 61, new OutcomeRecorded(at(60), "PHQ-9", 2, 9.0, false));
+    series("worse", 62, new OutcomeRecorded(at(60), "PHQ-9", 2, 11.0, false));
+    series("base", 1, new OutcomeRecorded(at(1), "PHQ-9", 0, 21.0, false));
     series("dose", 30, new SeriesDoseSet(2, 0.6, "tolerated well"));
     series("redose", 31, new SeriesDoseSet(2, 0.55, "dizzy"));
     series("plan", 20, new SeriesPlanned(List.of(first, new SeriesStep(2, 0.5, 3.5))));

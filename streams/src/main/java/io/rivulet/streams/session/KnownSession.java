@@ -1,8 +1,8 @@
 package io.rivulet.streams.session;
 
-import io.rivulet.domain.pressure.LimitsVersion;
 import io.rivulet.domain.session.SessionPlan;
 import io.rivulet.domain.version.Versions;
+import io.rivulet.domain.vitals.LimitsVersion;
 
 /**
  * What holds for a session, ready for use.

@@ -1,8 +1,8 @@
 package io.rivulet.streams.session;
 
-import io.rivulet.domain.pressure.LimitsVersion;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
+import io.rivulet.domain.vitals.LimitsVersion;
 import io.rivulet.schemas.limits.LimitsProfileJson;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.topic.LimitsKey;

@@ -1,10 +1,10 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.pressure.PressureReading;
 import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.Pressure;
 import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.PressureReading;
 import io.rivulet.streams.live.CompactReader;
 import io.rivulet.streams.live.CompactWriter;
 import io.rivulet.streams.live.ElementCoder;

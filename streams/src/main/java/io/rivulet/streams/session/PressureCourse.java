@@ -4,7 +4,6 @@ import io.rivulet.domain.course.Course;
 import io.rivulet.domain.course.Horizon;
 import io.rivulet.domain.course.Rule;
 import io.rivulet.domain.course.Taken;
-import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.streams.live.ChunkedHeld;
@@ -145,7 +144,7 @@ final class PressureCourse {
   }
 
   private PressureStandingCodec codec() {
-    return new PressureStandingCodec(new SessionId(session()), source());
+    return new PressureStandingCodec(source());
   }
 
   void save(Parts parts) {

@@ -2,11 +2,12 @@ package io.rivulet.streams.session;
 
 import io.rivulet.domain.course.Taken;
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.pressure.Excursion;
-import io.rivulet.domain.pressure.PressureMonitor;
-import io.rivulet.domain.pressure.PressureReading;
 import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.Excursion;
+import io.rivulet.domain.vitals.PressureReading;
+import io.rivulet.domain.vitals.ReadingCounts;
+import io.rivulet.domain.vitals.VitalStanding;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.PressureRecord;
 import io.rivulet.schemas.record.PressureTallyRecord;
@@ -81,7 +82,7 @@ final class PressureKeeping implements Keeper {
     waiting.add(course.owner());
   }
 
-  /** States what one step added: what it did not touch is the same object as before. */
+  /** States what one step added: refusals it did not touch are the same object as before. */
   private void stateSteps(PressureCourse course, PressureStanding before, Emission out) {
     PressureStanding now = course.standing();
     if (now.refused() != before.refused()) {
@@ -89,12 +90,10 @@ final class PressureKeeping implements Keeper {
           .filter(refused -> !before.refused().contains(refused))
           .forEach(refused -> rejections.state(course, refused, out));
     }
-    if (now.found() != before.found()) {
-      List<Excursion> known = before.found();
-      now.found().stream()
-          .filter(excursion -> !known.contains(excursion))
-          .forEach(excursion -> stated.state(course, excursion, out));
-    }
+    List<Excursion> known = before.found();
+    now.found().stream()
+        .filter(excursion -> !known.contains(excursion))
+        .forEach(excursion -> stated.state(course, excursion, out));
   }
 
   private void restate(PressureCourse course, Emission out) {
@@ -144,17 +143,18 @@ final class PressureKeeping implements Keeper {
   }
 
   private static PressureTallyRecord tally(PressureCourse course) {
-    PressureMonitor monitor = course.standing().monitor();
-    PressureReading latest = monitor.latest().orElse(null);
+    VitalStanding vital = course.standing().vital();
+    ReadingCounts counts = vital.counts();
+    PressureReading latest = (PressureReading) vital.latest().orElse(null);
     return PressureTallyRecord.newBuilder()
         .setSession(course.session())
         .setSource(course.source().name())
         .setRevision(course.revision)
-        .setReadings(monitor.readings())
-        .setRejected(monitor.rejected())
-        .setUnconfirmed(monitor.unconfirmed())
+        .setReadings(counts.readings())
+        .setRejected(counts.rejected())
+        .setUnconfirmed(vital.unconfirmed())
         .setDuplicates(course.duplicates)
-        .setNotEvaluable(monitor.notEvaluable())
+        .setNotEvaluable(counts.withoutLimits())
         .setExcursions(course.excursions)
         .setExcursionStatements(course.excursionStatements)
         .setLatestTime(latest == null ? null : latest.origin().time())

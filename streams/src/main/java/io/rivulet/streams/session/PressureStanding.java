@@ -1,20 +1,24 @@
 package io.rivulet.streams.session;
 
-import io.rivulet.domain.pressure.Excursion;
-import io.rivulet.domain.pressure.PressureMonitor;
+import io.rivulet.domain.vitals.Excursion;
+import io.rivulet.domain.vitals.VitalStanding;
 import java.util.List;
 
 /**
- * Where the pressures of one source in one session stand, and what was found that may still change.
+ * Where the pressures of one source in one session stand, and what was refused that may still
+ * change.
  *
- * @param monitor where each comparison stands
- * @param found excursions that go on or ended since the base, in order of opening
+ * @param vital where each comparison stands, and the excursions that go on or ended since the base
  * @param refused implausible readings since the base, with the reason
  */
-record PressureStanding(PressureMonitor monitor, List<Excursion> found, List<Refused> refused) {
+record PressureStanding(VitalStanding vital, List<Refused> refused) {
   PressureStanding {
-    found = List.copyOf(found);
     refused = List.copyOf(refused);
+  }
+
+  /** Excursions that go on or ended since the base, in order of opening. */
+  List<Excursion> found() {
+    return vital.excursions();
   }
 
   /** A reading that was refused. */

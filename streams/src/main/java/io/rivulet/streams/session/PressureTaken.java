@@ -1,7 +1,7 @@
 package io.rivulet.streams.session;
 
-import io.rivulet.domain.pressure.PressureReading;
 import io.rivulet.domain.reading.Origin;
+import io.rivulet.domain.vitals.PressureReading;
 import java.time.Instant;
 
 /**

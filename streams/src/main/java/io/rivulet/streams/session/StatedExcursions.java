@@ -3,7 +3,7 @@ package io.rivulet.streams.session;
 import io.rivulet.domain.alert.Alert;
 import io.rivulet.domain.alert.AlertStatement;
 import io.rivulet.domain.alert.Alerts;
-import io.rivulet.domain.pressure.Excursion;
+import io.rivulet.domain.vitals.Excursion;
 import io.rivulet.schemas.alert.AlertMapping;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
