@@ -28,8 +28,7 @@ public final class DoseAlerts {
    * @param site the clinic, where it is known
    * @param limits through time; none is as good as {@link DoseLimitsVersion#DEFAULT}
    */
-  public DoseAlerts(
-      SessionId session, Optional<String> site, Versions<DoseLimitsVersion> limits) {
+  public DoseAlerts(SessionId session, Optional<String> site, Versions<DoseLimitsVersion> limits) {
     About anywhere = About.session(session);
     this.about = site.map(anywhere::at).orElse(anywhere);
     this.limits = limits.isEmpty() ? DoseLimitsVersion.DEFAULT : limits;

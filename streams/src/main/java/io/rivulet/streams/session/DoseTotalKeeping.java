@@ -150,8 +150,7 @@ final class DoseTotalKeeping implements Keeper {
   private SessionDose dose(SessionPlan plan, List<PumpCourse> courses) {
     List<SessionDose.Pump> known = new ArrayList<>();
     for (PumpCourse course : courses) {
-      known.add(
-          new SessionDose.Pump(course.book().by(plan.dose()), course.standing().history()));
+      known.add(new SessionDose.Pump(course.book().by(plan.dose()), course.standing().history()));
     }
     return new SessionDose(plan, known, rules.gapLimit(), predictor);
   }

@@ -21,8 +21,7 @@ final class DoseUpdates {
 
   private DoseUpdates() {}
 
-  static DoseUpdateRecord of(
-      PumpCourse pump, DrugSums sums, DoseLedger ledger, DosePlan plan) {
+  static DoseUpdateRecord of(PumpCourse pump, DrugSums sums, DoseLedger ledger, DosePlan plan) {
     DrugAccount account = sums.by(plan);
     Optional<PumpSample> latest = ledger.latest();
     String drug = sums.drug();

@@ -60,10 +60,7 @@ final class SessionRules
         List.of(
             new DoseKeeping(pumps, DoseRules.DEFAULT),
             new DoseTotalKeeping(
-                pumps,
-                context.getStateStore(SessionStores.TOTALS),
-                alerts,
-                DoseRules.DEFAULT),
+                pumps, context.getStateStore(SessionStores.TOTALS), alerts, DoseRules.DEFAULT),
             pressures(context, horizon));
     context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
     context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
