@@ -56,8 +56,14 @@ final class SessionRules
     sessions = new KnownSessions(context.getStateStore(SessionStores.SESSIONS), limits);
     Horizon horizon = new Horizon(config.latenessHorizon(), HELD_AT_LEAST, HELD_AT_MOST);
     StatedAlerts alerts = new StatedAlerts(context.getStateStore(SessionStores.ALERTS));
+    PumpCourses pumps =
+        new PumpCourses(
+            context.getStateStore(SessionStores.PUMPS), sessions, horizon, DoseRules.DEFAULT);
     List<Keeper> all = new ArrayList<>();
-    all.add(doses(context, horizon));
+    all.add(new DoseKeeping(pumps, DoseRules.DEFAULT));
+    all.add(
+        new DoseTotalKeeping(
+            pumps, context.getStateStore(SessionStores.TOTALS), alerts, DoseRules.DEFAULT));
     all.add(pressures(context, horizon));
     LiveStore<SessionWatch> watches = context.getStateStore(SessionStores.WATCHES);
     config.watch().ifPresent(rules -> all.add(new WatchKeeping(watches, alerts, rules)));
@@ -65,13 +71,6 @@ final class SessionRules
     context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
     context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
     context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);
-  }
-
-  private Keeper doses(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
-    PumpCourses pumps =
-        new PumpCourses(
-            context.getStateStore(SessionStores.PUMPS), sessions, horizon, DoseRules.DEFAULT);
-    return new DoseKeeping(pumps, DoseRules.DEFAULT);
   }
 
   private Keeper pressures(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
@@ -146,6 +145,7 @@ final class SessionRules
   private void settleOver(long wallClockMillis) {
     Instant now = Instant.ofEpochMilli(wallClockMillis);
     beat(wallClockMillis);
+    second(wallClockMillis);
     for (String session : sessions.over(now, config.latenessHorizon())) {
       keepers.forEach(keeper -> keeper.settle(session));
       sessions.settle(session);

@@ -28,6 +28,7 @@ public final class SessionStores {
   static final String EXCURSIONS = "stated-excursions";
   static final String REJECTED = "rejected-readings";
   static final String WATCHES = "session-watches";
+  static final String TOTALS = "session-totals";
   static final String ALERTS = "stated-alerts";
 
   private SessionStores() {}
@@ -52,6 +53,7 @@ public final class SessionStores {
             new LiveStoreBuilder<PumpCourse>(PUMPS, config.liveMax()),
             new LiveStoreBuilder<PressureCourse>(PRESSURES, config.liveMax()),
             new LiveStoreBuilder<SessionWatch>(WATCHES, config.liveMax()),
+            new LiveStoreBuilder<SessionTotals>(TOTALS, config.liveMax()),
             store(ALERTS, Serdes.Bytes(), AlertRecord.class),
             store(EXCURSIONS, Serdes.Bytes(), ExcursionRecord.class),
             store(REJECTED, Serdes.Bytes(), QuarantineRecord.class));
