@@ -121,7 +121,6 @@ public final class ExcursionRule implements Rule<VitalReading, VitalStanding> {
     private SortedMap<Comparison, Watch> watches;
     private List<Excursion> closed;
     private int unconfirmed;
-    private boolean limited;
     private boolean lacksBaseline;
 
     Step(VitalStanding standing, VitalReading reading, Baseline baseline) {
@@ -145,7 +144,7 @@ public final class ExcursionRule implements Rule<VitalReading, VitalStanding> {
           watches,
           closed,
           baseline,
-          standing.counts().plusJudged(limited, lacksBaseline, unconfirmed),
+          standing.counts().plusJudged(of.isPresent(), lacksBaseline, unconfirmed),
           Optional.of(reading),
           Optional.of(reading.origin()));
     }
@@ -156,7 +155,6 @@ public final class ExcursionRule implements Rule<VitalReading, VitalStanding> {
       OptionalDouble own = baseline.value(comparison.sign());
       lacksBaseline |= own.isEmpty() && of.isPresent() && of.get().isRelative(comparison);
       Optional<Threshold> threshold = of.flatMap(o -> o.threshold(comparison, own));
-      limited |= threshold.isPresent();
       return threshold
           .map(
               t ->
