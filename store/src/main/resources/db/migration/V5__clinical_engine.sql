@@ -54,8 +54,13 @@ ALTER TABLE alert
   ADD COLUMN profile         text,
   ADD COLUMN profile_version integer,
   ADD COLUMN flap_count      integer NOT NULL DEFAULT 0,
-  ADD COLUMN successor       text COLLATE "C";
-CREATE INDEX alert_present_by_session ON alert (session) WHERE present AND NOT withdrawn;
+  ADD COLUMN successor       text COLLATE "C",
+  ADD COLUMN source          text,
+  ADD COLUMN component       text,
+  ADD COLUMN direction       text;
+CREATE INDEX alert_standing ON alert (start_time)
+  WHERE (present OR signal = 'latched') AND NOT withdrawn;
+DROP INDEX alert_present;
 COMMENT ON COLUMN alert.signal IS 'on, latched or off (IEC 60601-1-8)';
 COMMENT ON COLUMN alert.site IS 'The clinic, where known';
 COMMENT ON COLUMN alert.drug IS 'The drug, where it is about one';
@@ -66,6 +71,9 @@ COMMENT ON COLUMN alert.profile IS 'The limits profile the limit is from';
 COMMENT ON COLUMN alert.profile_version IS 'That profile''s version';
 COMMENT ON COLUMN alert.flap_count IS 'How often the condition went and came back within the hold time';
 COMMENT ON COLUMN alert.successor IS 'The alert that took its place, where withdrawn for one';
+COMMENT ON COLUMN alert.source IS 'NIBP, ART or MONITOR, where it is about a vital sign';
+COMMENT ON COLUMN alert.component IS 'Which number, such as systolic, where it is about a vital sign';
+COMMENT ON COLUMN alert.direction IS 'high or low, where it is about a side of a limit';
 
 ALTER TABLE dose
   ADD COLUMN late_count         bigint NOT NULL DEFAULT 0,
@@ -169,8 +177,10 @@ ALTER TABLE session_event
   ADD CONSTRAINT session_event_kind_check CHECK (kind IN
     ('opened', 'weight', 'device', 'limits', 'concentration', 'closed', 'screened', 'phase', 'plan',
      'charted-dose', 'observation', 'pressure-interval', 'withdrawn')),
-  ADD COLUMN body jsonb;
+  ADD COLUMN body      jsonb,
+  ADD COLUMN withdrawn boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN session_event.body IS 'The event whole, fields named as in its record; null in rows that earlier releases landed, whose columns say all';
+COMMENT ON COLUMN session_event.withdrawn IS 'Whether an event that itself stands takes it back; openings and bindings are never taken back';
 COMMENT ON COLUMN session_event.effective_from IS 'From when it holds, or when it happened; for closed, when the session ended';
 COMMENT ON COLUMN session_event.replaces IS 'weight: the event it corrects; device: the event it replaces; withdrawn: the event it takes back';
 COMMENT ON COLUMN session_event.drug IS 'opened, concentration, plan, charted-dose: the drug';
@@ -178,13 +188,10 @@ COMMENT ON COLUMN session_event.route IS 'opened: IV, IM or IN; charted-dose: ho
 COMMENT ON COLUMN session_event.planned_dose_per_kg IS 'opened, plan: planned cumulative dose, planned_unit per kg';
 COMMENT ON COLUMN session_event.planned_unit IS 'opened, plan: mg, [IU] or meq';
 COMMENT ON COLUMN session_event.planned_duration_seconds IS 'opened, plan: planned duration, s';
-CREATE INDEX session_event_withdrawn ON session_event (session, replaces) WHERE kind = 'withdrawn';
+CREATE INDEX session_event_withdrawal ON session_event (session) WHERE kind = 'withdrawn';
 
 CREATE VIEW standing_session_event AS
-  SELECT event.* FROM session_event event
-  WHERE NOT EXISTS (SELECT FROM session_event taken
-    WHERE taken.session = event.session AND taken.kind = 'withdrawn'
-      AND taken.replaces = event.event_id);
+  SELECT * FROM session_event WHERE NOT withdrawn;
 COMMENT ON VIEW standing_session_event IS 'Events of sessions that were not taken back';
 
 CREATE VIEW observation AS
@@ -229,9 +236,11 @@ CREATE TABLE series_event (
     CHECK (kind IN ('opened', 'plan', 'dose-set', 'outcome', 'closed', 'withdrawn')),
   effective_from timestamptz,
   replaces       text COLLATE "C",
-  body           jsonb            NOT NULL
+  body           jsonb            NOT NULL,
+  withdrawn      boolean          NOT NULL DEFAULT false
 );
 CREATE INDEX series_event_by_series ON series_event (series, recorded_time);
+CREATE INDEX series_event_withdrawal ON series_event (series) WHERE kind = 'withdrawn';
 COMMENT ON TABLE series_event IS 'Everything decided and found about series of sessions; nothing is overwritten';
 COMMENT ON COLUMN series_event.event_id IS 'The same event twice is one event';
 COMMENT ON COLUMN series_event.series IS 'The series';
@@ -241,12 +250,10 @@ COMMENT ON COLUMN series_event.kind IS 'What happened';
 COMMENT ON COLUMN series_event.effective_from IS 'outcome, closed: when it happened';
 COMMENT ON COLUMN series_event.replaces IS 'withdrawn: the event it takes back';
 COMMENT ON COLUMN series_event.body IS 'The event whole, fields named as in its record';
+COMMENT ON COLUMN series_event.withdrawn IS 'Whether an event that itself stands takes it back; openings are never taken back';
 
 CREATE VIEW standing_series_event AS
-  SELECT event.* FROM series_event event
-  WHERE NOT EXISTS (SELECT FROM series_event taken
-    WHERE taken.series = event.series AND taken.kind = 'withdrawn'
-      AND taken.replaces = event.event_id);
+  SELECT * FROM series_event WHERE NOT withdrawn;
 COMMENT ON VIEW standing_series_event IS 'Events of series that were not taken back';
 
 CREATE TABLE series (

@@ -61,6 +61,7 @@ public final class Alerts {
       case END -> AlertCategory.PUMP_END;
       case BATTERY -> AlertCategory.PUMP_BATTERY;
       case DOOR -> AlertCategory.PUMP_DOOR;
+      case OTHER -> AlertCategory.PUMP_OTHER;
     };
   }
 

@@ -17,7 +17,8 @@ public record DosePlan(
     concentrations = Map.copyOf(concentrations);
   }
 
-  Versions<Concentration> concentration(String drug) {
+  /** What the session says one mL of a drug holds, through time; by the name as on the pump. */
+  public Versions<Concentration> concentration(String drug) {
     return concentrations.getOrDefault(drug, Versions.none());
   }
 }

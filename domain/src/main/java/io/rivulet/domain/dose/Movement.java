@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  */
 final class Movement {
   private static final double NANOS_PER_HOUR = 3.6e12;
+
+  private static final DosePlan NO_PLAN = new DosePlan(Versions.none(), Map.of());
 
   private final PumpSample earlier;
   private final PumpSample later;
@@ -34,6 +37,16 @@ final class Movement {
   /** The account of this pair, under the earlier sample's drug. */
   static DrugAccount between(PumpSample earlier, PumpSample later, DosePlan plan, DoseRules rules) {
     return new Movement(earlier, later, plan, rules).account();
+  }
+
+  /** The volume of this pair, nL; which drug's and under which weight does not matter to it. */
+  static long nanolitres(PumpSample earlier, PumpSample later, DoseRules rules) {
+    if (earlier.deliveredNanolitres().isPresent() && later.deliveredNanolitres().isPresent()) {
+      return Math.max(
+          0, later.deliveredNanolitres().getAsLong() - earlier.deliveredNanolitres().getAsLong());
+    }
+    Movement movement = new Movement(earlier, later, NO_PLAN, rules);
+    return movement.withinGapLimit() ? movement.rateNanolitres(deliveringRate(earlier)) : 0;
   }
 
   private DrugAccount account() {

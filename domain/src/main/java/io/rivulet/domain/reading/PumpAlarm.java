@@ -13,5 +13,7 @@ public enum PumpAlarm {
   /** Battery low or failing. */
   BATTERY,
   /** Door or syringe driver open. */
-  DOOR
+  DOOR,
+  /** An alarm that has no name here. */
+  OTHER
 }

@@ -30,7 +30,7 @@ class DoseLedgerProperties {
           Map.of());
 
   /** A pump that runs, holds, changes syringe, loses its counter and shares instants. */
-  private static List<PumpSample> infusion(Random random, int size) {
+  static List<PumpSample> infusion(Random random, int size) {
     List<PumpSample> samples = new ArrayList<>();
     double counter = 0;
     long second = 0;

@@ -2,6 +2,7 @@ package io.rivulet.domain.dose;
 
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.reading.Origin;
+import io.rivulet.domain.reading.PumpAlarm;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.reading.PumpState;
 import io.rivulet.domain.unit.AmountUnit;
@@ -13,8 +14,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Builds samples of one ketamine pump for tests; every sample starts from sensible values. */
-final class Pump {
-  static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
+public final class Pump {
+  /** When tests begin. */
+  public static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
 
   private final long second;
   private long sequence;
@@ -25,59 +27,83 @@ final class Pump {
   private Optional<Concentration> concentration =
       Optional.of(new Concentration(2, AmountUnit.MILLIGRAM));
 
+  private String device = "pump-1";
+  private OptionalDouble typedWeightKg = OptionalDouble.empty();
+  private Set<PumpAlarm> alarms = Set.of();
+
   private Pump(long second) {
     this.second = second;
     this.sequence = second;
   }
 
-  static Pump at(long second) {
+  public static Pump at(long second) {
     return new Pump(second);
   }
 
-  Pump counting(double millilitres) {
+  public Pump counting(double millilitres) {
     counter = OptionalLong.of(PumpSample.nanolitres(millilitres));
     return this;
   }
 
-  Pump sequence(long number) {
+  public Pump device(String name) {
+    device = name;
+    return this;
+  }
+
+  public Pump weighing(double kg) {
+    typedWeightKg = OptionalDouble.of(kg);
+    return this;
+  }
+
+  public Pump raising(PumpAlarm... raised) {
+    alarms = Set.of(raised);
+    return this;
+  }
+
+  public Pump withoutRate() {
+    rateMlPerHour = OptionalDouble.empty();
+    return this;
+  }
+
+  public Pump sequence(long number) {
     sequence = number;
     return this;
   }
 
-  Pump drug(String name) {
+  public Pump drug(String name) {
     drug = name;
     return this;
   }
 
-  Pump state(PumpState value) {
+  public Pump state(PumpState value) {
     state = value;
     return this;
   }
 
-  Pump rate(double mlPerHour) {
+  public Pump rate(double mlPerHour) {
     rateMlPerHour = OptionalDouble.of(mlPerHour);
     return this;
   }
 
-  Pump holding(double mgPerMl) {
+  public Pump holding(double mgPerMl) {
     concentration = Optional.of(new Concentration(mgPerMl, AmountUnit.MILLIGRAM));
     return this;
   }
 
-  Pump withoutConcentration() {
+  public Pump withoutConcentration() {
     concentration = Optional.empty();
     return this;
   }
 
-  PumpSample build() {
+  public PumpSample build() {
     return new PumpSample(
-        new Origin("clinic", new DeviceId("pump-1"), T0.plusSeconds(second), sequence),
+        new Origin("clinic", new DeviceId(device), T0.plusSeconds(second), sequence),
         drug,
         state,
         rateMlPerHour,
         counter,
         concentration,
-        OptionalDouble.empty(),
-        Set.of());
+        typedWeightKg,
+        alarms);
   }
 }

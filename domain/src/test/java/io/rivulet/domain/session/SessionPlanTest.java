@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.identity.SeriesId;
 import io.rivulet.domain.identity.SessionId;
+import io.rivulet.domain.unit.AmountUnit;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
 import io.rivulet.domain.vitals.LimitsProfile;
 import io.rivulet.domain.vitals.LimitsVersion;
 import io.rivulet.testkit.Requirement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +142,192 @@ class SessionPlanTest {
     return new Version<>(
         at(from),
         new LimitsVersion(profile, number, LimitsProfile.ofVitals(Map.of(), Optional.empty())));
+  }
+
+  private static SessionEvent phase(String id, int recorded, Phase phase, int second) {
+    return new SessionEvent.PhaseEntered(id, at(recorded), phase, at(second), Optional.empty());
+  }
+
+  private static SessionEvent withdrawn(String id, int recorded, String event) {
+    return new SessionEvent.EventWithdrawn(id, at(recorded), event, "mistyped");
+  }
+
+  private static SessionEvent observed(String id, int second, ObservationKind kind, double score) {
+    return new SessionEvent.ObservationCharted(
+        id, at(second), at(second), kind, OptionalDouble.of(score), Optional.empty());
+  }
+
+  @Test
+  @Requirement("SESS-006")
+  void theChartHoldsWhatPeopleRecordedInTheOrderOfItsTimes() {
+    SessionPlan plan =
+        plan(
+            phase("p2", 5, Phase.INFUSION, 60),
+            phase("p1", 6, Phase.PREPARATION, 0),
+            observed("c2", 120, ObservationKind.CADSS, 30),
+            observed("c1", 60, ObservationKind.CADSS, 4),
+            new SessionEvent.Screened(
+                "s2", at(2), at(-60), List.of(new EligibilityFlag("SBP", true)), true),
+            new SessionEvent.Screened("s1", at(3), at(-90), List.of(), false),
+            new SessionEvent.DoseCharted(
+                "d1", at(9), at(30), "Ketamine", Route.IM, 25, AmountUnit.MILLIGRAM),
+            new SessionEvent.PressureOrdered("i1", at(1), at(0), Duration.ofMinutes(10)),
+            new SessionEvent.PressureOrdered("i2", at(2), at(100), Duration.ofMinutes(15)));
+
+    assertThat(plan.chart().phaseAt(at(59))).hasValue(Phase.PREPARATION);
+    assertThat(plan.chart().phaseAt(at(60))).hasValue(Phase.INFUSION);
+    assertThat(plan.chart().screening().orElseThrow().eventId()).isEqualTo("s2");
+    assertThat(plan.chart().doses())
+        .extracting(SessionEvent.DoseCharted::amount)
+        .containsExactly(25.0);
+    assertThat(plan.chart().observations())
+        .extracting(SessionEvent.ObservationCharted::eventId)
+        .containsExactly("c1", "c2");
+    assertThat(plan.orders().asOf(at(99))).hasValue(Duration.ofMinutes(10));
+    assertThat(plan.orders().asOf(at(100))).hasValue(Duration.ofMinutes(15));
+  }
+
+  @Test
+  @Requirement("SESS-007")
+  void aWithdrawnEventNoLongerCountsAndAWithdrawnWithdrawalDoesNotEither() {
+    SessionEvent[] events = {
+      weight("w1", 0, 0, 70, null),
+      weight("w2", 1, 60, 80, null),
+      observed("c1", 60, ObservationKind.NAUSEA, 4),
+      withdrawn("x1", 70, "w2"),
+      withdrawn("x2", 71, "c1"),
+      withdrawn("x3", 72, "x2")
+    };
+
+    assertThat(plan(events).dose().weightsKg().list()).containsExactly(new Version<>(at(0), 70.0));
+    assertThat(plan(events).chart().observations()).hasSize(1);
+  }
+
+  @Test
+  @Requirement("SESS-007")
+  void openingsAndBindingsAreNotWithdrawnAndAnEmptyBindingHoldsForNoTime() {
+    SessionEvent opened = opened(OptionalDouble.empty());
+    SessionPlan plan =
+        plan(
+            opened,
+            bound("b1", 1, 0, null, null),
+            withdrawn("x1", 2, "o"),
+            withdrawn("x2", 3, "b1"));
+
+    assertThat(plan.opened()).isPresent();
+    assertThat(plan.covers(PUMP, at(1))).isTrue();
+    assertThat(plan(bound("b1", 1, 0, null, null), bound("b2", 2, 0, 0, "b1")).bindings())
+        .isEmpty();
+  }
+
+  private static SessionEvent.Opened opened(OptionalDouble planned) {
+    return new SessionEvent.Opened(
+        "o",
+        at(0),
+        "clinic",
+        "subject-1",
+        Optional.of("Ketamine"),
+        "IV",
+        planned,
+        Optional.of(AmountUnit.MILLIGRAM),
+        Optional.of(Duration.ofMinutes(40)));
+  }
+
+  @Test
+  @Requirement("SESS-009")
+  void aNewPlanHoldsFromItsTimeAndTheOpeningsBefore() {
+    PlannedDose lower =
+        new PlannedDose(0.4, AmountUnit.MILLIGRAM, Optional.of(Duration.ofMinutes(30)));
+    SessionPlan plan =
+        plan(
+            opened(OptionalDouble.of(0.5)),
+            new SessionEvent.DosePlanned("p", at(5), at(600), "KETAMINE", lower));
+
+    assertThat(plan.planned("ketamine").asOf(at(-99)).orElseThrow().perKg()).isEqualTo(0.5);
+    assertThat(plan.planned("Ketamine").asOf(at(600))).hasValue(lower);
+    assertThat(plan.planned("Propofol").isEmpty()).isTrue();
+    assertThat(plan(opened(OptionalDouble.empty())).plans()).isEmpty();
+  }
+
+  @Test
+  @Requirement("SESS-008")
+  void scoresOffTheirScaleAreRefused() {
+    assertThatThrownBy(() -> observed("c", 0, ObservationKind.CADSS, 93))
+        .hasMessage("CADSS score 93.0 is refused; it is a whole number from 0 to 92");
+    assertThatThrownBy(() -> observed("c", 0, ObservationKind.CADSS, -1))
+        .hasMessageContaining("-1");
+    assertThatThrownBy(() -> observed("c", 0, ObservationKind.NAUSEA, 2.5))
+        .hasMessageContaining("2.5");
+    assertThatThrownBy(() -> observed("c", 0, ObservationKind.DIZZINESS, Double.NaN))
+        .hasMessageContaining("NaN");
+    assertThatThrownBy(() -> observed("c", 0, ObservationKind.EVENT, 1))
+        .hasMessageContaining("has no score");
+    assertThatThrownBy(
+            () ->
+                new SessionEvent.ObservationCharted(
+                    "c",
+                    at(0),
+                    at(0),
+                    ObservationKind.MOAA_S,
+                    OptionalDouble.empty(),
+                    Optional.empty()))
+        .hasMessage("MOAA_S has no score; it is a whole number from 0 to 5");
+    assertThatThrownBy(
+            () ->
+                new SessionEvent.ObservationCharted(
+                    "c",
+                    at(0),
+                    at(0),
+                    ObservationKind.EVENT,
+                    OptionalDouble.empty(),
+                    Optional.empty()))
+        .hasMessageContaining("say what happened");
+    for (ObservationKind kind : ObservationKind.values()) {
+      kind.scale()
+          .ifPresent(
+              scale -> {
+                assertThat(observed("c", 0, kind, scale.lowest())).isNotNull();
+                assertThat(observed("c", 0, kind, scale.highest())).isNotNull();
+              });
+    }
+  }
+
+  @Test
+  @Requirement("SESS-005")
+  void newEventsThatCannotBeAreRefused() {
+    assertThatThrownBy(() -> new EligibilityFlag("high pressure", true))
+        .hasMessageContaining("high pressure");
+    assertThatThrownBy(
+            () ->
+                new SessionEvent.Screened(
+                    "s",
+                    at(0),
+                    at(0),
+                    List.of(new EligibilityFlag("A", true), new EligibilityFlag("A", false)),
+                    true))
+        .hasMessageContaining("A is given twice");
+    assertThatThrownBy(
+            () ->
+                new SessionEvent.Screened(
+                    "s",
+                    at(0),
+                    at(0),
+                    Collections.nCopies(101, new EligibilityFlag("A", true)),
+                    true))
+        .hasMessageContaining("101 eligibility flags");
+    assertThatThrownBy(
+            () -> new SessionEvent.PressureOrdered("i", at(0), at(0), Duration.ofSeconds(0)))
+        .hasMessageContaining("PT0S is not above 0");
+    assertThatThrownBy(
+            () -> new SessionEvent.PressureOrdered("i", at(0), at(0), Duration.ofHours(25)))
+        .hasMessageContaining("PT25H is above a day");
+    assertThatThrownBy(() -> Phase.ofCode("SLEEP")).hasMessageContaining("SCREENING, PREPARATION");
+    assertThatThrownBy(() -> Route.ofCode("iv")).hasMessageContaining("IV, IM, IN");
+    assertThatThrownBy(() -> new PlaceInSeries(new SeriesId("s"), 0)).hasMessageContaining("0");
+    assertThatThrownBy(() -> new SessionEvent.EventWithdrawn("x", at(0), "e", "a\u0007b"))
+        .hasMessageContaining("control characters");
+    assertThatThrownBy(() -> opened(OptionalDouble.of(Double.POSITIVE_INFINITY)))
+        .hasMessageContaining("Infinity");
   }
 
   @Test

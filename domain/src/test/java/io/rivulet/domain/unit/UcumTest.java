@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.testkit.Requirement;
+import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 @Requirement("DOSE-001")
@@ -34,6 +36,38 @@ class UcumTest {
     assertThat(rate.perKg()).isTrue();
     assertThat(Ucum.doseRate(new Quantity(3, "mg/h")))
         .isEqualTo(new DoseRate(3, AmountUnit.MILLIGRAM, false));
+  }
+
+  @Test
+  @Requirement("DOSE-014")
+  void everyUnitOfADoseRateIsReadAndToldAgain() {
+    for (String amount : List.of("ng", "ug", "mg", "g", "[IU]", "m[IU]", "meq")) {
+      for (String weight : List.of("", "/kg")) {
+        for (String time : List.of("/h", "/min")) {
+          String unit = amount + weight + time;
+          DoseRate rate = Ucum.doseRate(new Quantity(7, unit));
+          assertThat(rate.in(unit)).as(unit).isCloseTo(7, within(1e-12));
+          assertThat(rate.perKg()).as(unit).isEqualTo(!weight.isEmpty());
+        }
+      }
+    }
+  }
+
+  @Test
+  @Requirement("DOSE-014")
+  void aFlowGivesADoseRate() {
+    Concentration twoMilligrams = new Concentration(2, AmountUnit.MILLIGRAM);
+    DoseRate perKg = DoseRate.of(26.25, twoMilligrams, OptionalDouble.of(70));
+    assertThat(perKg.in("mg/kg/h")).isCloseTo(0.75, within(1e-12));
+    assertThat(perKg.in("ug/kg/min")).isCloseTo(12.5, within(1e-12));
+    assertThat(DoseRate.of(3, twoMilligrams, OptionalDouble.empty()).in("ug/min"))
+        .isCloseTo(100, within(1e-12));
+    assertThatThrownBy(() -> perKg.in("mg/h")).hasMessageContaining("cannot be told in mg/h");
+    assertThatThrownBy(() -> perKg.in("[IU]/kg/h")).hasMessageContaining("mg/kg/h");
+    assertThatThrownBy(() -> DoseRate.of(-1, twoMilligrams, OptionalDouble.empty()))
+        .hasMessageContaining("below 0");
+    assertThatThrownBy(() -> DoseRate.of(1, twoMilligrams, OptionalDouble.of(0)))
+        .hasMessageContaining("not above 0");
   }
 
   @Test

@@ -282,6 +282,76 @@ public final class Catalogue {
           "127.0.0.1",
           "address the console listens on; it has no sign-in: keep it behind a proxy that does");
 
+  /** Port of the session desk. */
+  public static final Setting<Integer> SESSIONS_PORT =
+      Setting.integer(
+          "sessions.port", 8081, 0, 65535, "port of the session desk; 0 takes a free one");
+
+  /** Address of the session desk. */
+  public static final Setting<String> SESSIONS_HOST =
+      Setting.text(
+          "sessions.host",
+          "127.0.0.1",
+          "address the session desk listens on; it speaks plain HTTP: anywhere else, put a proxy with TLS before it, because tokens travel with every request");
+
+  /** Who may use the session desk. */
+  public static final Setting<String> SESSIONS_TOKENS =
+      Setting.secret(
+          "sessions.tokens",
+          "who may use the session desk: name:sha256 of the token in hexadecimal, separated by commas, with :read after those that may only look; where not set, nobody may");
+
+  /** The transactional id that desks share. */
+  public static final Setting<String> SESSIONS_TRANSACTIONAL_ID =
+      Setting.text(
+          "sessions.transactional.id",
+          "rivulet-session-desk",
+          "transactional id with which desks write; all desks of an installation share it, so that one writes at a time");
+
+  /** When a weight is asked about. */
+  public static final Setting<Integer> SESSIONS_WEIGHT_CHANGE_PERCENT =
+      Setting.integer(
+          "sessions.weight.change.percent",
+          20,
+          1,
+          1000,
+          "a weight that differs by more from the one before has to be confirmed");
+
+  /** When a dose is asked about. */
+  public static final Setting<Integer> SESSIONS_DOSE_ASK =
+      Setting.integer(
+          "sessions.dose.ask.mg.per.kg",
+          2,
+          1,
+          1000,
+          "a planned or charted dose above this, mg/kg, has to be confirmed; a guard against slips, not a recommendation");
+
+  /** When a dose is refused. */
+  public static final Setting<Integer> SESSIONS_DOSE_MAX =
+      Setting.integer(
+          "sessions.dose.max.mg.per.kg",
+          20,
+          1,
+          1000,
+          "a planned or charted dose above this, mg/kg, is refused");
+
+  /** Remission by PHQ-9. */
+  public static final Setting<Integer> OUTCOME_REMISSION_PHQ9 =
+      Setting.integer(
+          "outcome.remission.phq9",
+          4,
+          0,
+          27,
+          "a PHQ-9 at or below this counts as remission; the default is common practice");
+
+  /** Remission by MADRS. */
+  public static final Setting<Integer> OUTCOME_REMISSION_MADRS =
+      Setting.integer(
+          "outcome.remission.madrs",
+          10,
+          0,
+          60,
+          "a MADRS at or below this counts as remission; the default is common practice");
+
   /** Health port. */
   public static final Setting<Integer> HEALTH_PORT =
       Setting.integer(
@@ -299,6 +369,7 @@ public final class Catalogue {
   static final Set<String> RESERVED_ENVIRONMENT =
       Set.of(
           "RIVULET_TRACES",
+          "RIVULET_TOKEN",
           "RIVULET_JAVA_OPTS",
           "RIVULET_HOME",
           "RIVULET_LOG_LEVEL",
@@ -350,6 +421,15 @@ public final class Catalogue {
           SINK_BATCH_MAX,
           CONSOLE_PORT,
           CONSOLE_HOST,
+          SESSIONS_PORT,
+          SESSIONS_HOST,
+          SESSIONS_TOKENS,
+          SESSIONS_TRANSACTIONAL_ID,
+          SESSIONS_WEIGHT_CHANGE_PERCENT,
+          SESSIONS_DOSE_ASK,
+          SESSIONS_DOSE_MAX,
+          OUTCOME_REMISSION_PHQ9,
+          OUTCOME_REMISSION_MADRS,
           HEALTH_PORT,
           HEALTH_HOST);
 

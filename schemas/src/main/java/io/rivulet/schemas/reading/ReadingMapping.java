@@ -35,9 +35,9 @@ public final class ReadingMapping {
   private ReadingMapping() {}
 
   /**
-   * The pump sample in a record. The alarm OTHER has no counterpart and is left out. A state that
-   * is UNKNOWN, because the record was written by a later version, reads as HOLD: the counter still
-   * counts what moved, and no dose is estimated from a rate that may not have been delivered.
+   * The pump sample in a record. A state that is UNKNOWN, because the record was written by a later
+   * version, reads as HOLD: the counter still counts what moved, and no dose is estimated from a
+   * rate that may not have been delivered.
    *
    * @throws IllegalArgumentException where it holds what no sample may, naming the value; records
    *     that {@code PayloadMapping} made never do
@@ -205,9 +205,7 @@ public final class ReadingMapping {
         case END -> known.add(PumpAlarm.END);
         case BATTERY -> known.add(PumpAlarm.BATTERY);
         case DOOR -> known.add(PumpAlarm.DOOR);
-        case OTHER -> {
-          // Nothing the domain has a word for.
-        }
+        case OTHER -> known.add(PumpAlarm.OTHER);
       }
     }
     return known;
@@ -221,6 +219,7 @@ public final class ReadingMapping {
       case END -> PumpAlarmRecord.END;
       case BATTERY -> PumpAlarmRecord.BATTERY;
       case DOOR -> PumpAlarmRecord.DOOR;
+      case OTHER -> PumpAlarmRecord.OTHER;
     };
   }
 

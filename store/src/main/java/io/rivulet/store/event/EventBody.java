@@ -55,6 +55,23 @@ public final class EventBody {
     }
   }
 
+  /**
+   * The records that {@link #write(List)} made this of.
+   *
+   * @throws IllegalArgumentException where it is no JSON array of such records
+   */
+  public static <T extends SpecificRecord> List<T> readAll(String json, Class<T> type) {
+    try {
+      Schema schema = SpecificData.get().getSchema(type);
+      List<T> records = new ArrayList<>();
+      JSON.readTree(json).forEach(item -> records.add(type.cast(record(item, schema))));
+      return records;
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the text is no JSON array of %s: %s".formatted(type.getSimpleName(), e.getMessage()), e);
+    }
+  }
+
   private static ObjectNode object(SpecificRecord record) {
     ObjectNode object = NODES.objectNode();
     for (Field field : record.getSchema().getFields()) {

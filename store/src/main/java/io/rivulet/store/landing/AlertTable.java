@@ -12,26 +12,28 @@ final class AlertTable implements TableWriter<AlertRecord> {
       INSERT INTO rivulet.alert AS held
         (id, session, device, kind, category, priority, present, revision, start_time, end_time,
          detail, withdrawn, signal, site, drug, measured, limit_value, unit, profile,
-         profile_version, flap_count, successor)
+         profile_version, flap_count, successor, source, component, direction)
       SELECT id, session, device, kind, category, priority, present, revision,
         rivulet.instant_of(start_time), rivulet.instant_of(end_time), detail, withdrawn,
         signal, site, drug, measured, limit_value, unit, profile, profile_version, flap_count,
-        successor
+        successor, source, component, direction
       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[],
           ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[],
-          ?::float8[], ?::float8[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::text[])
+          ?::float8[], ?::float8[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::text[], ?::text[],
+          ?::text[], ?::text[])
         AS sent (id, session, device, kind, category, priority, present, revision, start_time,
           end_time, detail, withdrawn, signal, site, drug, measured, limit_value, unit, profile,
-          profile_version, flap_count, successor)
+          profile_version, flap_count, successor, source, component, direction)
       ON CONFLICT (id) DO UPDATE SET
         (session, device, kind, category, priority, present, revision, start_time, end_time,
          detail, withdrawn, signal, site, drug, measured, limit_value, unit, profile,
-         profile_version, flap_count, successor)
+         profile_version, flap_count, successor, source, component, direction)
         = (excluded.session, excluded.device, excluded.kind, excluded.category, excluded.priority,
           excluded.present, excluded.revision, excluded.start_time, excluded.end_time,
           excluded.detail, excluded.withdrawn, excluded.signal, excluded.site, excluded.drug,
           excluded.measured, excluded.limit_value, excluded.unit, excluded.profile,
-          excluded.profile_version, excluded.flap_count, excluded.successor)
+          excluded.profile_version, excluded.flap_count, excluded.successor,
+          excluded.source, excluded.component, excluded.direction)
         WHERE excluded.revision > held.revision
       """;
 
@@ -67,6 +69,9 @@ final class AlertTable implements TableWriter<AlertRecord> {
         .text(AlertRecord::getProfile)
         .nullableInts(AlertRecord::getProfileVersion)
         .longs(AlertRecord::getFlaps)
-        .text(AlertRecord::getSuccessor);
+        .text(AlertRecord::getSuccessor)
+        .text(AlertRecord::getSource)
+        .text(AlertRecord::getComponent)
+        .text(AlertRecord::getDirection);
   }
 }

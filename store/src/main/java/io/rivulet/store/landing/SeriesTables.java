@@ -26,14 +26,6 @@ final class SeriesTables implements TableWriter<SeriesEventRecord> {
       ON CONFLICT (event_id) DO NOTHING
       """;
 
-  /** Where the opening was taken back there is no series. */
-  private static final String FORGET =
-      """
-      DELETE FROM rivulet.series gone WHERE series = ANY (?)
-        AND NOT EXISTS (SELECT FROM rivulet.standing_series_event event
-          WHERE event.series = gone.series AND event.kind = 'opened')
-      """;
-
   /** The whole series again from its events; of plans and doses the one recorded last holds. */
   private static final String RESTATE =
       """
@@ -53,7 +45,8 @@ final class SeriesTables implements TableWriter<SeriesEventRecord> {
         FROM dose GROUP BY series),
       span AS (
         SELECT series, max(recorded_time) AS event_time,
-          max(effective_from) FILTER (WHERE kind = 'closed') AS closed_time
+          (array_agg(effective_from ORDER BY recorded_time DESC, event_id DESC)
+            FILTER (WHERE kind = 'closed'))[1] AS closed_time
         FROM standing GROUP BY series)
       INSERT INTO rivulet.series
         (series, site, subject, drug, route, unit, steps, doses_set, response_rule, opened_time,
@@ -80,7 +73,7 @@ final class SeriesTables implements TableWriter<SeriesEventRecord> {
     long rows = ColumnArrays.update(connection, INSERT, events, SeriesTables::bind);
     String[] series =
         events.stream().map(SeriesEventRecord::getSeries).distinct().toArray(String[]::new);
-    Restatement.run(connection, FORGET, series);
+    Withdrawals.mark(connection, "series", series);
     Restatement.run(connection, RESTATE, series);
     return Landed.of(rows, events.size() - rows);
   }

@@ -7,14 +7,6 @@ import java.util.List;
 
 /** Tables {@code session_event}, all of them, and {@code session}, what they come to. */
 final class SessionTables implements TableWriter<SessionEventRecord> {
-  /** Where the opening was taken back there is no session. */
-  private static final String FORGET =
-      """
-      DELETE FROM rivulet.session gone WHERE session = ANY (?)
-        AND NOT EXISTS (SELECT FROM rivulet.standing_session_event event
-          WHERE event.session = gone.session AND event.kind = 'opened')
-      """;
-
   /**
    * The whole session again from its events, so that their order of arrival does not matter. Of
    * versions the one that begins last holds; of two that begin together the one recorded last.
@@ -42,8 +34,10 @@ final class SessionTables implements TableWriter<SessionEventRecord> {
         ORDER BY session, event.effective_from DESC, event.recorded_time DESC, event.event_id DESC),
       span AS (
         SELECT session, max(recorded_time) AS event_time,
-          max(effective_from) FILTER (WHERE kind = 'closed') AS closed_time,
-          min(effective_from) FILTER (WHERE kind = 'device' AND NOT EXISTS (
+          (array_agg(effective_from ORDER BY recorded_time DESC, event_id DESC)
+            FILTER (WHERE kind = 'closed'))[1] AS closed_time,
+          min(effective_from) FILTER (WHERE kind = 'device'
+            AND effective_to IS DISTINCT FROM effective_from AND NOT EXISTS (
             SELECT FROM standing later
             WHERE later.session = standing.session AND later.kind = 'device'
               AND later.replaces = standing.event_id)) AS started_time
@@ -85,7 +79,7 @@ final class SessionTables implements TableWriter<SessionEventRecord> {
     long rows = SessionEventTable.insert(connection, events);
     String[] sessions =
         events.stream().map(SessionEventRecord::getSession).distinct().toArray(String[]::new);
-    Restatement.run(connection, FORGET, sessions);
+    Withdrawals.mark(connection, "session", sessions);
     Restatement.run(connection, RESTATE, sessions);
     return Landed.of(rows, events.size() - rows);
   }

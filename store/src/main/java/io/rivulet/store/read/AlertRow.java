@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param priority high, medium or low
  * @param present whether the condition is present
  * @param start when it began, by device time
- * @param end when it ended; empty while it lasts
+ * @param end when it ended; empty while it lasts, and where that is not known
  * @param detail what was measured against which limit, with units
  * @param revision of this statement
  * @param withdrawn whether later data took it back
@@ -30,6 +30,9 @@ import java.util.OptionalInt;
  * @param profileVersion that profile's version
  * @param flaps how often the condition went and came back within the hold time
  * @param successor the alert that took its place, where withdrawn for one
+ * @param source NIBP, ART or MONITOR, where it is about a vital sign
+ * @param component which number, such as systolic, where it is about a vital sign
+ * @param direction high or low, where it is about a side of a limit
  */
 public record AlertRow(
     String id,
@@ -53,4 +56,7 @@ public record AlertRow(
     Optional<String> profile,
     OptionalInt profileVersion,
     int flaps,
-    Optional<String> successor) {}
+    Optional<String> successor,
+    Optional<String> source,
+    Optional<String> component,
+    Optional<String> direction) {}

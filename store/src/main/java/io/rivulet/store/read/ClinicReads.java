@@ -48,6 +48,29 @@ public final class ClinicReads {
     return Snapshot.ask(database, "vitalsExcursions", s -> ExcursionReads.ofVitals(s, session));
   }
 
+  /**
+   * Alerts that are present, or latched in a session that has not ended: high priority first, then
+   * newest start first.
+   */
+  public List<AlertRow> standingAlerts(int limit) {
+    return limited("standingAlerts", limit, AlertReads::standing);
+  }
+
+  /** Alerts of one session, over or not, newest start first; those taken back left out. */
+  public List<AlertRow> alerts(String session, int limit) {
+    return limited("alerts", limit, (s, rows) -> AlertReads.of(s, session, rows));
+  }
+
+  /** What one session has had of each drug, by drug. */
+  public List<DoseTotalRow> doseTotals(String session) {
+    return Snapshot.ask(database, "doseTotals", s -> DoseTotalReads.of(s, session));
+  }
+
+  /** Observations of one session by time; the first ones where there are more. */
+  public List<ObservationRow> observations(String session, int limit) {
+    return limited("observations", limit, (s, rows) -> BedsideReads.observations(s, session, rows));
+  }
+
   /** Doses of one session, by drug, then device. */
   public List<DoseRow> doses(String session) {
     return Snapshot.ask(database, "doses", s -> DoseReads.of(s, session));

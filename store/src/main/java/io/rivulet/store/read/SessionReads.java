@@ -4,13 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.rivulet.schemas.record.EligibilityFlag;
+import io.rivulet.store.event.EventBody;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Puts sessions together from their tables. */
@@ -18,10 +21,13 @@ final class SessionReads {
   private static final String NEWEST =
       """
       SELECT session.*,
-        greatest(event_time, dosed.latest_time, pressed.latest_time) AS latest_activity
+        greatest(event_time, dosed.latest_time, totalled.latest_time, pressed.latest_time)
+          AS latest_activity
       FROM rivulet.session
       LEFT JOIN (SELECT session, max(as_of) AS latest_time
         FROM rivulet.dose GROUP BY session) AS dosed USING (session)
+      LEFT JOIN (SELECT session, max(as_of) AS latest_time
+        FROM rivulet.dose_total GROUP BY session) AS totalled USING (session)
       LEFT JOIN (SELECT session, max(latest_time) AS latest_time
         FROM rivulet.pressure_tally GROUP BY session) AS pressed USING (session)
       ORDER BY latest_activity DESC, session LIMIT ?
@@ -42,39 +48,62 @@ final class SessionReads {
   private SessionReads() {}
 
   static List<SessionSummary> newest(Snapshot snapshot, int limit) throws SQLException {
-    List<String> names = new ArrayList<>();
-    List<SessionSummary> bare =
-        snapshot.rows(
-            NEWEST,
-            row -> {
-              names.add(row.text("session"));
-              return bare(row);
-            },
-            limit);
-    String[] sessions = names.toArray(String[]::new);
-    Map<String, List<DoseRow>> doses =
-        DoseReads.of(snapshot, sessions).stream().collect(groupingBy(DoseRow::session));
-    Map<String, List<TallyRow>> tallies =
-        PressureReads.tallies(snapshot, sessions).stream().collect(groupingBy(TallyRow::session));
-    Map<String, List<RecordedWeight>> weights = weights(snapshot, sessions);
-    Map<String, Integer> open = open(snapshot, sessions);
-    return bare.stream()
-        .map(
-            session ->
-                complete(
-                    session,
-                    doses.getOrDefault(session.session(), List.of()),
-                    tallies.getOrDefault(session.session(), List.of()),
-                    weights.getOrDefault(session.session(), List.of()),
-                    open.getOrDefault(session.session(), 0)))
-        .toList();
+    List<Bare> bare = snapshot.rows(NEWEST, SessionReads::bare, limit);
+    String[] all = bare.stream().map(Bare::session).toArray(String[]::new);
+    String[] live =
+        bare.stream()
+            .filter(session -> session.closed.isEmpty())
+            .map(Bare::session)
+            .toArray(String[]::new);
+    Parts parts = Parts.read(snapshot, all, live);
+    return bare.stream().map(session -> complete(session, parts)).toList();
   }
 
-  private static SessionSummary bare(Row row) throws SQLException {
-    Optional<Duration> plannedDuration =
-        row.optionalText("planned_duration_seconds")
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-    return new SessionSummary(
+  /** What the session's own row says. */
+  private record Bare(
+      String session,
+      String site,
+      String subject,
+      Optional<String> drug,
+      String route,
+      Instant opened,
+      Optional<Instant> started,
+      Optional<Instant> closed,
+      OptionalDouble plannedDosePerKg,
+      Optional<String> plannedUnit,
+      Optional<Duration> plannedDuration,
+      SessionCourse course,
+      Instant latestActivity) {}
+
+  /** What other tables say, by session. */
+  private record Parts(
+      Map<String, List<DoseRow>> doses,
+      Map<String, List<TallyRow>> tallies,
+      Map<String, List<RecordedWeight>> weights,
+      Map<String, Integer> openExcursions,
+      Map<String, List<DoseTotalRow>> totals,
+      Map<String, List<VitalRow>> vitals,
+      Map<String, List<ObservationRow>> observations,
+      Map<String, List<BoundDeviceRow>> devices) {
+    static Parts read(Snapshot snapshot, String[] all, String[] live) throws SQLException {
+      return new Parts(
+          bySession(DoseReads.of(snapshot, all), DoseRow::session),
+          bySession(PressureReads.tallies(snapshot, all), TallyRow::session),
+          SessionReads.weights(snapshot, all),
+          open(snapshot, all),
+          bySession(DoseTotalReads.of(snapshot, all), DoseTotalRow::session),
+          BedsideReads.vitals(snapshot, live),
+          bySession(BedsideReads.latestObservations(snapshot, all), ObservationRow::session),
+          bySession(BedsideReads.devices(snapshot, live), BoundDeviceRow::session));
+    }
+
+    private static <T> Map<String, List<T>> bySession(List<T> rows, Function<T, String> session) {
+      return rows.stream().collect(groupingBy(session));
+    }
+  }
+
+  private static Bare bare(Row row) throws SQLException {
+    return new Bare(
         row.text("session"),
         row.text("site"),
         row.text("subject"),
@@ -85,37 +114,57 @@ final class SessionReads {
         row.optionalInstant("closed_time"),
         row.optionalNumber("planned_dose_per_kg"),
         row.optionalText("planned_unit"),
-        plannedDuration,
-        OptionalDouble.empty(),
-        List.of(),
-        List.of(),
-        0,
+        seconds(row, "planned_duration_seconds"),
+        course(row),
         row.instant("latest_activity"));
   }
 
-  private static SessionSummary complete(
-      SessionSummary bare,
-      List<DoseRow> doses,
-      List<TallyRow> tallies,
-      List<RecordedWeight> weights,
-      int openExcursions) {
+  private static SessionCourse course(Row row) throws SQLException {
+    String flags = row.optionalText("eligibility_flags").orElse("[]");
+    return new SessionCourse(
+        row.optionalText("phase"),
+        row.optionalInstant("phase_since"),
+        row.optionalInstant("screened_time"),
+        row.optionalFlag("eligible"),
+        EventBody.readAll(flags, EligibilityFlag.class).stream()
+            .filter(flag -> !flag.getPassed())
+            .map(EligibilityFlag::getCode)
+            .toList(),
+        seconds(row, "pressure_interval_seconds"),
+        row.optionalText("series"),
+        row.optionalCount("series_number"));
+  }
+
+  private static Optional<Duration> seconds(Row row, String column) throws SQLException {
+    return Optional.ofNullable(row.nullableWhole(column)).map(Duration::ofSeconds);
+  }
+
+  private static SessionSummary complete(Bare bare, Parts parts) {
+    String session = bare.session;
     return new SessionSummary(
-        bare.session(),
-        bare.site(),
-        bare.subject(),
-        bare.drug(),
-        bare.route(),
-        bare.opened(),
-        bare.started(),
-        bare.closed(),
-        bare.plannedDosePerKg(),
-        bare.plannedUnit(),
-        bare.plannedDuration(),
-        RecordedWeight.inForce(weights, bare.latestActivity()),
-        doses,
-        tallies.stream().flatMap(tally -> tally.latest().stream()).toList(),
-        openExcursions,
-        bare.latestActivity());
+        session,
+        bare.site,
+        bare.subject,
+        bare.drug,
+        bare.route,
+        bare.opened,
+        bare.started,
+        bare.closed,
+        bare.plannedDosePerKg,
+        bare.plannedUnit,
+        bare.plannedDuration,
+        RecordedWeight.inForce(parts.weights.getOrDefault(session, List.of()), bare.latestActivity),
+        parts.doses.getOrDefault(session, List.of()),
+        parts.tallies.getOrDefault(session, List.of()).stream()
+            .flatMap(tally -> tally.latest().stream())
+            .toList(),
+        parts.openExcursions.getOrDefault(session, 0),
+        bare.course,
+        parts.totals.getOrDefault(session, List.of()),
+        parts.vitals.getOrDefault(session, List.of()),
+        parts.observations.getOrDefault(session, List.of()),
+        parts.devices.getOrDefault(session, List.of()),
+        bare.latestActivity);
   }
 
   private static Map<String, List<RecordedWeight>> weights(Snapshot snapshot, String[] sessions)

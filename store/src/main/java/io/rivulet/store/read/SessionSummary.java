@@ -24,6 +24,11 @@ import java.util.OptionalDouble;
  * @param doses one for each pump and drug, ordered by drug, then device
  * @param latestPressures the latest plausible pressure of each source, ordered by source
  * @param openExcursions excursions that have not ended and are not withdrawn
+ * @param course how far it has come
+ * @param totals what it has had of each drug, by drug
+ * @param vitals the latest of each vital sign but pressure; of a session that has ended none
+ * @param observations the latest of each kind, newest first
+ * @param devices what it has, by name; of a session that has ended none
  * @param latestActivity the latest sample, event or pressure known of it
  */
 public record SessionSummary(
@@ -42,10 +47,19 @@ public record SessionSummary(
     List<DoseRow> doses,
     List<PressureRow> latestPressures,
     int openExcursions,
+    SessionCourse course,
+    List<DoseTotalRow> totals,
+    List<VitalRow> vitals,
+    List<ObservationRow> observations,
+    List<BoundDeviceRow> devices,
     Instant latestActivity) {
   /** Keeps lists that nobody changes. */
   public SessionSummary {
     doses = List.copyOf(doses);
     latestPressures = List.copyOf(latestPressures);
+    totals = List.copyOf(totals);
+    vitals = List.copyOf(vitals);
+    observations = List.copyOf(observations);
+    devices = List.copyOf(devices);
   }
 }

@@ -270,16 +270,22 @@ class ClinicalLandingIT {
 
   @Test
   @Requirement("STORE-028")
-  void anOpeningTakenBackLeavesNoSession() {
+  void anOpeningStaysAndAWithdrawalMayBeTakenBack() {
+    store.send(Topic.SESSIONS, "s1", event("s1", "w2", at(30), new EventWithdrawn("w1", "no")));
     store.send(Topic.SESSIONS, "s1", event("s1", "o", at(0), opened()));
-    land(Topic.SESSIONS, 1);
-    assertThat(count("session")).isEqualTo(1);
+    store.send(Topic.SESSIONS, "s1", event("s1", "c", at(10), new SessionClosed(at(9))));
+    store.send(Topic.SESSIONS, "s1", event("s1", "w0", at(15), new EventWithdrawn("o", "twice")));
+    land(Topic.SESSIONS, 4);
+    store.send(Topic.SESSIONS, "s1", event("s1", "w1", at(20), new EventWithdrawn("c", "early")));
+    land(Topic.SESSIONS, 5);
 
-    store.send(Topic.SESSIONS, "s1", event("s1", "w", at(1), new EventWithdrawn("o", "twice")));
-    land(Topic.SESSIONS, 2);
+    holds("session WHERE closed_time = $9");
+    holds("session_event WHERE withdrawn AND event_id = 'w1'");
+    store.send(Topic.SESSIONS, "s1", event("s1", "w3", at(40), new EventWithdrawn("w2", "yes")));
+    land(Topic.SESSIONS, 6);
 
-    assertThat(count("session")).isZero();
-    assertThat(count("session_event")).as("nothing is overwritten").isEqualTo(2);
+    holds("session WHERE closed_time IS NULL");
+    assertThat(count("session_event")).as("nothing is overwritten").isEqualTo(6);
   }
 
   @Test

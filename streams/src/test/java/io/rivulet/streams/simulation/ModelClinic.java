@@ -16,17 +16,17 @@ import java.util.Random;
  * @param limits every version of the profile
  */
 record ModelClinic(List<Delivery> deliveries, List<WardLimits> limits) {
-  private static final Instant OPENS = Instant.parse("2026-03-01T08:00:00Z");
+  static final Instant ONE_MORNING = Instant.parse("2026-03-01T08:00:00Z");
 
-  static ModelClinic of(Random random) {
+  static ModelClinic of(Random random, Instant opens) {
     TrustedRecords.declare();
     List<Delivery> deliveries = new ArrayList<>();
     List<WardLimits> limits = new ArrayList<>();
-    limits.add(new WardLimits("ward", 1, OPENS, 155, 85));
-    deliveries.add(limits.get(0).delivery(OPENS, true));
+    limits.add(new WardLimits("ward", 1, opens, 155, 85));
+    deliveries.add(limits.get(0).delivery(opens, true));
     int versions = 1 + random.nextInt(3);
     for (int version = 2; version <= versions; version++) {
-      Instant from = OPENS.plusSeconds(300 + random.nextInt(2400));
+      Instant from = opens.plusSeconds(300 + random.nextInt(2400));
       WardLimits changed =
           new WardLimits("ward", version, from, 140 + random.nextInt(30), 80 + random.nextInt(10));
       limits.add(changed);
@@ -34,7 +34,7 @@ record ModelClinic(List<Delivery> deliveries, List<WardLimits> limits) {
     }
     int sessions = 2 + random.nextInt(2);
     for (int i = 0; i < sessions; i++) {
-      Instant start = OPENS.plus(Duration.ofSeconds(60 + random.nextInt(600)));
+      Instant start = opens.plus(Duration.ofSeconds(60 + random.nextInt(600)));
       deliveries.addAll(ModelSession.of(random, "s" + i, start));
     }
     deliveries.sort(Comparator.comparing(Delivery::arrives));

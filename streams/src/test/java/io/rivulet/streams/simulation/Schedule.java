@@ -57,6 +57,14 @@ record Schedule(List<Step> steps) {
     return new Schedule(withCrashes(arriving, random));
   }
 
+  /** What arrives, in order. */
+  List<Delivery> deliveries() {
+    return steps.stream()
+        .filter(Step.Deliver.class::isInstance)
+        .map(step -> ((Step.Deliver) step).delivery())
+        .toList();
+  }
+
   private static Delivery delayed(Delivery delivery, Random random, int oneIn) {
     long atMostMillis = random.nextInt(oneIn) == 0 ? LONGEST_DELAY.toMillis() : 30_000;
     Instant arrives = delivery.arrives().plusMillis(random.nextInt((int) atMostMillis));

@@ -42,10 +42,9 @@ final class Simulation {
   }
 
   private int run() {
-    ModelClinic clinic = ModelClinic.of(new Random(seed));
-    Schedule calm = Schedule.calm(clinic);
+    ModelClinic clinic = ModelClinic.of(new Random(seed), ModelClinic.ONE_MORNING);
     Schedule disorderly = Schedule.disorderly(clinic, new Random(seed + 1));
-    Map<String, String> expected = results(clinic, calm, "as it happened", false);
+    Map<String, String> expected = asItHappened(clinic);
     Map<String, String> found = results(clinic, disorderly, "in disorder", true);
     assertThat(differences(expected, found))
         .as("results that differ from those of what happened, %s", repeat())
@@ -53,7 +52,17 @@ final class Simulation {
     return disorderly.steps().size();
   }
 
-  private static List<String> differences(Map<String, String> expected, Map<String, String> found) {
+  private Map<String, String> asItHappened(ModelClinic clinic) {
+    return results(clinic, Schedule.calm(clinic), "as it happened", false);
+  }
+
+  /** What a clinic comes to where nothing goes wrong. */
+  static Map<String, String> asItHappened(Path directory, long seed, ModelClinic clinic) {
+    return new Simulation(directory, seed).asItHappened(clinic);
+  }
+
+  /** Results that differ, each with what was found and what was expected. */
+  static List<String> differences(Map<String, String> expected, Map<String, String> found) {
     Set<String> names = new TreeSet<>(expected.keySet());
     names.addAll(found.keySet());
     return names.stream()

@@ -92,11 +92,21 @@ final class BacktestCommand implements Callable<Integer> {
     database.ifPresent(url -> configuration.flags.put(Catalogue.DATABASE_URL.name(), url));
     Settings settings = configuration.settings();
     BacktestRequest request = request(settings);
-    DatabaseConfig store = DatabaseConfig.from(settings);
-    try (HikariDataSource pool = ConnectionPool.open(store, "rivulet-backtest")) {
+    try (HikariDataSource pool = ConnectionPool.open(store(settings), "rivulet-backtest")) {
       run(request, new StoredArchive(pool));
     }
     return Exit.DONE;
+  }
+
+  /** A session is read over one connection while what was stated of it is read over another. */
+  private DatabaseConfig store(Settings settings) {
+    try {
+      DatabaseConfig store = DatabaseConfig.from(settings);
+      return new DatabaseConfig(
+          store.url(), store.user(), store.password(), Math.max(2, store.poolSize()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private BacktestRequest request(Settings settings) {

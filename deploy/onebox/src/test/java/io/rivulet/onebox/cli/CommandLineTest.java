@@ -30,6 +30,7 @@ class CommandLineTest {
       strings = {
         "demo",
         "replay",
+        "backtest",
         "simulate",
         "ingest",
         "streams",
@@ -84,6 +85,73 @@ class CommandLineTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains(said);
     assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @Requirement("BACK-007")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "backtest --from P1D | --limits",
+        "backtest --limits LIMITS | --from",
+        "backtest --limits none.json --from P1D --database DB | no such limits file: none.json",
+        "backtest --limits pom.xml --from P1D --database DB | limits file pom.xml: limits profile is not JSON",
+        "backtest --limits LIMITS --from yesterday --database DB | \"yesterday\" is no time",
+        "backtest --limits LIMITS --from PT1H --to PT2H --database DB | is empty; it needs a later end",
+        "backtest --limits LIMITS --from P1D | database.url is not set",
+        "backtest --limits LIMITS --from P1D --database mysql://h | does not begin with jdbc:postgresql:",
+      })
+  void aMistakeInABacktestIsBadUsage(String arguments, String said) {
+    Invocation run = backtest(arguments);
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains(said);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @Requirement("BACK-007")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"critical\": 180 | \"critical\": 150 | systolic high: critical 150.0",
+        "\"warning\": 160 | \"warning\": 85 | systolic",
+        "\"hysteresis\": 5 | \"hysteresis\": -5 | hysteresis",
+        "\"warning\": 160 | \"warning\": 1e999 | limits.systolic.high.warning",
+        "\"warning\": 160 | \"warning\": \"160\" | limits.systolic.high.warning",
+        "\"confirm\" | \"confrim\" | confrim",
+      })
+  void limitsThatCannotBeMeantAreBadUsageOfABacktest(String text, String replacement, String named)
+      throws IOException {
+    String limits = Files.readString(LIMITS);
+    assertThat(limits).contains(text);
+    Path wrong = folder.resolve("wrong.json");
+    Files.writeString(wrong, limits.replaceFirst(text, replacement));
+
+    Invocation run = backtest("backtest --limits " + wrong + " --from P1D --database DB");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("wrong.json", named);
+  }
+
+  @Test
+  @Requirement("BACK-007")
+  void aBacktestOfADatabaseThatDoesNotAnswerFails() {
+    Invocation run =
+        backtest(
+            "backtest --limits LIMITS --from P1D --database jdbc:postgresql://127.0.0.1:1/none");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("rivulet: ").doesNotContain("Usage:");
+    assertThat(run.out()).isEmpty();
+  }
+
+  private static Invocation backtest(String arguments) {
+    return Invocation.of(
+        arguments
+            .replace("LIMITS", LIMITS.toString())
+            .replace("DB", "jdbc:postgresql://127.0.0.1:1/none")
+            .split(" "));
   }
 
   @Test

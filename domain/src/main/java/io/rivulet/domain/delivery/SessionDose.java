@@ -1,0 +1,193 @@
+package io.rivulet.domain.delivery;
+
+import io.rivulet.domain.dose.DoseLedger;
+import io.rivulet.domain.dose.DrugAccount;
+import io.rivulet.domain.dose.DrugName;
+import io.rivulet.domain.dose.PumpHistory;
+import io.rivulet.domain.session.PlannedDose;
+import io.rivulet.domain.session.Route;
+import io.rivulet.domain.session.SessionEvent;
+import io.rivulet.domain.session.SessionPlan;
+import io.rivulet.domain.unit.AmountUnit;
+import io.rivulet.domain.unit.Concentration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The dose of a session: a pure sum of what its pumps counted and what people charted, by drug. A
+ * pump's drug and a charted one are the same where their names differ in nothing but case.
+ */
+public final class SessionDose {
+  /**
+   * What is known of one pump in the session.
+   *
+   * @param ledger what it counted, exactly
+   * @param history when it moved it, and what it said
+   */
+  public record Pump(DoseLedger ledger, PumpHistory history) {}
+
+  private final SessionPlan plan;
+  private final List<Pump> pumps;
+  private final Duration stale;
+  private final Predictor predictor;
+
+  /**
+   * A session's dose.
+   *
+   * @param plan weights, concentrations, planned and charted doses
+   * @param pumps in a fixed order
+   * @param stale how long after its latest sample a pump still counts as going on
+   * @param predictor of concentrations
+   */
+  public SessionDose(
+      SessionPlan plan, Collection<Pump> pumps, Duration stale, Predictor predictor) {
+    this.plan = plan;
+    this.pumps = List.copyOf(pumps);
+    this.stale = stale;
+    this.predictor = predictor;
+  }
+
+  /** How the session had a drug through time. */
+  public DrugCourse course(String drug) {
+    return new DrugCourse(
+        drug, pumps.stream().map(Pump::history).toList(), plan.chart().doses(), plan.dose(), stale);
+  }
+
+  /** What it had of each drug that a pump named or a person charted, by {@link DrugName#key}. */
+  public SortedMap<String, DoseTotal> totals() {
+    SortedMap<String, DoseTotal> totals = new TreeMap<>();
+    names().forEach((key, name) -> total(key, name).ifPresent(total -> totals.put(key, total)));
+    return totals;
+  }
+
+  private SortedMap<String, String> names() {
+    SortedMap<String, String> names = new TreeMap<>();
+    for (Pump pump : pumps) {
+      pump.ledger().accounts().keySet().forEach(drug -> name(names, drug));
+    }
+    plan.chart().doses().forEach(dose -> name(names, dose.drug()));
+    return names;
+  }
+
+  /** Of several spellings the first in the alphabet: which came first is nobody's choice. */
+  private static void name(SortedMap<String, String> names, String drug) {
+    names.merge(
+        DrugName.key(drug), drug.strip(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+  }
+
+  private Optional<DoseTotal> total(String key, String name) {
+    DrugCourse course = course(key);
+    return course.asOf().map(asOf -> total(key, name, course, asOf));
+  }
+
+  private DoseTotal total(String key, String name, DrugCourse course, Instant asOf) {
+    List<DrugAccount> accounts = accounts(key);
+    Optional<AmountUnit> unit = course.unit();
+    List<RouteDose> routes = new ArrayList<>();
+    if (!accounts.isEmpty()) {
+      routes.add(pumped(accounts, unit.isPresent()));
+    }
+    routes.addAll(charted(course));
+    Optional<Instant> started = course.started();
+    Optional<PlannedDose> planned =
+        plan.planned(key).asOf(asOf).filter(p -> unit.isEmpty() || unit.get() == p.unit());
+    return new DoseTotal(
+        name,
+        asOf,
+        unit,
+        routes,
+        uncertainty(accounts, unit),
+        planned.map(p -> OptionalDouble.of(p.perKg())).orElseGet(OptionalDouble::empty),
+        planned.map(p -> soFar(p, started, asOf)).orElseGet(OptionalDouble::empty),
+        started,
+        course.rate(asOf),
+        predictor.predict(key, course, asOf));
+  }
+
+  private List<DrugAccount> accounts(String key) {
+    return pumps.stream()
+        .flatMap(pump -> pump.ledger().accounts().entrySet().stream())
+        .filter(entry -> DrugName.key(entry.getKey()).equals(key))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Pumps give into a vein. */
+  private static RouteDose pumped(List<DrugAccount> accounts, boolean oneUnit) {
+    DrugAccount sum = accounts.stream().reduce(DrugAccount.EMPTY, DrugAccount::plus);
+    boolean known = oneUnit || sum.volumeNanolitres() == 0;
+    return new RouteDose(
+        Route.IV,
+        false,
+        known ? sum.amount() : OptionalDouble.empty(),
+        known ? sum.amountPerKg() : OptionalDouble.empty());
+  }
+
+  private List<RouteDose> charted(DrugCourse course) {
+    SortedMap<Route, List<SessionEvent.DoseCharted>> byRoute = new TreeMap<>();
+    for (SessionEvent.DoseCharted dose : course.charted()) {
+      byRoute.computeIfAbsent(dose.route(), route -> new ArrayList<>()).add(dose);
+    }
+    boolean weighed = !plan.dose().weightsKg().isEmpty();
+    boolean oneUnit = course.unit().isPresent();
+    List<RouteDose> routes = new ArrayList<>();
+    byRoute.forEach(
+        (route, doses) ->
+            routes.add(
+                new RouteDose(
+                    route,
+                    true,
+                    oneUnit
+                        ? OptionalDouble.of(
+                            doses.stream().mapToDouble(SessionEvent.DoseCharted::amount).sum())
+                        : OptionalDouble.empty(),
+                    oneUnit && weighed
+                        ? OptionalDouble.of(
+                            course.portions(dose -> dose.route() == route).stream()
+                                .mapToDouble(Portion::perKg)
+                                .sum())
+                        : OptionalDouble.empty())));
+    return routes;
+  }
+
+  /** An even infusion from the first of the drug on; all of it once the planned time is over. */
+  private static OptionalDouble soFar(
+      PlannedDose planned, Optional<Instant> started, Instant asOf) {
+    if (planned.duration().isEmpty() || started.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double elapsed = Duration.between(started.get(), asOf).toMillis();
+    double share = Math.min(1, elapsed / planned.duration().get().toMillis());
+    return OptionalDouble.of(planned.perKg() * share);
+  }
+
+  private static OptionalDouble uncertainty(List<DrugAccount> accounts, Optional<AmountUnit> unit) {
+    double sum = 0;
+    for (DrugAccount account : accounts) {
+      if (account.uncertaintyNanolitres() > 0) {
+        OptionalDouble strongest = strongest(account);
+        if (strongest.isEmpty() || unit.isEmpty()) {
+          return OptionalDouble.empty();
+        }
+        sum += account.uncertaintyNanolitres() / 1e6 * strongest.getAsDouble();
+      }
+    }
+    return OptionalDouble.of(sum);
+  }
+
+  /** What was not seen may have been the strongest that the pump ever held. */
+  private static OptionalDouble strongest(DrugAccount account) {
+    return account.volumesNanolitres().keySet().stream()
+        .flatMap(stretch -> stretch.concentration().stream())
+        .mapToDouble(Concentration::amountPerMl)
+        .max();
+  }
+}
