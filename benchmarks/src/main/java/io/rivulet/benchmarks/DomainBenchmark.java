@@ -1,9 +1,10 @@
 package io.rivulet.benchmarks;
 
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.dose.DoseLedger;
 import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DoseRules;
+import io.rivulet.domain.dose.PumpBook;
+import io.rivulet.domain.dose.PumpRule;
 import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.Pressure;
 import io.rivulet.domain.reading.PressureSource;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The two rules that every sample goes through, on samples in order. */
-@Command(name = "domain", description = "DoseLedger.insert and ExcursionRule.step, ns.")
+@Command(name = "domain", description = "PumpRule.step and ExcursionRule.step, ns.")
 final class DomainBenchmark implements Callable<Integer> {
   private static final Instant FROM = Instant.parse("2026-11-21T00:00:00Z");
   private static final int PREPARED = 2400;
@@ -52,12 +53,12 @@ final class DomainBenchmark implements Callable<Integer> {
   @Mixin Rounds rounds;
   @Spec CommandSpec spec;
 
-  private DoseLedger ledger = DoseLedger.EMPTY;
+  private PumpBook book = PumpBook.EMPTY;
   private VitalStanding standing = VitalStanding.IDLE;
 
   @Override
   public Integer call() throws Exception {
-    List<Figure> figures = List.of(insert(), next());
+    List<Figure> figures = List.of(step(), next());
     FigureTable.print(
         spec.commandLine().getOut(),
         "domain: %d operations a round, a session of %d samples over and over"
@@ -66,29 +67,22 @@ final class DomainBenchmark implements Callable<Integer> {
     return 0;
   }
 
-  private Figure insert() throws Exception {
+  private Figure step() throws Exception {
     List<PumpSample> samples = new ArrayList<>();
     for (int i = 0; i < PREPARED; i++) {
       samples.add(ReadingMapping.pump(new Bed(0).sample(FROM.plusSeconds(i), i)));
     }
     DosePlan plan = new DosePlan(Versions.of(List.of(new Version<>(FROM, 72.5))), Map.of());
+    PumpRule rule = new PumpRule(plan, origin -> true, DoseRules.DEFAULT);
     return Loop.time(
-        "DoseLedger.insert",
+        "PumpRule.step",
         rounds,
         operations,
         i -> {
           int at = i % PREPARED;
-          ledger =
-              at == 0
-                  ? insert(DoseLedger.EMPTY, Optional.empty(), samples.get(0), plan)
-                  : insert(ledger, Optional.of(samples.get(at - 1)), samples.get(at), plan);
-          return System.identityHashCode(ledger);
+          book = rule.step(at == 0 ? rule.start() : book, samples.get(at));
+          return System.identityHashCode(book);
         });
-  }
-
-  private static DoseLedger insert(
-      DoseLedger before, Optional<PumpSample> previous, PumpSample sample, DosePlan plan) {
-    return before.insert(previous, sample, Optional.empty(), plan, DoseRules.DEFAULT);
   }
 
   private Figure next() throws Exception {

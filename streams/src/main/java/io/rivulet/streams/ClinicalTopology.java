@@ -4,6 +4,7 @@ import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceBindingRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
+import io.rivulet.schemas.record.LateSampleRecord;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.PressureTallyRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
@@ -64,13 +65,12 @@ public final class ClinicalTopology {
     KStream<String, SpecificRecord> results =
         attributed(sessions)
             .merge(widen(sessions), Named.as("session-input"))
-            .process(
-                SessionStores.rules(config.latenessHorizon(), config.topicPrefix()),
-                Named.as("session-rules"));
+            .process(SessionStores.rules(config), Named.as("session-rules"));
     BranchedKStream<String, SpecificRecord> byKind = results.split(Named.as("result-"));
     sink(byKind, DoseUpdateRecord.class, Topic.DOSE_UPDATES, "dose-updates");
     sink(byKind, ExcursionRecord.class, Topic.PRESSURE_EXCURSIONS, "pressure-excursions");
     sink(byKind, PressureTallyRecord.class, Topic.PRESSURE_TALLIES, "pressure-tallies");
+    sink(byKind, LateSampleRecord.class, Topic.LATE_SAMPLES, "late-samples");
     sink(byKind, AlertRecord.class, Topic.ALERTS, "alerts");
     sink(byKind, QuarantineRecord.class, Topic.QUARANTINE, "quarantine");
     byKind.noDefaultBranch();

@@ -7,19 +7,27 @@ import java.time.Duration;
  *
  * @param topicPrefix prefix of topic names
  * @param partitions partitions of the telemetry and session topics, which must agree
- * @param latenessHorizon how long after its closing a session still takes late samples
+ * @param latenessHorizon how much older than the latest a sample may be and surely count, and how
+ *     long after its closing a session still takes samples
  * @param unattributedMax samples kept for each device that is bound to no session
+ * @param liveMax courses of a kind that a task keeps in memory; the rest is on disk
  */
 public record TopologyConfig(
-    String topicPrefix, int partitions, Duration latenessHorizon, int unattributedMax) {
+    String topicPrefix,
+    int partitions,
+    Duration latenessHorizon,
+    int unattributedMax,
+    int liveMax) {
   /** Refuses a topology without partitions, and negative bounds. */
   public TopologyConfig {
-    if (partitions < 1 || unattributedMax < 0 || latenessHorizon.isNegative()) {
+    if (partitions < 1 || unattributedMax < 0 || liveMax < 1 || latenessHorizon.isNegative()) {
       throw new IllegalArgumentException(
           "partitions "
               + partitions
               + ", unattributed samples "
               + unattributedMax
+              + ", courses in memory "
+              + liveMax
               + ", lateness horizon "
               + latenessHorizon);
     }

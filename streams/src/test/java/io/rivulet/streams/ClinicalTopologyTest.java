@@ -40,7 +40,7 @@ class ClinicalTopologyTest {
   void theTopologyIsTheOneThatWasAgreed() throws IOException {
     String described =
         ClinicalTopology.build(
-                new TopologyConfig("rivulet.", 4, Duration.ofMinutes(15), 10),
+                new TopologyConfig("rivulet.", 4, Duration.ofMinutes(15), 10, 100),
                 new SerdeFactory(Optional.empty()))
             .describe()
             .toString();
@@ -190,8 +190,8 @@ class ClinicalTopologyTest {
     assertThat(closed.getEnd()).isEqualTo(Ward.at(600));
     assertThat(closed.getRevision()).isEqualTo(2);
     assertThat(ward.alerts.values()).singleElement().matches(a -> !a.getPresent());
-    assertThat(ward.tallies.get("NIBP").getExcursions()).isEqualTo(1);
-    assertThat(ward.tallies.get("NIBP").getExcursionStatements()).isEqualTo(2);
+    assertThat(ward.tally("NIBP").getExcursions()).isEqualTo(1);
+    assertThat(ward.tally("NIBP").getExcursionStatements()).isEqualTo(2);
   }
 
   @Test
@@ -223,7 +223,7 @@ class ClinicalTopologyTest {
     ward.sample(Ward.nibp(300, 120));
 
     assertThat(ward.openExcursions()).isZero();
-    assertThat(ward.tallies.get("NIBP").getUnconfirmed()).isEqualTo(2);
+    assertThat(ward.tally("NIBP").getUnconfirmed()).isEqualTo(2);
     assertThat(ward.alerts.values()).allMatch(a -> a.getWithdrawn() && !a.getPresent());
   }
 
@@ -237,13 +237,13 @@ class ClinicalTopologyTest {
     QuarantineRecord refused = ward.quarantine.values().iterator().next();
     assertThat(refused.getReason()).isEqualTo("IMPLAUSIBLE_PRESSURE");
     assertThat(refused.getDetail()).contains("11647.0 mmHg");
-    assertThat(ward.tallies.get("NIBP").getRejected()).isEqualTo(1);
+    assertThat(ward.tally("NIBP").getRejected()).isEqualTo(1);
 
     ward.limitsArrive(2, 0, Ward.LIMITS_JSON.replace("300]", "20000]"));
     ward.pass(Duration.ofSeconds(1));
 
     assertThat(ward.quarantine.get(refused.getId()).getWithdrawn()).isTrue();
-    assertThat(ward.tallies.get("NIBP").getRejected()).isZero();
+    assertThat(ward.tally("NIBP").getRejected()).isZero();
     assertThat(ward.openExcursions()).isEqualTo(1);
   }
 
@@ -252,13 +252,13 @@ class ClinicalTopologyTest {
   void limitsThatArriveAfterTheReadingsJudgeThemWithinASecond() {
     ward.opens();
     ward.sample(Ward.nibp(0, 185));
-    assertThat(ward.tallies.get("NIBP").getNotEvaluable()).isEqualTo(1);
+    assertThat(ward.tally("NIBP").getNotEvaluable()).isEqualTo(1);
 
     ward.limitsArrive(1, 0, Ward.LIMITS_JSON);
     ward.pass(Duration.ofSeconds(1));
 
     assertThat(ward.openExcursions()).isEqualTo(1);
-    assertThat(ward.tallies.get("NIBP").getNotEvaluable()).isZero();
+    assertThat(ward.tally("NIBP").getNotEvaluable()).isZero();
   }
 
   @Test
@@ -269,7 +269,7 @@ class ClinicalTopologyTest {
     ward.sample(Ward.nibp(0, 185));
     ward.sample(Ward.pump(0, 0));
 
-    assertThat(ward.tallies.get("NIBP").getNotEvaluable()).isEqualTo(1);
+    assertThat(ward.tally("NIBP").getNotEvaluable()).isEqualTo(1);
     assertThat(ward.dose().getSamples()).isEqualTo(1);
   }
 

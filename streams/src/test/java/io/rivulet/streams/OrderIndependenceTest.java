@@ -86,6 +86,7 @@ class OrderIndependenceTest {
     try (Ward ward = new Ward(state.resolve(name), 1000)) {
       parts.forEach(part -> part.accept(ward));
       ward.pass(Duration.ofSeconds(2));
+      ward.beat();
       return results(ward);
     }
   }

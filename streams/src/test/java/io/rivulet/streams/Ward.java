@@ -5,6 +5,7 @@ import io.rivulet.schemas.record.ConcentrationRecorded;
 import io.rivulet.schemas.record.DeviceBound;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
+import io.rivulet.schemas.record.LateSampleRecord;
 import io.rivulet.schemas.record.LimitsAssigned;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.PressureRecord;
@@ -58,9 +59,14 @@ final class Ward implements AutoCloseable {
   final Map<String, PressureTallyRecord> tallies = new TreeMap<>();
   final Map<String, AlertRecord> alerts = new TreeMap<>();
   final Map<String, QuarantineRecord> quarantine = new TreeMap<>();
+  final Map<String, LateSampleRecord> late = new TreeMap<>();
 
   Ward(Path stateDirectory, int unattributedMax) {
-    TopologyConfig config = new TopologyConfig(PREFIX, 1, Duration.ofMinutes(15), unattributedMax);
+    this(stateDirectory, unattributedMax, Duration.ofMinutes(15));
+  }
+
+  Ward(Path stateDirectory, int unattributedMax, Duration horizon) {
+    TopologyConfig config = new TopologyConfig(PREFIX, 1, horizon, unattributedMax, 100);
     Properties properties =
         ClinicalStreams.properties(
             new StreamsRole(
@@ -100,12 +106,27 @@ final class Ward implements AutoCloseable {
     collect();
   }
 
+  /** Lets what may wait a tenth of a second be stated. */
+  void beat() {
+    pass(Duration.ofMillis(100));
+  }
+
+  PressureTallyRecord tally(String source) {
+    beat();
+    return tallies.get(source);
+  }
+
   private void collect() {
     collect(
         Topic.DOSE_UPDATES, DoseUpdateRecord.class, r -> r.getDevice() + "/" + r.getDrug(), doses);
     collect(Topic.PRESSURE_EXCURSIONS, ExcursionRecord.class, ExcursionRecord::getId, excursions);
     collect(
         Topic.PRESSURE_TALLIES, PressureTallyRecord.class, PressureTallyRecord::getSource, tallies);
+    collect(
+        Topic.LATE_SAMPLES,
+        LateSampleRecord.class,
+        r -> r.getDevice() + "/" + r.getSequence(),
+        late);
     collect(Topic.ALERTS, AlertRecord.class, AlertRecord::getId, alerts);
     collect(Topic.QUARANTINE, QuarantineRecord.class, QuarantineRecord::getId, quarantine);
   }
@@ -205,7 +226,9 @@ final class Ward implements AutoCloseable {
     publish(Topic.VITALS_SAMPLES, sample.getDevice(), sample);
   }
 
+  /** As stated by the next beat. */
   DoseUpdateRecord dose() {
+    beat();
     return doses.get("pump-1/Ketamine");
   }
 

@@ -2,6 +2,8 @@ package io.rivulet.domain.course;
 
 import io.rivulet.domain.reading.Origin;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +24,11 @@ import java.util.function.Function;
  * @param <S> where the rule stands
  */
 public final class Course<E, S> {
+  /** So that an element that is late by little does not cost the whole of what is held. */
+  private static final int MARK_EVERY = 32;
+
+  private static final int MARKS = 4;
+
   private final Function<? super E, Origin> originOf;
   private final Horizon horizon;
   private final Held<E> held;
@@ -30,6 +37,12 @@ public final class Course<E, S> {
   private Optional<Origin> folded;
   private S state;
   private Optional<Origin> latest;
+  private int sinceMark;
+
+  /** Where the rule stood after some of the elements held; oldest first. */
+  private final Deque<Mark<S>> marks = new ArrayDeque<>(MARKS);
+
+  private record Mark<S>(Origin after, S state) {}
 
   private Course(
       Function<? super E, Origin> originOf,
@@ -45,8 +58,7 @@ public final class Course<E, S> {
     this.base = base;
     this.folded = folded;
     this.latest = held.latest().or(() -> folded);
-    this.state = base;
-    goOver();
+    this.state = over(base, held);
   }
 
   /**
@@ -89,6 +101,7 @@ public final class Course<E, S> {
       held.append(element);
       latest = Optional.of(origin);
       state = rule.step(state, element);
+      mark(origin);
       fold();
       return Taken.NEXT;
     }
@@ -98,7 +111,7 @@ public final class Course<E, S> {
     if (!held.insert(element)) {
       return Taken.REPEAT;
     }
-    goOver();
+    goOverFrom(origin);
     fold();
     return Taken.LATE;
   }
@@ -109,7 +122,8 @@ public final class Course<E, S> {
    */
   public void follow(Rule<E, S> other) {
     rule = other;
-    goOver();
+    marks.clear();
+    state = over(base, held);
   }
 
   /** Where the rule stands after the latest element. */
@@ -137,12 +151,34 @@ public final class Course<E, S> {
     return held;
   }
 
-  private void goOver() {
-    S next = base;
-    for (E element : held) {
+  /** Goes again over what may have changed: from the last mark before an origin, or the base. */
+  private void goOverFrom(Origin origin) {
+    while (!marks.isEmpty() && marks.getLast().after().compareTo(origin) > 0) {
+      marks.removeLast();
+    }
+    state =
+        marks.isEmpty()
+            ? over(base, held)
+            : over(marks.getLast().state(), held.after(marks.getLast().after()));
+  }
+
+  private S over(S from, Iterable<E> elements) {
+    S next = from;
+    for (E element : elements) {
       next = rule.step(next, element);
     }
-    state = next;
+    return next;
+  }
+
+  private void mark(Origin origin) {
+    sinceMark++;
+    if (sinceMark >= MARK_EVERY) {
+      if (marks.size() == MARKS) {
+        marks.removeFirst();
+      }
+      marks.addLast(new Mark<>(origin, state));
+      sinceMark = 0;
+    }
   }
 
   private void fold() {
@@ -152,10 +188,20 @@ public final class Course<E, S> {
       any |= fold(Instant.MAX, horizon.atMost());
     }
     if (any) {
-      Instant end = folded.orElseThrow().time();
-      base = rule.forget(base, end);
-      state = rule.forget(state, end);
+      forget(folded.orElseThrow());
     }
+  }
+
+  private void forget(Origin end) {
+    base = rule.forget(base, end.time());
+    state = rule.forget(state, end.time());
+    List<Mark<S>> kept =
+        marks.stream()
+            .filter(mark -> mark.after().compareTo(end) > 0)
+            .map(mark -> new Mark<>(mark.after(), rule.forget(mark.state(), end.time())))
+            .toList();
+    marks.clear();
+    marks.addAll(kept);
   }
 
   private boolean fold(Instant before, int keeping) {

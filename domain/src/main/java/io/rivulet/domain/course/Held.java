@@ -15,6 +15,9 @@ public interface Held<E> extends Iterable<E> {
   /** The origin of the last, empty where none is held. */
   Optional<Origin> latest();
 
+  /** The elements later than an origin, in order. */
+  Iterable<E> after(Origin origin);
+
   /** Puts an element, later than all that are held, at the end. */
   void append(E element);
 

@@ -35,6 +35,15 @@ public final class HeldList<E> implements Held<E> {
   }
 
   @Override
+  public List<E> after(Origin origin) {
+    int from = ordered.size();
+    while (from > 0 && originOf.apply(ordered.get(from - 1)).compareTo(origin) > 0) {
+      from--;
+    }
+    return List.copyOf(ordered.subList(from, ordered.size()));
+  }
+
+  @Override
   public void append(E element) {
     ordered.add(element);
   }

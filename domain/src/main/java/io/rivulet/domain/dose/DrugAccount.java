@@ -10,9 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one pump delivered of one drug: a sum over pairs of consecutive samples. Accounts add and
- * subtract exactly, which is what makes the result a function of the set of samples: a late sample
- * takes one pair out and puts two in.
+ * What one pump delivered of one drug: a sum over pairs of consecutive samples, in whole
+ * nanolitres.
  *
  * @param samples distinct samples that named this drug
  * @param volumesNanolitres by what was in force, nL, no zero entries
@@ -43,33 +42,20 @@ public record DrugAccount(
     volumesNanolitres = Collections.unmodifiableSortedMap(new TreeMap<>(volumesNanolitres));
   }
 
-  /** The sum of both. */
+  /** The sum of both: what two pumps delivered of one drug. */
   public DrugAccount plus(DrugAccount other) {
-    return combine(other, 1);
-  }
-
-  /** What is left without the other. */
-  public DrugAccount minus(DrugAccount other) {
-    return combine(other, -1);
-  }
-
-  private DrugAccount combine(DrugAccount other, int sign) {
     TreeMap<Stretch, Long> volumes = new TreeMap<>(volumesNanolitres);
     other.volumesNanolitres.forEach(
-        (stretch, volume) ->
-            volumes.merge(
-                stretch,
-                sign * volume,
-                (a, b) -> Math.addExact(a, b) == 0 ? null : Long.valueOf(a + b)));
+        (stretch, volume) -> volumes.merge(stretch, volume, Math::addExact));
     return new DrugAccount(
-        samples + sign * other.samples,
+        samples + other.samples,
         volumes,
-        uncertaintyNanolitres + sign * other.uncertaintyNanolitres,
-        estimatedNanolitres + sign * other.estimatedNanolitres,
-        checkedCounterNanolitres + sign * other.checkedCounterNanolitres,
-        checkedRateNanolitres + sign * other.checkedRateNanolitres,
-        resets + sign * other.resets,
-        segments + sign * other.segments);
+        uncertaintyNanolitres + other.uncertaintyNanolitres,
+        estimatedNanolitres + other.estimatedNanolitres,
+        checkedCounterNanolitres + other.checkedCounterNanolitres,
+        checkedRateNanolitres + other.checkedRateNanolitres,
+        resets + other.resets,
+        segments + other.segments);
   }
 
   /** Volume delivered, nL. */

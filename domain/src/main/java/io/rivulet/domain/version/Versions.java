@@ -55,6 +55,16 @@ public final class Versions<T> {
     return ordered.isEmpty() ? Optional.empty() : Optional.of(ordered.get(index(instant)).value());
   }
 
+  /** The start of the version that holds at an instant; empty where there is none at all. */
+  public Optional<Instant> startAsOf(Instant instant) {
+    return ordered.isEmpty() ? Optional.empty() : Optional.of(ordered.get(index(instant)).from());
+  }
+
+  /** Whether another version takes over after one instant and before the other. */
+  public boolean startsWithin(Instant from, Instant to) {
+    return ordered.size() > 1 && index(from) != index(to) && between(from, to).size() > 1;
+  }
+
   /**
    * The stretches between two instants over each of which one version holds, in order and without
    * gaps; one slice where both instants are equal; none where there is no version.

@@ -2,19 +2,19 @@ package io.rivulet.domain.dose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.domain.course.Course;
+import io.rivulet.domain.course.Horizon;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.reading.PumpState;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
 import io.rivulet.testkit.Requirement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -59,20 +59,14 @@ class DoseLedgerProperties {
     List<PumpSample> arrived = new ArrayList<>(inOrder);
     Collections.shuffle(arrived, random);
 
-    TreeMap<PumpSample, PumpSample> taken = new TreeMap<>(Comparator.comparing(PumpSample::origin));
-    DoseLedger ledger = DoseLedger.EMPTY;
-    for (PumpSample sample : arrived) {
-      ledger =
-          ledger.insert(
-              Optional.ofNullable(taken.lowerKey(sample)),
-              sample,
-              Optional.ofNullable(taken.higherKey(sample)),
-              PLAN,
-              DoseRules.DEFAULT);
-      taken.put(sample, sample);
-    }
+    Course<PumpSample, PumpBook> course =
+        Course.begin(
+            PumpSample::origin,
+            new PumpRule(PLAN, origin -> true, DoseRules.DEFAULT),
+            new Horizon(Duration.ofDays(1), 0, 1000));
+    arrived.forEach(course::take);
 
-    assertThat(ledger).isEqualTo(expected);
+    assertThat(course.state().by(PLAN)).isEqualTo(expected);
   }
 
   @Property(tries = 300)

@@ -263,4 +263,64 @@ class DoseLedgerTest {
     assertThatThrownBy(() -> new DoseRules(Duration.ofSeconds(-1), 0.1, 0))
         .hasMessageContaining("PT-1S");
   }
+
+  @Test
+  @Requirement("COURSE-007")
+  void aWeightThatIsCorrectedRevaluesWhatWasFoldedAwayLongAgo() {
+    PumpRule rule = new PumpRule(AT_70_KG, origin -> true, DoseRules.DEFAULT);
+    PumpBook book = rule.start();
+    for (int second = 0; second <= 2400; second += 60) {
+      book = rule.step(book, Pump.at(second).counting(second / 100.0).build());
+    }
+    DosePlan corrected = new DosePlan(Versions.of(List.of(new Version<>(T0, 80.0))), Map.of());
+
+    DrugAccount account = book.by(corrected).accounts().get("Ketamine");
+
+    assertThat(account.amountPerKg().orElseThrow()).isCloseTo(48 / 80.0, within(1e-12));
+  }
+
+  @Test
+  @Requirement("COURSE-007")
+  void aConcentrationRecordedLateValuesWhatMovedWithoutOne() {
+    PumpRule rule =
+        new PumpRule(new DosePlan(Versions.none(), Map.of()), origin -> true, DoseRules.DEFAULT);
+    PumpBook book =
+        rule.step(
+            rule.step(rule.start(), Pump.at(0).counting(0).withoutConcentration().build()),
+            Pump.at(60).counting(1).withoutConcentration().build());
+    DosePlan known =
+        new DosePlan(
+            AT_70_KG.weightsKg(),
+            Map.of(
+                "Ketamine",
+                Versions.of(
+                    List.of(
+                        new Version<>(
+                            T0.plusSeconds(300), new Concentration(7, AmountUnit.MILLIGRAM))))));
+
+    assertThat(book.by(known).accounts().get("Ketamine").amountPerKg().orElseThrow())
+        .isCloseTo(0.1, within(1e-12));
+  }
+
+  @Test
+  @Requirement("COURSE-008")
+  void aPumpThatKeepsNamingOtherDrugsAndConcentrationsDoesNotGrowItsAccount() {
+    PumpRule rule = new PumpRule(AT_70_KG, origin -> true, DoseRules.DEFAULT);
+    PumpBook book = rule.start();
+    for (int i = 0; i < 1000; i++) {
+      book = rule.step(book, Pump.at(i).counting(i).holding(1 + i).build());
+    }
+    for (int i = 1000; i < 2000; i++) {
+      book = rule.step(book, Pump.at(i).counting(i).drug("drug " + i).build());
+    }
+
+    DoseLedger ledger = book.by(AT_70_KG);
+    assertThat(book.drugs()).hasSize(PumpBook.MAX_DRUGS);
+    assertThat(book.drugs().get(0).moved()).hasSize(DrugSums.MAX_STRETCHES);
+    assertThat(ledger.accounts().get("Ketamine").amount()).as("not all is known").isEmpty();
+    assertThat(ledger.accounts().get(PumpBook.FURTHER).amount()).isEmpty();
+    assertThat(ledger.accounts().values().stream().mapToLong(DrugAccount::volumeNanolitres).sum())
+        .as("no volume is lost")
+        .isEqualTo(1_999_000_000L);
+  }
 }

@@ -239,7 +239,16 @@ public final class Catalogue {
       Setting.duration(
           "streams.lateness.horizon",
           "PT15M",
-          "how long after its end a closed session still takes late samples into its results");
+          "how much older than its device's latest a sample may be and surely count, and how long after its end a session still takes samples; what is later is landed raw and marked. Memory and state grow with it");
+
+  /** Courses in memory. */
+  public static final Setting<Integer> STREAMS_LIVE_MAX =
+      Setting.integer(
+          "streams.live.max",
+          20_000,
+          100,
+          1_000_000,
+          "pumps, and as many pressure sources, that a task keeps in memory, about 8 KiB each at one sample a second; those used least recently are read from disk again");
 
   /** Unattributed samples kept for a device. */
   public static final Setting<Integer> STREAMS_UNATTRIBUTED_MAX =
@@ -413,6 +422,7 @@ public final class Catalogue {
           STREAMS_STATE_DIRECTORY,
           STREAMS_COMMIT_INTERVAL,
           STREAMS_LATENESS_HORIZON,
+          STREAMS_LIVE_MAX,
           STREAMS_UNATTRIBUTED_MAX,
           DATABASE_URL,
           DATABASE_USER,

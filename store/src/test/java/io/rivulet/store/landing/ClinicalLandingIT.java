@@ -294,9 +294,9 @@ class ClinicalLandingIT {
     SeriesStep first = new SeriesStep(1, 0.5, null);
     series("closed", 90, new SeriesClosed(at(80)));
     series("again", 95, new EventWithdrawn("closed", "goes on"));
-    series("better", 61, new OutcomeRecorded(at(60), "PHQ-9", 2, 9.0));
-    series("worse", 62, new OutcomeRecorded(at(60), "PHQ-9", 2, 11.0));
-    series("base", 1, new OutcomeRecorded(at(1), "PHQ-9", 0, 21.0));
+    series("better", 61, new OutcomeRecorded(at(60), "PHQ-9", 2, 9.0, false));
+    series("worse", 62, new OutcomeRecorded(at(60), "PHQ-9", 2, 11.0, false));
+    series("base", 1, new OutcomeRecorded(at(1), "PHQ-9", 0, 21.0, false));
     series("dose", 30, new SeriesDoseSet(2, 0.6, "tolerated well"));
     series("redose", 31, new SeriesDoseSet(2, 0.55, "dizzy"));
     series("plan", 20, new SeriesPlanned(List.of(first, new SeriesStep(2, 0.5, 3.5))));

@@ -2,156 +2,164 @@ package io.rivulet.streams.session;
 
 import io.rivulet.domain.alert.AlertStatement;
 import io.rivulet.domain.alert.Alerts;
+import io.rivulet.domain.course.Taken;
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.dose.DoseLedger;
-import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DoseRules;
 import io.rivulet.domain.dose.DrugAccount;
+import io.rivulet.domain.dose.DrugSums;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.PumpSample;
-import io.rivulet.domain.unit.AmountUnit;
 import io.rivulet.schemas.alert.AlertMapping;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.AlertRecord;
-import io.rivulet.schemas.record.DoseLedgerState;
-import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
-import io.rivulet.streams.timeline.Timeline;
-import io.rivulet.streams.timeline.TimelineKey;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.avro.specific.SpecificRecord;
 
-/** Keeps the dose ledger of every pump of every session, and states each change of it. */
-final class DoseKeeping {
-  private final Timeline<PumpSampleRecord> timeline;
-  private final KeyValueStore<Bytes, DoseLedgerState> ledgers;
+/**
+ * Keeps the account of every pump of every session. An account that changed is stated at the next
+ * beat, however many samples changed it; a counter that begins or ceases to disagree with its rate
+ * is stated at once.
+ */
+final class DoseKeeping implements Keeper {
+  private final PumpCourses pumps;
   private final DoseRules rules;
+  private final Waiting waiting = new Waiting();
 
-  DoseKeeping(
-      Timeline<PumpSampleRecord> timeline,
-      KeyValueStore<Bytes, DoseLedgerState> ledgers,
-      DoseRules rules) {
-    this.timeline = timeline;
-    this.ledgers = ledgers;
+  DoseKeeping(PumpCourses pumps, DoseRules rules) {
+    this.pumps = pumps;
     this.rules = rules;
   }
 
-  /** Takes one sample into the account; a repeat is counted and changes nothing. */
-  void take(String session, PumpSampleRecord record, KnownSession known, Emission out) {
+  @Override
+  public void begin() {
+    waiting.restore(pumps.store());
+  }
+
+  @Override
+  public void onSample(String session, SpecificRecord sample, KnownSession known, Emission out) {
+    if (sample instanceof PumpSampleRecord record) {
+      take(session, record, known, out);
+    }
+  }
+
+  private void take(String session, PumpSampleRecord record, KnownSession known, Emission out) {
     PumpSample sample = ReadingMapping.pump(record);
-    byte[] owner = TimelineKey.owner(session, record.getDevice());
-    Bytes key = TimelineKey.of(owner, record.getDeviceTime(), record.getSequence(), "");
-    DoseLedgerState state = stateOf(owner);
-    Optional<PumpSample> latest = Optional.ofNullable(state.getLatest()).map(ReadingMapping::pump);
-    boolean newest = latest.isEmpty() || latest.get().origin().compareTo(sample.origin()) < 0;
-    if (!newest && timeline.contains(key)) {
-      state.setDuplicates(state.getDuplicates() + 1);
-      ledgers.put(Bytes.wrap(owner), state);
-      return;
-    }
-    Optional<PumpSample> before =
-        newest ? latest : timeline.before(owner, key).map(ReadingMapping::pump);
-    Optional<PumpSample> after =
-        newest ? Optional.empty() : timeline.after(owner, key).map(ReadingMapping::pump);
-    timeline.put(key, record);
-    if (!known.plan().covers(sample.origin().device(), sample.origin().time())
-        || !DoseLedger.insertable(before, sample, after)) {
-      recount(session, owner, state, known, out);
-      return;
-    }
-    DosePlan plan = known.plan().dose();
-    DoseLedger ledger = LedgerState.ledger(state).insert(before, sample, after, plan, rules);
-    LedgerState.store(ledger, newest ? record : state.getLatest(), state);
-    // A sample moves its own drug's account and, where the drug changed, its neighbours'.
-    Set<String> drugs = new java.util.TreeSet<>(Set.of(sample.drug()));
-    before.ifPresent(neighbour -> drugs.add(neighbour.drug()));
-    after.ifPresent(neighbour -> drugs.add(neighbour.drug()));
-    state(session, owner, ledger, drugs, state, plan, out);
-  }
-
-  /** Accounts again for every pump of a session, after its plan changed. */
-  void recount(String session, KnownSession known, Emission out) {
-    byte[] owner = TimelineKey.owner(session);
-    List<KeyValue<Bytes, DoseLedgerState>> found = new ArrayList<>();
-    try (KeyValueIterator<Bytes, DoseLedgerState> all =
-        ledgers.range(TimelineKey.first(owner), TimelineKey.last(owner))) {
-      all.forEachRemaining(found::add);
-    }
-    found.forEach(entry -> recount(session, entry.key.get(), entry.value, known, out));
-  }
-
-  private void recount(
-      String session, byte[] owner, DoseLedgerState state, KnownSession known, Emission out) {
-    List<PumpSampleRecord> records =
-        timeline.all(owner).stream()
-            .filter(r -> known.plan().covers(new DeviceId(r.getDevice()), r.getDeviceTime()))
-            .toList();
-    DosePlan plan = known.plan().dose();
-    DoseLedger ledger =
-        DoseLedger.of(records.stream().map(ReadingMapping::pump).toList(), plan, rules);
-    PumpSampleRecord latest = records.isEmpty() ? null : records.get(records.size() - 1);
-    LedgerState.store(ledger, latest, state);
-    // The plan shows in a statement even where the account is the same: a weight turns a rate into
-    // one
-    // per kg before anything has moved.
-    if (latest != null) {
-      state(session, owner, ledger, ledger.accounts().keySet(), state, plan, out);
-    } else {
-      ledgers.put(Bytes.wrap(owner), state);
-    }
-  }
-
-  /** Lets go of a session's samples; its ledgers stay. */
-  void settle(String session) {
-    timeline.clear(TimelineKey.owner(session));
-  }
-
-  private void state(
-      String session,
-      byte[] owner,
-      DoseLedger ledger,
-      Set<String> drugs,
-      DoseLedgerState state,
-      DosePlan plan,
-      Emission out) {
-    for (String drug : drugs) {
-      DrugAccount account = ledger.accounts().get(drug);
-      if (account != null) {
-        state.setRevision(state.getRevision() + 1);
-        out.emit(session, statement(session, drug, account, ledger, state, plan));
-        crossCheck(session, account, ledger, state, out);
+    PumpCourse pump = pumps.get(session, record.getDevice());
+    Optional<PumpSample> before = pump.book().latest();
+    Taken taken = pump.take(sample);
+    switch (taken) {
+      case REPEAT -> pump.duplicates++;
+      case BEYOND_HORIZON -> {
+        pump.late++;
+        out.emit(session, LateSamples.of(session, record, pump.latest()));
+        unstated(pump);
+      }
+      case NEXT -> {
+        pump.unstated.add(sample.drug());
+        before.ifPresent(earlier -> pump.unstated.add(earlier.drug()));
+        waiting.add(pump.owner());
+        crossCheck(pump, false, known, out);
+      }
+      case LATE -> {
+        unstated(pump);
+        crossCheck(pump, false, known, out);
       }
     }
-    ledgers.put(Bytes.wrap(owner), state);
+    pumps.changed(pump);
   }
 
-  /** A mismatch is stated when it begins, when what was measured changes, and when it is over. */
-  private void crossCheck(
-      String session, DrugAccount account, DoseLedger ledger, DoseLedgerState state, Emission out) {
-    boolean mismatch =
-        rules.mismatch(account.checkedCounterNanolitres(), account.checkedRateNanolitres());
-    AlertRecord before = state.getMismatch();
-    boolean stood = before != null && before.getPresent();
-    if (!mismatch && !stood) {
+  @Override
+  public void onPlan(String session, KnownSession before, KnownSession now, Emission out) {
+    if (before.plan().dose().equals(now.plan().dose())
+        && before.plan().bindings().equals(now.plan().bindings())) {
       return;
     }
-    String device = state.getLatest().getDevice();
+    PumpStandingRule rule = pumps.rule(session);
+    for (PumpCourse pump : pumps.of(session)) {
+      pump.follow(rule);
+      // The plan shows in a statement even where the account is the same: a weight turns a rate
+      // into one per kg before anything has moved.
+      unstated(pump);
+      crossCheck(pump, false, now, out);
+      pumps.changed(pump);
+    }
+  }
+
+  private void unstated(PumpCourse pump) {
+    pump.book().drugs().forEach(sums -> pump.unstated.add(sums.drug()));
+    waiting.add(pump.owner());
+  }
+
+  @Override
+  public void onBeat(KnownSessions sessions, Emission out) {
+    for (String owner : waiting.take()) {
+      PumpCourse pump = pumps.get(owner);
+      if (pump != null) {
+        state(pump, sessions.get(pump.session()), out);
+      }
+    }
+  }
+
+  private void state(PumpCourse pump, KnownSession known, Emission out) {
+    DoseLedger ledger = pump.book().by(known.plan().dose());
+    for (DrugSums sums : pump.book().drugs()) {
+      DrugAccount account = ledger.accounts().get(sums.drug());
+      if (pump.unstated.contains(sums.drug())) {
+        pump.revision++;
+        out.emit(pump.session(), DoseUpdates.of(pump, sums, account, ledger, known.plan().dose()));
+      }
+    }
+    pump.unstated.clear();
+    crossCheck(pump, true, known, out);
+    pumps.changed(pump);
+  }
+
+  @Override
+  public void settle(String session) {
+    for (PumpCourse pump : pumps.of(session)) {
+      pump.settle(pumps.rule(session));
+      pumps.changed(pump);
+    }
+  }
+
+  /**
+   * A mismatch is stated when it begins, when what was measured changes, and when it is over.
+   *
+   * @param measurements whether a change of what was measured is reason enough
+   */
+  private void crossCheck(PumpCourse pump, boolean measurements, KnownSession known, Emission out) {
+    DrugSums worst = null;
+    for (DrugSums sums : pump.book().drugs()) {
+      if (rules.mismatch(sums.checkedCounterNanolitres(), sums.checkedRateNanolitres())) {
+        worst = sums;
+        break;
+      }
+    }
+    AlertRecord before = pump.mismatch;
+    boolean stood = before != null && before.getPresent();
+    boolean begunOrOver = stood != (worst != null);
+    if (begunOrOver || (stood && measurements)) {
+      stateMismatch(pump, worst, known, out);
+    }
+  }
+
+  private void stateMismatch(PumpCourse pump, DrugSums mismatch, KnownSession known, Emission out) {
+    AlertRecord before = pump.mismatch;
+    if (pump.book().first().isEmpty()) {
+      return;
+    }
+    DrugSums measured = mismatch == null ? pump.book().drugs().get(0) : mismatch;
     AlertRecord now =
         AlertMapping.record(
             new AlertStatement.Changed(
                 Alerts.doseMismatch(
-                    new SessionId(session),
-                    new DeviceId(device),
-                    account,
-                    mismatch,
-                    ledger.first().orElseThrow())),
+                    new SessionId(pump.session()),
+                    new DeviceId(pump.device()),
+                    measured.by(known.plan().dose()),
+                    mismatch != null,
+                    pump.book().first().get())),
             before == null ? 1 : before.getRevision() + 1);
     boolean same =
         before != null
@@ -159,53 +167,8 @@ final class DoseKeeping {
             && before.getStart().equals(now.getStart())
             && before.getDetail().equals(now.getDetail());
     if (!same) {
-      state.setMismatch(now);
-      out.emit(session, now);
+      pump.mismatch = now;
+      out.emit(pump.session(), now);
     }
-  }
-
-  private static DoseUpdateRecord statement(
-      String session,
-      String drug,
-      DrugAccount account,
-      DoseLedger ledger,
-      DoseLedgerState state,
-      DosePlan plan) {
-    PumpSampleRecord latest = state.getLatest();
-    Optional<AmountUnit> unit =
-        account
-            .unit()
-            .or(() -> ledger.unitInForce(plan).filter(u -> latest.getDrug().equals(drug)));
-    return DoseUpdateRecord.newBuilder()
-        .setSession(session)
-        .setDevice(latest.getDevice())
-        .setDrug(drug)
-        .setRevision(state.getRevision())
-        .setAsOf(latest.getDeviceTime())
-        .setVolumeNanolitres(account.volumeNanolitres())
-        .setAmount(unit.isPresent() ? boxed(account.amount()) : null)
-        .setUnit(account.amount().isPresent() ? unit.map(AmountUnit::ucum).orElse(null) : null)
-        .setAmountPerKg(unit.isPresent() ? boxed(account.amountPerKg()) : null)
-        .setUncertaintyNanolitres(account.uncertaintyNanolitres())
-        .setEstimatedNanolitres(account.estimatedNanolitres())
-        .setCheckedCounterNanolitres(account.checkedCounterNanolitres())
-        .setCheckedRateNanolitres(account.checkedRateNanolitres())
-        .setSamples(account.samples())
-        .setDuplicates(state.getDuplicates())
-        .setResets(account.resets())
-        .setSegments(account.segments())
-        .setState(latest.getState())
-        .setRateMlPerHour(latest.getRateMlPerHour())
-        .setRatePerKgPerHour(boxed(ledger.ratePerKgPerHour(plan)))
-        .build();
-  }
-
-  private static Double boxed(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
-  }
-
-  private DoseLedgerState stateOf(byte[] owner) {
-    DoseLedgerState state = ledgers.get(Bytes.wrap(owner));
-    return state == null ? DoseLedgerState.newBuilder().build() : state;
   }
 }

@@ -1,14 +1,16 @@
 package io.rivulet.streams.session;
 
+import io.rivulet.domain.course.Horizon;
 import io.rivulet.domain.dose.DoseRules;
-import io.rivulet.domain.session.SessionPlan;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
-import io.rivulet.streams.timeline.Timeline;
+import io.rivulet.streams.TopologyConfig;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -17,24 +19,29 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * The rules of one session: its events and the samples attributed to it come in, what was delivered
- * and found goes out. No rule waits on stream time; the wall clock only looks for limits that
- * arrived and lets go of sessions that are long over.
+ * and found goes out. Keepers do the work, each about one thing; this hands them what happens. No
+ * rule waits on stream time; the wall clock states what may wait, looks for limits that arrived,
+ * and lets go of sessions that are long over.
  */
 final class SessionRules
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
-  private static final Duration LIMITS_CHECK = Duration.ofSeconds(1);
+  private static final Duration BEAT = Duration.ofMillis(100);
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration SETTLE_CHECK = Duration.ofMinutes(1);
 
-  private final Duration latenessHorizon;
-  private final String topicPrefix;
+  /** What comes every few minutes is held through a session of a day, whatever the horizon. */
+  private static final int HELD_AT_LEAST = 512;
+
+  /** A device that sends ten times a second is held for more than an hour. */
+  private static final int HELD_AT_MOST = 50_000;
+
+  private final TopologyConfig config;
   private LimitsCatalogue limits;
   private KnownSessions sessions;
-  private DoseKeeping doses;
-  private PressureKeeping pressures;
+  private List<Keeper> keepers;
 
-  SessionRules(Duration latenessHorizon, String topicPrefix) {
-    this.latenessHorizon = latenessHorizon;
-    this.topicPrefix = topicPrefix;
+  SessionRules(TopologyConfig config) {
+    this.config = config;
   }
 
   @Override
@@ -42,19 +49,26 @@ final class SessionRules
     super.init(context);
     limits = new LimitsCatalogue(context.getStateStore(SessionStores.LIMITS));
     sessions = new KnownSessions(context.getStateStore(SessionStores.SESSIONS), limits);
-    doses =
-        new DoseKeeping(
-            new Timeline<>(context.getStateStore(SessionStores.PUMP_TIMELINE)),
-            context.getStateStore(SessionStores.DOSE_LEDGERS),
-            DoseRules.DEFAULT);
-    pressures =
-        new PressureKeeping(
-            new Timeline<>(context.getStateStore(SessionStores.PRESSURE_TIMELINE)),
-            context.getStateStore(SessionStores.PRESSURE_MONITORS),
-            new StatedExcursions(context.getStateStore(SessionStores.EXCURSIONS)),
-            new StatedRejections(context.getStateStore(SessionStores.REJECTED), topicPrefix));
-    context.schedule(LIMITS_CHECK, PunctuationType.WALL_CLOCK_TIME, this::lookForLimits);
+    Horizon horizon = new Horizon(config.latenessHorizon(), HELD_AT_LEAST, HELD_AT_MOST);
+    keepers = List.of(doses(context, horizon), pressures(context, horizon));
+    keepers.forEach(Keeper::begin);
+    context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
+    context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
     context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);
+  }
+
+  private Keeper doses(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
+    PumpCourses pumps =
+        new PumpCourses(
+            context.getStateStore(SessionStores.PUMPS), sessions, horizon, DoseRules.DEFAULT);
+    return new DoseKeeping(pumps, DoseRules.DEFAULT);
+  }
+
+  private Keeper pressures(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
+    return new PressureKeeping(
+        new PressureCourses(context.getStateStore(SessionStores.PRESSURES), sessions, horizon),
+        new StatedExcursions(context.getStateStore(SessionStores.EXCURSIONS)),
+        new StatedRejections(context.getStateStore(SessionStores.REJECTED), config.topicPrefix()));
   }
 
   @Override
@@ -63,53 +77,64 @@ final class SessionRules
     if (record.value() instanceof SessionEventRecord event) {
       onEvent(event, out);
     } else if (record.value() instanceof SessionTelemetryRecord telemetry) {
-      onSample(record.key(), telemetry, out);
+      onSample(record.key(), (SpecificRecord) telemetry.getSample(), out);
     }
   }
 
   private void onEvent(SessionEventRecord event, Emission out) {
     String session = event.getSession();
-    SessionPlan before = sessions.get(session).plan();
-    if (sessions.add(event) && !sessions.get(session).settled()) {
-      restate(session, before, out);
+    KnownSession before = sessions.get(session);
+    if (sessions.add(event)) {
+      KnownSession now = sessions.get(session);
+      if (!now.settled()) {
+        keepers.forEach(keeper -> keeper.onPlan(session, before, now, out));
+      }
     }
   }
 
-  private void onSample(String session, SessionTelemetryRecord telemetry, Emission out) {
+  private void onSample(String session, SpecificRecord sample, Emission out) {
     KnownSession known = sessions.get(session);
-    if (known.settled()) {
+    if (!known.settled()) {
+      for (Keeper keeper : keepers) {
+        keeper.onSample(session, sample, known, out);
+      }
+    } else if (sample instanceof PumpSampleRecord pump) {
       sessions.countLate(session);
-    } else if (telemetry.getSample() instanceof PumpSampleRecord pump) {
-      doses.take(session, pump, known, out);
-    } else {
-      pressures.take(session, (VitalsSampleRecord) telemetry.getSample(), known, out);
+      out.emit(session, LateSamples.of(session, pump, Optional.empty()));
+    } else if (sample instanceof VitalsSampleRecord vitals) {
+      sessions.countLate(session);
+      out.emit(session, LateSamples.of(session, vitals, Optional.empty()));
     }
   }
 
-  private void restate(String session, SessionPlan before, Emission out) {
-    KnownSession known = sessions.get(session);
-    boolean dosesConcerned =
-        !before.dose().equals(known.plan().dose())
-            || !before.bindings().equals(known.plan().bindings());
-    if (dosesConcerned) {
-      doses.recount(session, known, out);
-    }
-    pressures.evaluate(session, known, out);
+  private void beat(long wallClockMillis) {
+    Emission out = emissionAt(wallClockMillis);
+    keepers.forEach(keeper -> keeper.onBeat(sessions, out));
   }
 
-  private void lookForLimits(long wallClockMillis) {
+  private void second(long wallClockMillis) {
+    Emission out = emissionAt(wallClockMillis);
     if (limits.refresh()) {
-      sessions.forgetPlans();
-      Emission out = emissionAt(wallClockMillis);
-      sessions.live().forEach(session -> pressures.evaluate(session, sessions.get(session), out));
+      onLimits(out);
+    }
+    Instant now = Instant.ofEpochMilli(wallClockMillis);
+    keepers.forEach(keeper -> keeper.everySecond(now, sessions, out));
+  }
+
+  private void onLimits(Emission out) {
+    sessions.forgetPlans();
+    for (String session : sessions.live()) {
+      KnownSession now = sessions.get(session);
+      keepers.forEach(keeper -> keeper.onLimits(session, now, out));
     }
   }
 
   private void settleOver(long wallClockMillis) {
-    for (String session : sessions.over(Instant.ofEpochMilli(wallClockMillis), latenessHorizon)) {
+    Instant now = Instant.ofEpochMilli(wallClockMillis);
+    beat(wallClockMillis);
+    for (String session : sessions.over(now, config.latenessHorizon())) {
+      keepers.forEach(keeper -> keeper.settle(session));
       sessions.settle(session);
-      doses.settle(session);
-      pressures.settle(session);
     }
   }
 

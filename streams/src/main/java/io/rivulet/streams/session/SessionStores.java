@@ -1,14 +1,11 @@
 package io.rivulet.streams.session;
 
-import io.rivulet.schemas.record.DoseLedgerState;
 import io.rivulet.schemas.record.ExcursionRecord;
-import io.rivulet.schemas.record.PressureMonitorState;
-import io.rivulet.schemas.record.PressureReadingState;
-import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.record.SessionState;
 import io.rivulet.schemas.serde.AvroSerde;
-import java.time.Duration;
+import io.rivulet.streams.TopologyConfig;
+import io.rivulet.streams.live.LiveStoreBuilder;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -24,10 +21,8 @@ public final class SessionStores {
   public static final String LIMITS = "limits-profiles";
 
   static final String SESSIONS = "session-events";
-  static final String PUMP_TIMELINE = "pump-timeline";
-  static final String DOSE_LEDGERS = "dose-ledgers";
-  static final String PRESSURE_TIMELINE = "pressure-timeline";
-  static final String PRESSURE_MONITORS = "pressure-monitors";
+  static final String PUMPS = "pump-courses";
+  static final String PRESSURES = "pressure-courses";
   static final String EXCURSIONS = "stated-excursions";
   static final String REJECTED = "rejected-readings";
 
@@ -36,25 +31,22 @@ public final class SessionStores {
   /**
    * Session events and samples by session in, results out.
    *
-   * @param latenessHorizon how long after its closing a session takes samples
-   * @param topicPrefix prefix of topic names
+   * @param config the horizon, and what is kept in memory
    */
   public static ProcessorSupplier<String, SpecificRecord, String, SpecificRecord> rules(
-      Duration latenessHorizon, String topicPrefix) {
+      TopologyConfig config) {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, SpecificRecord, String, SpecificRecord> get() {
-        return new SessionRules(latenessHorizon, topicPrefix);
+        return new SessionRules(config);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
             store(SESSIONS, Serdes.String(), SessionState.class),
-            store(PUMP_TIMELINE, Serdes.Bytes(), PumpSampleRecord.class),
-            store(DOSE_LEDGERS, Serdes.Bytes(), DoseLedgerState.class),
-            store(PRESSURE_TIMELINE, Serdes.Bytes(), PressureReadingState.class),
-            store(PRESSURE_MONITORS, Serdes.Bytes(), PressureMonitorState.class),
+            new LiveStoreBuilder<PumpCourse>(PUMPS, config.liveMax()),
+            new LiveStoreBuilder<PressureCourse>(PRESSURES, config.liveMax()),
             store(EXCURSIONS, Serdes.Bytes(), ExcursionRecord.class),
             store(REJECTED, Serdes.Bytes(), QuarantineRecord.class));
       }

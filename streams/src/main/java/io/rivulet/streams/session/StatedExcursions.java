@@ -7,7 +7,6 @@ import io.rivulet.domain.vitals.Excursion;
 import io.rivulet.schemas.alert.AlertMapping;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
-import io.rivulet.schemas.record.PressureMonitorState;
 import io.rivulet.streams.timeline.TimelineKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,81 +28,80 @@ final class StatedExcursions {
   }
 
   /** States an excursion as it stands now, with its alert. */
-  void state(byte[] owner, Excursion excursion, PressureMonitorState state, Emission out) {
-    Bytes key = key(owner, excursion.id());
+  void state(PressureCourse course, Excursion excursion, Emission out) {
+    Bytes key = key(owner(course), excursion.id());
     ExcursionRecord before = store.get(key);
     boolean stood = before != null && !before.getWithdrawn();
     if (!stood) {
-      state.setExcursions(state.getExcursions() + 1);
+      course.excursions++;
     }
     emit(
         key,
-        MonitorState.record(excursion, before == null ? 1 : before.getRevision() + 1),
-        state,
+        ExcursionRecords.record(excursion, before == null ? 1 : before.getRevision() + 1),
+        course,
         out);
   }
 
   /**
    * Makes what was stated agree with a new evaluation: what changed is stated again, what is gone
-   * is withdrawn and names the excursion that took its place.
-   *
-   * @return whether anything was stated
+   * is withdrawn and names the excursion that took its place. What ended before the base is final.
    */
-  boolean restate(byte[] owner, List<Excursion> found, PressureMonitorState state, Emission out) {
+  void restate(PressureCourse course, List<Excursion> found, Emission out) {
     Map<String, Excursion> now = new LinkedHashMap<>();
     found.forEach(excursion -> now.put(excursion.id(), excursion));
-    boolean changed = false;
-    for (ExcursionRecord before : all(owner)) {
+    for (ExcursionRecord before : all(owner(course))) {
       Excursion after = now.remove(before.getId());
-      if (after == null && !before.getWithdrawn()) {
-        withdraw(owner, before, successor(before, found), state, out);
-        changed = true;
+      if (after == null && !before.getWithdrawn() && !isFinal(course, before)) {
+        withdraw(course, before, successor(before, found), out);
       } else if (after != null && differs(before, after)) {
-        state(owner, after, state, out);
-        changed = true;
+        state(course, after, out);
       }
     }
     for (Excursion added : now.values()) {
-      state(owner, added, state, out);
-      changed = true;
+      state(course, added, out);
     }
-    return changed;
+  }
+
+  private static boolean isFinal(PressureCourse course, ExcursionRecord stated) {
+    return stated.getEnd() != null
+        && course.folded().isPresent()
+        && stated.getEnd().isBefore(course.folded().get().time());
+  }
+
+  private static byte[] owner(PressureCourse course) {
+    return TimelineKey.owner(course.session(), course.source().name());
   }
 
   private static boolean differs(ExcursionRecord before, Excursion after) {
-    return before.getWithdrawn() || !MonitorState.excursion(before).equals(after);
+    return before.getWithdrawn() || !ExcursionRecords.excursion(before).equals(after);
   }
 
   private static Optional<String> successor(ExcursionRecord gone, List<Excursion> found) {
-    Excursion before = MonitorState.excursion(gone);
+    Excursion before = ExcursionRecords.excursion(gone);
     return found.stream().filter(before::overlaps).map(Excursion::id).findFirst();
   }
 
   private void withdraw(
-      byte[] owner,
-      ExcursionRecord before,
-      Optional<String> successor,
-      PressureMonitorState state,
-      Emission out) {
+      PressureCourse course, ExcursionRecord before, Optional<String> successor, Emission out) {
     ExcursionRecord withdrawn =
         ExcursionRecord.newBuilder(before)
             .setRevision(before.getRevision() + 1)
             .setWithdrawn(true)
             .setSuccessor(successor.orElse(null))
             .build();
-    state.setExcursions(state.getExcursions() - 1);
-    emit(key(owner, before.getId()), withdrawn, state, out);
+    course.excursions--;
+    emit(key(owner(course), before.getId()), withdrawn, course, out);
   }
 
-  private void emit(Bytes key, ExcursionRecord record, PressureMonitorState state, Emission out) {
+  private void emit(Bytes key, ExcursionRecord record, PressureCourse course, Emission out) {
     store.put(key, record);
-    state.setExcursionStatements(state.getExcursionStatements() + 1);
+    course.excursionStatements++;
     out.emit(record.getSession(), record);
     out.emit(record.getSession(), alert(record));
   }
 
   private static AlertRecord alert(ExcursionRecord record) {
-    Alert alert = Alerts.of(MonitorState.excursion(record));
+    Alert alert = Alerts.of(ExcursionRecords.excursion(record));
     return AlertMapping.record(
         record.getWithdrawn()
             ? new AlertStatement.Withdrawn(alert, Optional.empty())

@@ -1,8 +1,8 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.identity.StableId;
-import io.rivulet.domain.reading.PressureSource;
-import io.rivulet.schemas.record.PressureReadingState;
+import io.rivulet.domain.reading.Origin;
+import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.streams.timeline.TimelineKey;
@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -28,73 +27,62 @@ final class StatedRejections {
   }
 
   /** Sends a reading to quarantine, whole, with the reason. */
-  void state(
-      String session,
-      PressureSource source,
-      PressureReadingState reading,
-      String reason,
-      Emission out) {
+  void state(PressureCourse course, PressureStanding.Refused refused, Emission out) {
+    PressureTaken taken = refused.taken();
+    Origin reading = taken.origin();
+    String device = reading.device().value();
     QuarantineRecord record =
         QuarantineRecord.newBuilder()
             .setId(
                 StableId.of(
-                    session,
-                    source.name(),
-                    reading.getDevice(),
-                    reading.getDeviceTime().toString(),
-                    Long.toString(reading.getSequence())))
+                    course.session(),
+                    course.source().name(),
+                    device,
+                    reading.time().toString(),
+                    Long.toString(reading.sequence())))
             .setStage("session-rules")
             .setReason("IMPLAUSIBLE_PRESSURE")
-            .setDetail(reason)
+            .setDetail(refused.reason())
             .setOrigin(origin)
-            .setDevice(reading.getDevice())
-            .setSession(session)
-            .setPressure(reading.getPressure())
-            .setDeviceTime(reading.getDeviceTime())
-            .setReceivedTime(reading.getReceivedTime())
+            .setDevice(device)
+            .setSession(course.session())
+            .setPressure(ReadingMapping.record(course.source(), taken.reading().pressure()))
+            .setDeviceTime(reading.time())
+            .setReceivedTime(taken.received())
             .setPayload(ByteBuffer.allocate(0))
             .setPayloadBytes(0)
             .setWithdrawn(false)
             .build();
-    store.put(key(session, source, reading), record);
-    out.emit(reading.getDevice(), record);
+    store.put(key(course, reading), record);
+    out.emit(device, record);
   }
 
-  /**
-   * Makes the refusals agree with a new evaluation.
-   *
-   * @return whether anything was stated
-   */
-  boolean restate(
-      String session,
-      PressureSource source,
-      Map<PressureReadingState, String> refused,
-      Emission out) {
+  /** Makes the refusals agree with a new evaluation; those before the base are final. */
+  void restate(PressureCourse course, List<PressureStanding.Refused> refused, Emission out) {
     Set<Bytes> now = new HashSet<>();
-    boolean changed = false;
-    for (Map.Entry<PressureReadingState, String> entry : refused.entrySet()) {
-      Bytes key = key(session, source, entry.getKey());
+    for (PressureStanding.Refused one : refused) {
+      Bytes key = key(course, one.taken().origin());
       now.add(key);
       QuarantineRecord before = store.get(key);
-      if (before == null || !before.getDetail().equals(entry.getValue())) {
-        state(session, source, entry.getKey(), entry.getValue(), out);
-        changed = true;
+      if (before == null || !before.getDetail().equals(one.reason())) {
+        state(course, one, out);
       }
     }
-    for (KeyValue<Bytes, QuarantineRecord> before : all(session, source)) {
-      if (!now.contains(before.key)) {
+    for (KeyValue<Bytes, QuarantineRecord> before : all(course)) {
+      boolean settled =
+          course.folded().isPresent()
+              && before.value.getDeviceTime().isBefore(course.folded().get().time());
+      if (!now.contains(before.key) && !settled) {
         store.delete(before.key);
         out.emit(
             before.value.getDevice(),
             QuarantineRecord.newBuilder(before.value).setWithdrawn(true).build());
-        changed = true;
       }
     }
-    return changed;
   }
 
-  private List<KeyValue<Bytes, QuarantineRecord>> all(String session, PressureSource source) {
-    byte[] owner = TimelineKey.owner(session, source.name());
+  private List<KeyValue<Bytes, QuarantineRecord>> all(PressureCourse course) {
+    byte[] owner = owner(course);
     List<KeyValue<Bytes, QuarantineRecord>> found = new ArrayList<>();
     try (KeyValueIterator<Bytes, QuarantineRecord> entries =
         store.range(TimelineKey.first(owner), TimelineKey.last(owner))) {
@@ -103,11 +91,12 @@ final class StatedRejections {
     return found;
   }
 
-  private static Bytes key(String session, PressureSource source, PressureReadingState reading) {
+  private static byte[] owner(PressureCourse course) {
+    return TimelineKey.owner(course.session(), course.source().name());
+  }
+
+  private static Bytes key(PressureCourse course, Origin reading) {
     return TimelineKey.of(
-        TimelineKey.owner(session, source.name()),
-        reading.getDeviceTime(),
-        reading.getSequence(),
-        reading.getDevice());
+        owner(course), reading.time(), reading.sequence(), reading.device().value());
   }
 }

@@ -58,7 +58,8 @@ final class HostileWard implements AutoCloseable {
   private final List<String> refusals = new ArrayList<>();
 
   HostileWard(Path state) {
-    TopologyConfig config = new TopologyConfig(PREFIX, 1, Duration.ofMinutes(15), UNATTRIBUTED_MAX);
+    TopologyConfig config =
+        new TopologyConfig(PREFIX, 1, Duration.ofMinutes(15), UNATTRIBUTED_MAX, 1_000);
     StreamsRole role =
         new StreamsRole(
             config,

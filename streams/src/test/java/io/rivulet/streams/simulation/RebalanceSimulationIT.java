@@ -140,7 +140,7 @@ class RebalanceSimulationIT {
 
   private StreamsRole role(String name) {
     return new StreamsRole(
-        new TopologyConfig(PREFIX, PARTITIONS, SimulatedStreams.HORIZON, 10_000),
+        new TopologyConfig(PREFIX, PARTITIONS, SimulatedStreams.HORIZON, 10_000, 1_000),
         "simulation",
         2,
         directory.resolve(name).toString(),

@@ -55,7 +55,7 @@ final class SimulatedStreams implements AutoCloseable {
   SimulatedStreams(Path stateDirectory, Instant start) {
     role =
         new StreamsRole(
-            new TopologyConfig(PREFIX, 1, HORIZON, 10_000),
+            new TopologyConfig(PREFIX, 1, HORIZON, 10_000, 1_000),
             "simulation",
             1,
             stateDirectory.toString(),

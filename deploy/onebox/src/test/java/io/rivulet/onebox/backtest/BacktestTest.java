@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BacktestTest {
   private static final Rule SYSTOLIC_HIGH = new Rule("EXCURSION", "NIBP", "systolic", "high");
   private static final TopologyConfig TOPOLOGY =
-      new TopologyConfig("rivulet.", 1, Duration.ofMinutes(15), 100);
+      new TopologyConfig("rivulet.", 1, Duration.ofMinutes(15), 100, 1_000);
 
   private final List<SessionResult> results = new ArrayList<>();
   private final List<String> progress = new ArrayList<>();

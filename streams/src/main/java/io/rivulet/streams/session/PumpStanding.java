@@ -1,0 +1,11 @@
+package io.rivulet.streams.session;
+
+import io.rivulet.domain.dose.PumpBook;
+
+/**
+ * Where the rules stand that follow the samples of one pump in one session. A rule more is a field
+ * more, here, in {@link PumpStandingRule} and in {@link PumpStandingCodec}.
+ *
+ * @param book the account
+ */
+record PumpStanding(PumpBook book) {}
