@@ -2,6 +2,7 @@ package io.rivulet.streams;
 
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceBindingRecord;
+import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.LateSampleRecord;
@@ -68,6 +69,7 @@ public final class ClinicalTopology {
             .process(SessionStores.rules(config), Named.as("session-rules"));
     BranchedKStream<String, SpecificRecord> byKind = results.split(Named.as("result-"));
     sink(byKind, DoseUpdateRecord.class, Topic.DOSE_UPDATES, "dose-updates");
+    sink(byKind, DoseTotalRecord.class, Topic.DOSE_TOTALS, "dose-totals");
     sink(byKind, ExcursionRecord.class, Topic.PRESSURE_EXCURSIONS, "pressure-excursions");
     sink(byKind, PressureTallyRecord.class, Topic.PRESSURE_TALLIES, "pressure-tallies");
     sink(byKind, LateSampleRecord.class, Topic.LATE_SAMPLES, "late-samples");

@@ -32,4 +32,10 @@ public record TopologyConfig(
               + latenessHorizon);
     }
   }
+
+  /** With as many courses in memory as the settings have by default. */
+  public TopologyConfig(
+      String topicPrefix, int partitions, Duration latenessHorizon, int unattributedMax) {
+    this(topicPrefix, partitions, latenessHorizon, unattributedMax, 20_000);
+  }
 }

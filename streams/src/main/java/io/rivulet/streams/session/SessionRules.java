@@ -7,6 +7,7 @@ import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.streams.TopologyConfig;
+import io.rivulet.streams.alert.StatedAlerts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ final class SessionRules
   private LimitsCatalogue limits;
   private KnownSessions sessions;
   private List<Keeper> keepers;
+  private boolean begun;
 
   SessionRules(TopologyConfig config) {
     this.config = config;
@@ -50,18 +52,19 @@ final class SessionRules
     limits = new LimitsCatalogue(context.getStateStore(SessionStores.LIMITS));
     sessions = new KnownSessions(context.getStateStore(SessionStores.SESSIONS), limits);
     Horizon horizon = new Horizon(config.latenessHorizon(), HELD_AT_LEAST, HELD_AT_MOST);
-    keepers = List.of(doses(context, horizon), pressures(context, horizon));
-    keepers.forEach(Keeper::begin);
-    context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
-    context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
-    context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);
-  }
-
-  private Keeper doses(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
+    StatedAlerts alerts = new StatedAlerts(context.getStateStore(SessionStores.ALERTS));
     PumpCourses pumps =
         new PumpCourses(
             context.getStateStore(SessionStores.PUMPS), sessions, horizon, DoseRules.DEFAULT);
-    return new DoseKeeping(pumps, DoseRules.DEFAULT);
+    keepers =
+        List.of(
+            new DoseKeeping(pumps, DoseRules.DEFAULT),
+            new DoseTotalKeeping(
+                pumps, context.getStateStore(SessionStores.TOTALS), alerts, DoseRules.DEFAULT),
+            pressures(context, horizon));
+    context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
+    context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
+    context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);
   }
 
   private Keeper pressures(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
@@ -108,6 +111,10 @@ final class SessionRules
   }
 
   private void beat(long wallClockMillis) {
+    if (!begun) {
+      keepers.forEach(Keeper::begin);
+      begun = true;
+    }
     Emission out = emissionAt(wallClockMillis);
     keepers.forEach(keeper -> keeper.onBeat(sessions, out));
   }
@@ -132,6 +139,7 @@ final class SessionRules
   private void settleOver(long wallClockMillis) {
     Instant now = Instant.ofEpochMilli(wallClockMillis);
     beat(wallClockMillis);
+    second(wallClockMillis);
     for (String session : sessions.over(now, config.latenessHorizon())) {
       keepers.forEach(keeper -> keeper.settle(session));
       sessions.settle(session);

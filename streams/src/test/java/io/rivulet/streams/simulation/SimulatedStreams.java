@@ -7,6 +7,7 @@ import io.rivulet.streams.ClinicalTopology;
 import io.rivulet.streams.StreamsProperties;
 import io.rivulet.streams.StreamsRole;
 import io.rivulet.streams.TopologyConfig;
+import io.rivulet.streams.live.LiveStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,7 +170,9 @@ final class SimulatedStreams implements AutoCloseable {
     Map<String, KeyValueStore<Object, Object>> stores = new HashMap<>();
     for (Map.Entry<String, StateStore> entry : driver.getAllStateStores().entrySet()) {
       if (!entry.getKey().equals(LIMITS_STORE)) {
-        stores.put(entry.getKey(), (KeyValueStore<Object, Object>) entry.getValue());
+        StateStore store =
+            entry.getValue() instanceof LiveStore<?> live ? live.stored() : entry.getValue();
+        stores.put(entry.getKey(), (KeyValueStore<Object, Object>) store);
       }
     }
     return stores;

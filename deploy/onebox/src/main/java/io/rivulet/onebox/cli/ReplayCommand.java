@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             + " environment names others.")
 final class ReplayCommand implements Callable<Integer> {
   /** Longer than any trace: a recorded stay is as late as it likes. */
-  private static final Map<String, String> EMBEDDED = Map.of("bridge.time.behind.max", "P3650D");
+  private static final Map<String, String> EMBEDDED =
+      Map.of("bridge.time.behind.max", "P3650D", "streams.lateness.horizon", "P30D");
 
   @Parameters(arity = "1..*", paramLabel = "TRACE.csv", description = "recorded traces")
   List<Path> traces;
