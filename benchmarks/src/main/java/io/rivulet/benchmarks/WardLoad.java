@@ -14,6 +14,7 @@ import io.rivulet.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,10 @@ final class WardLoad {
     private final KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final Map<Topic, AvroSerde<SpecificRecord>> serdes = new EnumMap<>(Topic.class);
 
-    @SuppressWarnings("unchecked")
     void send(Topic topic, String key, SpecificRecord record) {
-      byte[] value = AvroSerde.of((Class<SpecificRecord>) record.getClass()).encode(record);
+      byte[] value = serdes.computeIfAbsent(topic, WardLoad::serde).encode(record);
       var sent =
           producer.send(
               new ProducerRecord<>(
@@ -84,6 +85,11 @@ final class WardLoad {
         throw new IllegalStateException("cannot preload " + prefix, failure.get());
       }
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static AvroSerde<SpecificRecord> serde(Topic topic) {
+    return AvroSerde.of((Class<SpecificRecord>) topic.recordClass());
   }
 
   /** Opens every session, with its pump, its monitor and its limits. */
