@@ -3,6 +3,7 @@ package io.rivulet.streams;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.ConcentrationRecorded;
 import io.rivulet.schemas.record.DeviceBound;
+import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.LateSampleRecord;
@@ -26,6 +27,8 @@ import io.rivulet.streams.live.LiveStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -58,6 +61,7 @@ final class Ward implements AutoCloseable {
   private final Map<Topic, TestOutputTopic<String, byte[]>> outputs = new TreeMap<>();
 
   final Map<String, DoseUpdateRecord> doses = new TreeMap<>();
+  final Map<String, DoseTotalRecord> totals = new TreeMap<>();
   final Map<String, ExcursionRecord> excursions = new TreeMap<>();
   final Map<String, PressureTallyRecord> tallies = new TreeMap<>();
   final Map<String, AlertRecord> alerts = new TreeMap<>();
@@ -122,6 +126,7 @@ final class Ward implements AutoCloseable {
   private void collect() {
     collect(
         Topic.DOSE_UPDATES, DoseUpdateRecord.class, r -> r.getDevice() + "/" + r.getDrug(), doses);
+    collect(Topic.DOSE_TOTALS, DoseTotalRecord.class, DoseTotalRecord::getDrug, totals);
     collect(Topic.PRESSURE_EXCURSIONS, ExcursionRecord.class, ExcursionRecord::getId, excursions);
     collect(
         Topic.PRESSURE_TALLIES, PressureTallyRecord.class, PressureTallyRecord::getSource, tallies);
@@ -233,6 +238,20 @@ final class Ward implements AutoCloseable {
   DoseUpdateRecord dose() {
     beat();
     return doses.get("pump-1/Ketamine");
+  }
+
+  /** What is stated of ketamine within the second. */
+  DoseTotalRecord total() {
+    pass(Duration.ofSeconds(1));
+    return totals.get("ketamine");
+  }
+
+  /** The alerts of a category that stand, by start. */
+  List<AlertRecord> standing(String category) {
+    return alerts.values().stream()
+        .filter(alert -> alert.getCategory().equals(category) && !alert.getWithdrawn())
+        .sorted(Comparator.comparing(AlertRecord::getStart))
+        .toList();
   }
 
   long openExcursions() {
