@@ -61,17 +61,22 @@ final class SessionRules
             new DoseKeeping(pumps, DoseRules.DEFAULT),
             new DoseTotalKeeping(
                 pumps, context.getStateStore(SessionStores.TOTALS), alerts, DoseRules.DEFAULT),
-            pressures(context, horizon));
+            vitals(context, horizon, pumps, alerts));
     context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
     context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
     context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);
   }
 
-  private Keeper pressures(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
-    return new PressureKeeping(
-        new PressureCourses(context.getStateStore(SessionStores.PRESSURES), sessions, horizon),
+  private Keeper vitals(
+      ProcessorContext<String, SpecificRecord> context,
+      Horizon horizon,
+      PumpCourses pumps,
+      StatedAlerts alerts) {
+    return new VitalKeeping(
+        new VitalCourses(context.getStateStore(SessionStores.VITALS), sessions, pumps, horizon),
         new StatedExcursions(context.getStateStore(SessionStores.EXCURSIONS)),
-        new StatedRejections(context.getStateStore(SessionStores.REJECTED), config.topicPrefix()));
+        new StatedRejections(context.getStateStore(SessionStores.REJECTED), config.topicPrefix()),
+        alerts);
   }
 
   @Override
