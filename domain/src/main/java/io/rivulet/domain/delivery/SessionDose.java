@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -66,31 +68,26 @@ public final class SessionDose {
   /** What it had of each drug that a pump named or a person charted, by {@link DrugName#key}. */
   public SortedMap<String, DoseTotal> totals() {
     SortedMap<String, DoseTotal> totals = new TreeMap<>();
-    names().forEach((key, name) -> total(key, name).ifPresent(total -> totals.put(key, total)));
+    drugs().forEach(drug -> total(drug).ifPresent(total -> totals.put(drug, total)));
     return totals;
   }
 
-  private SortedMap<String, String> names() {
-    SortedMap<String, String> names = new TreeMap<>();
+  /** Every drug that a pump named or a person charted, by {@link DrugName#key}. */
+  public SortedSet<String> drugs() {
+    SortedSet<String> drugs = new TreeSet<>();
     for (Pump pump : pumps) {
-      pump.ledger().accounts().keySet().forEach(drug -> name(names, drug));
+      pump.ledger().accounts().keySet().forEach(drug -> drugs.add(DrugName.key(drug)));
     }
-    plan.chart().doses().forEach(dose -> name(names, dose.drug()));
-    return names;
+    plan.chart().doses().forEach(dose -> drugs.add(DrugName.key(dose.drug())));
+    return drugs;
   }
 
-  /** Of several spellings the first in the alphabet: which came first is nobody's choice. */
-  private static void name(SortedMap<String, String> names, String drug) {
-    names.merge(
-        DrugName.key(drug), drug.strip(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
-  }
-
-  private Optional<DoseTotal> total(String key, String name) {
+  private Optional<DoseTotal> total(String key) {
     DrugCourse course = course(key);
-    return course.asOf().map(asOf -> total(key, name, course, asOf));
+    return course.asOf().map(asOf -> total(key, course, asOf));
   }
 
-  private DoseTotal total(String key, String name, DrugCourse course, Instant asOf) {
+  private DoseTotal total(String key, DrugCourse course, Instant asOf) {
     List<DrugAccount> accounts = accounts(key);
     Optional<AmountUnit> unit = course.unit();
     List<RouteDose> routes = new ArrayList<>();
@@ -102,7 +99,7 @@ public final class SessionDose {
     Optional<PlannedDose> planned =
         plan.planned(key).asOf(asOf).filter(p -> unit.isEmpty() || unit.get() == p.unit());
     return new DoseTotal(
-        name,
+        key,
         asOf,
         unit,
         routes,
