@@ -103,7 +103,7 @@ class SessionDecisionsTest {
   @Requirement("DESK-002")
   void aWeightFarFromTheOneBeforeIsAskedAbout() {
     assertThat(desk.confirmed(weight(0, 8, null)))
-        .isEqualTo("weight 8 kg is outside 20.0 to 300.0 kg");
+        .isEqualTo("weight 8 kg is outside 20 to 300 kg");
     assertThat(desk.confirmed(weight(60, 80, null)))
         .isEqualTo("weight 80 kg after 8 kg differs by 900 %");
     desk.accepted("w3", weight(120, 96, null));
