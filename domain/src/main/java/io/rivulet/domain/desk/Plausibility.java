@@ -57,7 +57,8 @@ public record Plausibility(
 
   void weight(double kg, Optional<Double> before, Consumer<String> ask) {
     if (kg < weightFromKg || kg > weightToKg) {
-      ask.accept(text(
+      ask.accept(
+          text(
               "weight %s kg is outside %s to %s kg",
               number(kg), number(weightFromKg), number(weightToKg)));
     }
