@@ -125,8 +125,7 @@ class SessionDecisionsTest {
   @Test
   @Requirement("DESK-003")
   void impossibleWeightsAreRefusedWithTheirValue() {
-    assertThat(desk.refused(weight(0, 0, null)))
-        .startsWith("INVALID: weight 0.0 kg is outside");
+    assertThat(desk.refused(weight(0, 0, null))).startsWith("INVALID: weight 0.0 kg is outside");
     assertThat(desk.refused(weight(0, Double.NaN, null))).contains("weight NaN kg");
     assertThat(desk.refused(weight(0, -70, null))).contains("weight -70.0 kg");
     assertThat(desk.refused(weight(0, 70, "nothing")))
