@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -66,31 +68,26 @@ public final class SessionDose {
   /** What it had of each drug that a pump named or a person charted, by {@link DrugName#key}. */
   public SortedMap<String, DoseTotal> totals() {
     SortedMap<String, DoseTotal> totals = new TreeMap<>();
-    names().forEach((key, name) -> total(key, name).ifPresent(total -> totals.put(key, total)));
+    drugs().forEach(drug -> total(drug).ifPresent(total -> totals.put(drug, total)));
     return totals;
   }
 
-  private SortedMap<String, String> names() {
-    SortedMap<String, String> names = new TreeMap<>();
+  /** Every drug that a pump named or a person charted, by {@link DrugName#key}. */
+  public SortedSet<String> drugs() {
+    SortedSet<String> drugs = new TreeSet<>();
     for (Pump pump : pumps) {
-      pump.ledger().accounts().keySet().forEach(drug -> name(names, drug));
+      pump.ledger().accounts().keySet().forEach(drug -> drugs.add(DrugName.key(drug)));
     }
-    plan.chart().doses().forEach(dose -> name(names, dose.drug()));
-    return names;
+    plan.chart().doses().forEach(dose -> drugs.add(DrugName.key(dose.drug())));
+    return drugs;
   }
 
-  /** Of several spellings the first in the alphabet: which came first is nobody's choice. */
-  private static void name(SortedMap<String, String> names, String drug) {
-    names.merge(
-        DrugName.key(drug), drug.strip(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
-  }
-
-  private Optional<DoseTotal> total(String key, String name) {
+  private Optional<DoseTotal> total(String key) {
     DrugCourse course = course(key);
-    return course.asOf().map(asOf -> total(key, name, course, asOf));
+    return course.asOf().map(asOf -> total(key, course, asOf));
   }
 
-  private DoseTotal total(String key, String name, DrugCourse course, Instant asOf) {
+  private DoseTotal total(String key, DrugCourse course, Instant asOf) {
     List<DrugAccount> accounts = accounts(key);
     Optional<AmountUnit> unit = course.unit();
     List<RouteDose> routes = new ArrayList<>();
@@ -102,7 +99,7 @@ public final class SessionDose {
     Optional<PlannedDose> planned =
         plan.planned(key).asOf(asOf).filter(p -> unit.isEmpty() || unit.get() == p.unit());
     return new DoseTotal(
-        name,
+        key,
         asOf,
         unit,
         routes,
@@ -136,8 +133,13 @@ public final class SessionDose {
       List<DrugAccount> accounts, Function<DrugAccount, OptionalDouble> part) {
     List<OptionalDouble> parts = accounts.stream().map(part).toList();
     return parts.stream().allMatch(OptionalDouble::isPresent)
-        ? OptionalDouble.of(parts.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+        ? known(parts.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
         : OptionalDouble.empty();
+  }
+
+  /** A number beyond all bounds is as good as none. */
+  private static OptionalDouble known(double sum) {
+    return Double.isFinite(sum) ? OptionalDouble.of(sum) : OptionalDouble.empty();
   }
 
   private List<RouteDose> charted(DrugCourse course) {
@@ -145,26 +147,22 @@ public final class SessionDose {
     for (SessionEvent.DoseCharted dose : course.charted()) {
       byRoute.computeIfAbsent(dose.route(), route -> new ArrayList<>()).add(dose);
     }
-    boolean weighed = !plan.dose().weightsKg().isEmpty();
     boolean oneUnit = course.unit().isPresent();
     List<RouteDose> routes = new ArrayList<>();
-    byRoute.forEach(
-        (route, doses) ->
-            routes.add(
-                new RouteDose(
-                    route,
-                    true,
-                    oneUnit
-                        ? OptionalDouble.of(
-                            doses.stream().mapToDouble(SessionEvent.DoseCharted::amount).sum())
-                        : OptionalDouble.empty(),
-                    oneUnit && weighed
-                        ? OptionalDouble.of(
-                            course.portions(dose -> dose.route() == route).stream()
-                                .mapToDouble(Portion::perKg)
-                                .sum())
-                        : OptionalDouble.empty())));
+    byRoute.forEach((route, doses) -> routes.add(charted(route, doses, oneUnit, course)));
     return routes;
+  }
+
+  private static RouteDose charted(
+      Route route, List<SessionEvent.DoseCharted> doses, boolean oneUnit, DrugCourse course) {
+    List<Portion> portions = course.portions(dose -> dose.route() == route);
+    double amount = doses.stream().mapToDouble(SessionEvent.DoseCharted::amount).sum();
+    double perKg = portions.stream().mapToDouble(Portion::perKg).sum();
+    return new RouteDose(
+        route,
+        true,
+        oneUnit ? known(amount) : OptionalDouble.empty(),
+        oneUnit && portions.size() == doses.size() ? known(perKg) : OptionalDouble.empty());
   }
 
   /** An even infusion from the first of the drug on; all of it once the planned time is over. */
@@ -173,9 +171,13 @@ public final class SessionDose {
     if (planned.duration().isEmpty() || started.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double elapsed = Duration.between(started.get(), asOf).toMillis();
-    double share = Math.min(1, elapsed / planned.duration().get().toMillis());
+    double elapsed = seconds(Duration.between(started.get(), asOf));
+    double share = Math.min(1, elapsed / seconds(planned.duration().get()));
     return OptionalDouble.of(planned.perKg() * share);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() / 1e9;
   }
 
   private OptionalDouble uncertainty(String key, Optional<AmountUnit> unit) {
@@ -192,7 +194,7 @@ public final class SessionDose {
         }
       }
     }
-    return OptionalDouble.of(sum);
+    return known(sum);
   }
 
   /** What was not seen may have been the strongest that the pump ever held. */

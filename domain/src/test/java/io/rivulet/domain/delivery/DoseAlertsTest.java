@@ -36,12 +36,12 @@ class DoseAlertsTest {
   }
 
   private static List<Alert> drug(Clinic clinic, Versions<DoseLimitsVersion> limits) {
-    return new DoseAlerts(Clinic.SESSION, limits)
+    return new DoseAlerts(Clinic.SESSION, Optional.of("clinic"), limits)
         .ofDrug("ketamine", clinic.dose().course("ketamine"), clinic.plan().planned("ketamine"));
   }
 
   private static List<Alert> pump(Clinic clinic) {
-    return new DoseAlerts(Clinic.SESSION, LIMITS)
+    return new DoseAlerts(Clinic.SESSION, Optional.of("clinic"), LIMITS)
         .ofPump(new DeviceId("pump-1"), clinic.history(), clinic.plan().dose().weightsKg());
   }
 
@@ -123,7 +123,7 @@ class DoseAlertsTest {
     Alert alert = only(drug(clinic, LIMITS), AlertCategory.RATE_ABOVE_CEILING);
     assertThat(alert.start()).isEqualTo(Clinic.at(200));
     // The second pump says nothing more after 400 s; it is believed for a minute.
-    assertThat(alert.end()).contains(Clinic.at(460).plusNanos(1));
+    assertThat(alert.end()).contains(Clinic.at(460).plus(1, ChronoUnit.MICROS));
     assertThat(alert.measured().orElseThrow().value()).isCloseTo(1.5, within(1e-9));
     assertThat(alert.measured().orElseThrow().unit()).isEqualTo("mg/kg/h");
     assertThat(drug(infusion(600), LIMITS)).isEmpty();
