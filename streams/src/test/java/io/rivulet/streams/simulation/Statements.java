@@ -34,9 +34,18 @@ final class Statements {
   private static final Set<String> OF_THE_WAY =
       Set.of("revision", "duplicates", "excursionStatements", "late");
 
-  /** Alerts that are judged by when things were received and what time it is. */
-  private static final Set<String> BY_THE_CLOCK =
-      Set.of("PRESSURE_OVERDUE", "MONITOR_SILENT", "PUMP_SILENT", "CLOCK_UNTRUSTED");
+  /**
+   * Alerts that are no function of the set alone: those judged by when things were received and
+   * what time it is, and that of an infusion bound to nobody, because a sample that was attributed
+   * stays so when its binding is shortened later.
+   */
+  private static final Set<String> OF_THE_MOMENT =
+      Set.of(
+          "PRESSURE_OVERDUE",
+          "MONITOR_SILENT",
+          "PUMP_SILENT",
+          "CLOCK_UNTRUSTED",
+          "UNATTRIBUTED_INFUSION");
 
   private final Map<Topic, Map<String, SpecificRecord>> latest = new TreeMap<>();
 
@@ -118,7 +127,7 @@ final class Statements {
       return false;
     }
     return !(record instanceof AlertRecord alert)
-        || (!BY_THE_CLOCK.contains(alert.getCategory())
+        || (!OF_THE_MOMENT.contains(alert.getCategory())
             && (alert.getPresent() || alert.getEnd() != null));
   }
 
