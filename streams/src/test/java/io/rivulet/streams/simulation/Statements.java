@@ -3,6 +3,7 @@ package io.rivulet.streams.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.schemas.record.AlertRecord;
+import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.topic.Topic;
@@ -123,7 +124,8 @@ final class Statements {
     if (withdrawn != null && Boolean.TRUE.equals(record.get(withdrawn.pos()))) {
       return false;
     }
-    if (record instanceof DoseUpdateRecord dose && dose.getSamples() == 0) {
+    if (record instanceof DoseUpdateRecord dose && dose.getSamples() == 0
+        || record instanceof DoseTotalRecord total && total.getRoutes().isEmpty()) {
       return false;
     }
     return !(record instanceof AlertRecord alert)
@@ -134,7 +136,11 @@ final class Statements {
   private static String comparable(SpecificRecord record) {
     Map<String, Object> fields = new HashMap<>();
     for (Schema.Field field : record.getSchema().getFields()) {
-      if (!OF_THE_WAY.contains(field.name())) {
+      // A total that only moves on in time is not stated again.
+      boolean ofTheWay =
+          OF_THE_WAY.contains(field.name())
+              || (record instanceof DoseTotalRecord && field.name().equals("asOf"));
+      if (!ofTheWay) {
         fields.put(field.name(), record.get(field.pos()));
       }
     }
