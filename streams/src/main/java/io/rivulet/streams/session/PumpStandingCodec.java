@@ -21,6 +21,7 @@ final class PumpStandingCodec {
     book.drugs().forEach(sums -> write(sums, to));
     to.optional(book.first(), CompactWriter::instant);
     to.optional(book.latest(), (w, sample) -> new PumpSampleCoder().write(sample, w));
+    PumpHistoryCodec.write(standing.history(), to);
   }
 
   static PumpStanding read(CompactReader from) {
@@ -32,7 +33,8 @@ final class PumpStandingCodec {
         new PumpBook(
             drugs,
             from.optional(CompactReader::instant),
-            from.optional(r -> new PumpSampleCoder().read(r))));
+            from.optional(r -> new PumpSampleCoder().read(r))),
+        PumpHistoryCodec.read(from));
   }
 
   private static void write(DrugSums sums, CompactWriter to) {
