@@ -23,6 +23,7 @@ import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.LimitsKey;
 import io.rivulet.schemas.topic.Topic;
+import io.rivulet.streams.live.LiveStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +36,11 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** The topology on a test driver, spoken to in the words of a ward. */
 final class Ward implements AutoCloseable {
@@ -253,6 +256,27 @@ final class Ward implements AutoCloseable {
 
   long openExcursions() {
     return excursions.values().stream().filter(e -> !e.getWithdrawn()).count();
+  }
+
+  /** Keys and values of every store of its own, as stored. */
+  Map<String, Long> bytesByStore() {
+    Map<String, Long> sizes = new TreeMap<>();
+    driver
+        .getAllStateStores()
+        .forEach(
+            (name, store) -> {
+              if (store instanceof LiveStore<?> live) {
+                long bytes = 0;
+                try (KeyValueIterator<Bytes, byte[]> all = live.stored().all()) {
+                  while (all.hasNext()) {
+                    KeyValue<Bytes, byte[]> entry = all.next();
+                    bytes += entry.key.get().length + entry.value.length;
+                  }
+                }
+                sizes.put(name, bytes);
+              }
+            });
+    return sizes;
   }
 
   @Override
