@@ -6,6 +6,7 @@ import io.rivulet.runtime.health.Readiness;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.schemas.topic.TopicProvisioner;
+import io.rivulet.streams.deadletter.DeadLetterHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,11 +90,11 @@ public final class ClinicalStreams implements AutoCloseable {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");
     properties.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndContinueExceptionHandler.class);
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
     properties.put(
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndContinueProcessingExceptionHandler.class);
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+    // The thread that fills the store of limits asks for this by itself.
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     properties.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, role.deadLetterTopic());
     return properties;
@@ -123,6 +122,7 @@ public final class ClinicalStreams implements AutoCloseable {
         List.of(
             Topic.PUMP_SAMPLES.kafkaName(config.topicPrefix()),
             Topic.VITALS_SAMPLES.kafkaName(config.topicPrefix()),
+            Topic.DEVICE_STATUS.kafkaName(config.topicPrefix()),
             Topic.SESSIONS.kafkaName(config.topicPrefix()));
     Map<String, org.apache.kafka.clients.admin.TopicDescription> found =
         await(

@@ -3,6 +3,7 @@ package io.rivulet.streams;
 import io.rivulet.domain.vitals.VitalSource;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceBindingRecord;
+import io.rivulet.schemas.record.DeviceStatusRecord;
 import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
@@ -14,6 +15,7 @@ import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
+import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.streams.attribution.AttributionStage;
@@ -101,13 +103,24 @@ public final class ClinicalTopology {
         widen(source(Topic.PUMP_SAMPLES, PumpSampleRecord.class, "pump-samples"))
             .merge(
                 widen(source(Topic.VITALS_SAMPLES, VitalsSampleRecord.class, "vitals-samples")),
-                Named.as("samples"));
-    return widen(
+                Named.as("samples"))
+            .merge(
+                widen(source(Topic.DEVICE_STATUS, DeviceStatusRecord.class, "device-status")),
+                Named.as("samples-and-status"));
+    BranchedKStream<String, SpecificRecord> attributed =
         samples
             .merge(widen(bindings), Named.as("samples-and-bindings"))
-            .process(
-                AttributionStage.attribution(config.unattributedMax()), Named.as("attribution"))
-            .repartition(hop("telemetry-by-session", SessionTelemetryRecord.class)));
+            .process(AttributionStage.attribution(config), Named.as("attribution"))
+            .split(Named.as("attributed-"));
+    sink(attributed, AlertRecord.class, Topic.ALERTS, "device-alerts");
+    KStream<String, SpecificRecord> telemetry =
+        attributed.defaultBranch(Branched.as("telemetry")).get("attributed-telemetry");
+    return telemetry.repartition(
+        Repartitioned.<String, SpecificRecord>as("telemetry-by-session")
+            .withKeySerde(Serdes.String())
+            .withValueSerde(
+                widened(AvroSerde.of(SessionTelemetryRecord.class), SessionTelemetryRecord.class))
+            .withNumberOfPartitions(config.partitions()));
   }
 
   private <T extends SpecificRecord> KStream<String, T> source(
@@ -120,7 +133,7 @@ public final class ClinicalTopology {
   private <T extends SpecificRecord> Repartitioned<String, T> hop(String name, Class<T> type) {
     return Repartitioned.<String, T>as(name)
         .withKeySerde(Serdes.String())
-        .withValueSerde(io.rivulet.schemas.serde.AvroSerde.of(type))
+        .withValueSerde(AvroSerde.of(type))
         .withNumberOfPartitions(config.partitions());
   }
 
@@ -139,11 +152,7 @@ public final class ClinicalTopology {
       Predicate<T> which,
       Topic topic,
       String name) {
-    Serde<T> serde = serdes.serde(type);
-    Serde<SpecificRecord> widened =
-        Serdes.serdeFrom(
-            (destination, record) -> serde.serializer().serialize(destination, type.cast(record)),
-            (origin, bytes) -> serde.deserializer().deserialize(origin, bytes));
+    Serde<SpecificRecord> widened = widened(serdes.serde(type), type);
     results.branch(
         (key, record) -> type.isInstance(record) && which.test(type.cast(record)),
         Branched.<String, SpecificRecord>withConsumer(
@@ -152,6 +161,13 @@ public final class ClinicalTopology {
                         topic.kafkaName(config.topicPrefix()),
                         Produced.with(Serdes.String(), widened).withName(name)))
             .withName(name));
+  }
+
+  private static <T extends SpecificRecord> Serde<SpecificRecord> widened(
+      Serde<T> serde, Class<T> type) {
+    return Serdes.serdeFrom(
+        (destination, record) -> serde.serializer().serialize(destination, type.cast(record)),
+        (origin, bytes) -> serde.deserializer().deserialize(origin, bytes));
   }
 
   /** A stream of one kind of record as a stream of any; nothing is ever put into it. */

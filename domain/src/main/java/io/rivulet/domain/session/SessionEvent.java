@@ -237,7 +237,7 @@ public sealed interface SessionEvent {
    * A body weight.
    *
    * @param from holds from here on; the first also before
-   * @param weightKg above 0, at most 1000 kg
+   * @param weightKg 0.1 to 1000 kg
    * @param corrects the eventId of a weight that was wrong and that this one replaces
    */
   record WeightRecorded(
@@ -249,8 +249,8 @@ public sealed interface SessionEvent {
       implements SessionEvent {
     /** Refuses what is no body weight. */
     public WeightRecorded {
-      if (!(weightKg > 0 && weightKg <= 1000)) {
-        throw new IllegalArgumentException("weight " + weightKg + " kg is outside 0 to 1000");
+      if (!(weightKg >= 0.1 && weightKg <= 1000)) {
+        throw new IllegalArgumentException("weight " + weightKg + " kg is outside 0.1 to 1000");
       }
     }
   }

@@ -259,7 +259,7 @@ class DoseLedgerTest {
     assertThatThrownBy(() -> Pump.at(0).counting(-0.1)).hasMessageContaining("-0.1 mL");
     assertThatThrownBy(() -> Pump.at(0).counting(1e300)).hasMessageContaining("outside");
     assertThatThrownBy(() -> Pump.at(0).drug(" ").build()).hasMessageContaining("drug");
-    assertThatThrownBy(() -> Pump.at(0).holding(0)).hasMessageContaining("not above 0");
+    assertThatThrownBy(() -> Pump.at(0).holding(0)).hasMessageContaining("is outside");
     assertThatThrownBy(() -> new DoseRules(Duration.ofSeconds(-1), 0.1, 0))
         .hasMessageContaining("PT-1S");
   }

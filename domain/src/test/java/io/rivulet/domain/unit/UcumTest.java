@@ -92,7 +92,7 @@ class UcumTest {
     assertThatThrownBy(() -> Ucum.concentration(new Quantity(1, "")))
         .isInstanceOf(UnknownUnitException.class);
     assertThatThrownBy(() -> Ucum.concentration(new Quantity(0, "mg/mL")))
-        .hasMessageContaining("not above 0");
+        .hasMessageContaining("concentration 0.0 mg/mL is outside");
     assertThatThrownBy(() -> new Quantity(Double.NaN, "mL"))
         .hasMessageContaining("not a finite number");
   }

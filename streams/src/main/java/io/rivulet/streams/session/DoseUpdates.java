@@ -65,7 +65,7 @@ final class DoseUpdates {
   private static Double uncertaintyAmount(
       DrugSums sums, Optional<AmountUnit> unit, Instant asOf, DosePlan plan) {
     Optional<Concentration> concentration =
-        sums.reported().or(() -> plan.concentrationAsOf(sums.drug(), asOf));
+        sums.reported().or(() -> plan.concentration(sums.drug()).asOf(asOf));
     return concentration
         .filter(c -> unit.isPresent() && c.unit() == unit.get())
         .map(c -> sums.uncertaintyNanolitres() / NANOLITRES_PER_ML * c.amountPerMl())

@@ -2,14 +2,17 @@ package io.rivulet.streams.session;
 
 import io.rivulet.domain.course.Horizon;
 import io.rivulet.domain.dose.DoseRules;
+import io.rivulet.domain.watch.SessionWatch;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.streams.TopologyConfig;
 import io.rivulet.streams.alert.StatedAlerts;
+import io.rivulet.streams.live.LiveStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -56,12 +59,15 @@ final class SessionRules
     PumpCourses pumps =
         new PumpCourses(
             context.getStateStore(SessionStores.PUMPS), sessions, horizon, DoseRules.DEFAULT);
-    keepers =
-        List.of(
-            new DoseKeeping(pumps, DoseRules.DEFAULT),
-            new DoseTotalKeeping(
-                pumps, context.getStateStore(SessionStores.TOTALS), alerts, DoseRules.DEFAULT),
-            vitals(context, horizon, pumps, alerts));
+    List<Keeper> all = new ArrayList<>();
+    all.add(new DoseKeeping(pumps, DoseRules.DEFAULT));
+    all.add(
+        new DoseTotalKeeping(
+            pumps, context.getStateStore(SessionStores.TOTALS), alerts, DoseRules.DEFAULT));
+    all.add(vitals(context, horizon, pumps, alerts));
+    LiveStore<SessionWatch> watches = context.getStateStore(SessionStores.WATCHES);
+    config.watch().ifPresent(rules -> all.add(new WatchKeeping(watches, alerts, rules)));
+    keepers = List.copyOf(all);
     context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
     context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
     context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);

@@ -1,5 +1,6 @@
 package io.rivulet.streams.session;
 
+import io.rivulet.domain.watch.SessionWatch;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
@@ -26,6 +27,7 @@ public final class SessionStores {
   static final String VITALS = "vital-courses";
   static final String EXCURSIONS = "stated-excursions";
   static final String REJECTED = "rejected-readings";
+  static final String WATCHES = "session-watches";
   static final String TOTALS = "session-totals";
   static final String ALERTS = "stated-alerts";
 
@@ -50,6 +52,7 @@ public final class SessionStores {
             store(SESSIONS, Serdes.String(), SessionState.class),
             new LiveStoreBuilder<PumpCourse>(PUMPS, config.liveMax()),
             new LiveStoreBuilder<VitalCourse>(VITALS, config.liveMax()),
+            new LiveStoreBuilder<SessionWatch>(WATCHES, config.liveMax()),
             new LiveStoreBuilder<SessionTotals>(TOTALS, config.liveMax()),
             store(ALERTS, Serdes.Bytes(), AlertRecord.class),
             store(EXCURSIONS, Serdes.Bytes(), ExcursionRecord.class),

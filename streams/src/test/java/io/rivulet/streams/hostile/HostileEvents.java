@@ -83,6 +83,17 @@ final class HostileEvents {
             "bytes that are no record",
             "",
             v -> bytes(Topic.SESSIONS, v.name(), 0xC3, 1, 9, 9, 9, 9, 9, 9, 9, 9, 9)));
+    cases.add(
+        refused("no value", "no value", v -> new HostileCase.Sent(Topic.SESSIONS, v.name(), null)));
+    cases.add(
+        refused(
+            "another session's key",
+            "key",
+            v ->
+                new HostileCase.Sent(
+                    Topic.SESSIONS,
+                    "somebody-else",
+                    HostileWard.encoded(v.event("hostile", new WeightRecorded(T0, 7.0, null))))));
     cases.addAll(harmlessOnes());
     return cases;
   }

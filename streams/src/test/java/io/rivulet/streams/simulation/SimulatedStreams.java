@@ -37,6 +37,9 @@ final class SimulatedStreams implements AutoCloseable {
   private static final String LIMITS_STORE = "limits-profiles";
   static final Duration HORIZON = Duration.ofMinutes(15);
 
+  /** Fewer courses in memory than there are, so that some are let go and loaded again. */
+  static final int LIVE_MAX = 3;
+
   private record Committed(
       Map<String, List<KeyValue<Object, Object>>> stores,
       Statements statements,
@@ -56,7 +59,7 @@ final class SimulatedStreams implements AutoCloseable {
   SimulatedStreams(Path stateDirectory, Instant start) {
     role =
         new StreamsRole(
-            new TopologyConfig(PREFIX, 1, HORIZON, 10_000, 1_000),
+            new TopologyConfig(PREFIX, 1, HORIZON, 10_000, LIVE_MAX),
             "simulation",
             1,
             stateDirectory.toString(),

@@ -23,7 +23,8 @@ final class FindingText {
     return finding.rule() + about + ": " + said(finding);
   }
 
-  private static String said(Finding finding) {
+  /** A finding without its rule. */
+  static String said(Finding finding) {
     String span =
         time(finding.start()) + " to " + finding.end().map(FindingText::time).orElse("open");
     if (finding.peak().isEmpty()) {

@@ -5,6 +5,7 @@ import io.rivulet.ingest.quarantine.TimeArgument;
 import io.rivulet.onebox.backtest.Backtest;
 import io.rivulet.onebox.backtest.BacktestRequest;
 import io.rivulet.onebox.backtest.Candidate;
+import io.rivulet.onebox.backtest.HtmlReport;
 import io.rivulet.onebox.backtest.JsonReport;
 import io.rivulet.onebox.backtest.SessionResult;
 import io.rivulet.onebox.backtest.StoredArchive;
@@ -83,6 +84,12 @@ final class BacktestCommand implements Callable<Integer> {
       description = "write the whole report there as JSON; - for stdout, in place of the text")
   Optional<String> report;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "write a page there, with a picture of each session that differs")
+  Optional<Path> html;
+
   @Mixin ConfigurationOptions configuration;
   @Mixin HelpOption help;
   @Spec CommandSpec spec;
@@ -131,15 +138,31 @@ final class BacktestCommand implements Callable<Integer> {
   private void run(BacktestRequest request, StoredArchive archive) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     TextReport text = new TextReport(request);
+    HtmlReport page = new HtmlReport(request);
+    Consumer<SessionResult> kept =
+        result -> {
+          text.add(result);
+          page.add(result);
+        };
+    Totals totals;
     if (report.isEmpty()) {
-      text.print(judge(request, archive, text::add), out);
+      totals = judge(request, archive, kept);
     } else if (report.get().equals("-")) {
-      json(request, archive, out, result -> {});
+      totals = json(request, archive, out, kept);
       out.println();
     } else {
       try (Writer file = Files.newBufferedWriter(Path.of(report.get()), StandardCharsets.UTF_8)) {
-        text.print(json(request, archive, file, text::add), out);
+        totals = json(request, archive, file, kept);
       }
+    }
+    if (html.isPresent()) {
+      try (PrintWriter file =
+          new PrintWriter(Files.newBufferedWriter(html.get(), StandardCharsets.UTF_8))) {
+        page.print(totals, file);
+      }
+    }
+    if (!report.equals(Optional.of("-"))) {
+      text.print(totals, out);
     }
     out.flush();
   }

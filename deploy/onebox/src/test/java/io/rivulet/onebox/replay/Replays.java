@@ -19,7 +19,7 @@ import java.util.Map;
 final class Replays {
   /** A recorded stay is as late as it likes, and two partitions are enough to be wrong. */
   static final Map<String, String> SETTINGS =
-      Map.of("bridge.time.behind.max", "P3650D", "topic.partitions", "2");
+      Map.of("bridge.time.behind.max", "P3650D", "topic.partitions", "2", "sessions.port", "0");
 
   private Replays() {}
 
