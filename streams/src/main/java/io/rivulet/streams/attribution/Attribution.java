@@ -56,6 +56,7 @@ final class Attribution
 
   private void attribute(Record<String, SpecificRecord> record) {
     String device = record.key();
+    SampleKey.require(record.value(), device);
     SessionTelemetryRecord telemetry = new SessionTelemetryRecord(record.value());
     DeviceBindingsState state = stateOf(device);
     Optional<String> session = sessionAt(state, time(telemetry));
@@ -96,6 +97,8 @@ final class Attribution
     known.sort(
         Comparator.comparing(DeviceBindingRecord::getRecordedTime)
             .thenComparing(DeviceBindingRecord::getBindingId));
+    Longest.keepLast(known);
+    Longest.keepLast(replaced);
     state.setBindings(known);
     state.setReplaced(replaced);
     release(record, device, state);

@@ -8,6 +8,7 @@ import io.rivulet.domain.vitals.PressureReading;
 import io.rivulet.streams.live.CompactReader;
 import io.rivulet.streams.live.CompactWriter;
 import io.rivulet.streams.live.ElementCoder;
+import io.rivulet.streams.live.Micros;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
@@ -60,9 +61,9 @@ final class PressureCoder implements ElementCoder<PressureTaken> {
     if (sequence != 1) {
       to.signed(sequence);
     }
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, origin.time());
+    long micros = Micros.of(origin.time());
     long interval = micros - timeMicros;
-    long delay = ChronoUnit.MICROS.between(origin.time(), taken.received());
+    long delay = Micros.of(taken.received()) - micros;
     to.signed(interval - intervalMicros).signed(delay - delayMicros);
     write(pressure.systolic(), fractions, to);
     write(pressure.diastolic(), fractions, to);

@@ -75,9 +75,17 @@ final class SessionRules
   public void process(Record<String, SpecificRecord> record) {
     Emission out = (key, result) -> context().forward(record.withKey(key).withValue(result));
     if (record.value() instanceof SessionEventRecord event) {
+      requireKey(event.getSession(), record.key());
       onEvent(event, out);
     } else if (record.value() instanceof SessionTelemetryRecord telemetry) {
       onSample(record.key(), (SpecificRecord) telemetry.getSample(), out);
+    }
+  }
+
+  private static void requireKey(String session, String key) {
+    if (!session.equals(key)) {
+      throw new IllegalArgumentException(
+          "an event of session " + session + " has the key " + key + ", not its session");
     }
   }
 
