@@ -286,10 +286,10 @@ COMMENT ON COLUMN series.closed_time IS 'When it ended; null while it lasts';
 COMMENT ON COLUMN series.event_time IS 'When its latest event was recorded';
 
 CREATE VIEW outcome AS
-  SELECT DISTINCT ON (series, instrument, after_sessions)
+  SELECT DISTINCT ON (series, instrument, after_sessions, follow_up)
     series, body ->> 'instrument' AS instrument, (body ->> 'afterSessions')::integer AS after_sessions,
-    (body ->> 'score')::float8 AS score, effective_from AS scored_time, event_id, recorded_time,
-    recorded_by
+    coalesce((body ->> 'followUp')::boolean, false) AS follow_up, (body ->> 'score')::float8 AS score,
+    effective_from AS scored_time, event_id, recorded_time, recorded_by
   FROM standing_series_event WHERE kind = 'outcome'
-  ORDER BY series, instrument, after_sessions, recorded_time DESC, event_id DESC;
-COMMENT ON VIEW outcome IS 'Scores of questionnaires at points of a series, the latest recorded of each; after_sessions 0 is the baseline';
+  ORDER BY series, instrument, after_sessions, follow_up, recorded_time DESC, event_id DESC;
+COMMENT ON VIEW outcome IS 'Scores of questionnaires at points of a series, the latest recorded of each; after_sessions 0 is the baseline, follow_up a look back after the last session';

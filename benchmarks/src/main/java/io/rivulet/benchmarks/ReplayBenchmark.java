@@ -5,6 +5,7 @@ import io.rivulet.onebox.OneBoxConfig;
 import io.rivulet.onebox.StoreWitness;
 import io.rivulet.simulator.replay.Replay;
 import io.rivulet.simulator.replay.ReplayConfig;
+import io.rivulet.simulator.replay.ReplayLimits;
 import io.rivulet.simulator.replay.ReplayReport;
 import io.rivulet.simulator.trace.ReplayOrder;
 import io.rivulet.simulator.trace.RunId;
@@ -80,7 +81,7 @@ final class ReplayBenchmark implements Callable<Integer> {
             ReplayConfig.from(
                 box.settings(),
                 List.of(trace),
-                Optional.empty(),
+                new ReplayLimits.None(),
                 ReplayOrder.EVENT,
                 RunId.random(new SecureRandom())),
             new StoreWitness(box.reads()),

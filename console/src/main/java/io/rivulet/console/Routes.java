@@ -87,23 +87,19 @@ final class Routes {
 
   private void session(Context context) {
     String session = context.pathParam("session");
-    SessionDetail detail =
+    Optional<SessionDetail> known =
         session.length() > MAX_SESSION_LENGTH
-            ? new SessionDetail(session, List.of(), List.of(), List.of())
-            : new SessionDetail(
-                session,
-                clinic.doses(session),
-                clinic.tallies(session),
-                clinic.excursions(session));
-    if (detail.isEmpty()) {
+            ? Optional.empty()
+            : Optional.of(SessionDetail.read(clinic, session)).filter(found -> !found.isEmpty());
+    if (known.isPresent()) {
+      json(context, 200, known.get());
+    } else {
       json(
           context,
           404,
           new ApiError(
               "not_found",
               "Nothing is known of this session. Open ones are listed by /api/v1/overview."));
-    } else {
-      json(context, 200, detail);
     }
   }
 

@@ -51,8 +51,71 @@ class ConsoleIT {
     clinic.closed("s-ended", NOW.minusSeconds(6600));
     clinic.excursion("x-3", "s-ended", "systolic", "warning", NOW.minusSeconds(8000), 168);
     clinic.excursionEnded("x-3", NOW.minusSeconds(7700));
+    bedside();
     clinic.landed("rivulet.pump.samples", 4800, 12, NOW.minusSeconds(2));
     clinic.landed("rivulet.vitals.samples", 40, 0, NOW.minusSeconds(8));
+  }
+
+  /** What the clinical engine states of one session, and an alert of a pump that nobody has. */
+  private static void bedside() {
+    clinic.phase("s-calm", "INFUSION", NOW.minusSeconds(1100));
+    clinic.screened("s-calm", false, "[{\"code\": \"FASTING\", \"passed\": false}]");
+    clinic.dose("s-calm", "pump-7", "<b>ketamine</b>", NOW, 14, 70, "RUN", 10.5);
+    clinic.received(
+        "s-calm",
+        "<b>Ketamine</b>",
+        NOW,
+        28,
+        70,
+        0.75,
+        "[{\"route\": \"IV\", \"charted\": false, \"amount\": 14}, {\"route\": \"IM\", \"charted\": true, \"amount\": 14}]",
+        "[{\"model\": \"Clements 250\", \"plasmaNgPerMl\": 177.3, \"effectSiteNgPerMl\": 170}]");
+    clinic.bound("s-calm", "monitor-7");
+    clinic.device("monitor-7", NOW.minusSeconds(200), NOW.minusSeconds(200), -1_440_000_000L);
+    clinic.vitals("monitor-7", NOW.minusSeconds(240), 72.0, 99.0, null);
+    clinic.vitals("monitor-7", NOW.minusSeconds(210), null, 91.0, null);
+    clinic.desaturation("s-calm", NOW.minusSeconds(210), 91, "warning");
+    clinic.observed(
+        "s-calm", "CADSS", NOW.minusSeconds(600), "{\"kind\": \"CADSS\", \"score\": 4}");
+    clinic.observed(
+        "s-calm", "CADSS", NOW.minusSeconds(60), "{\"kind\": \"CADSS\", \"score\": 12}");
+    clinic.alert(
+        "a-low",
+        "s-calm",
+        "pump-7",
+        "technical",
+        "PUMP_NEAR_END",
+        "low",
+        NOW.minusSeconds(5),
+        "near end");
+    clinic.alert(
+        "a-spo2",
+        "s-calm",
+        "monitor-7",
+        "physiological",
+        "SPO2_EXCURSION",
+        "medium",
+        NOW.minusSeconds(210),
+        "SpO2 beyond its limit");
+    clinic.measured("a-spo2", "MONITOR", "spo2", "low", 91, 94, "%");
+    clinic.alert(
+        "a-nobody",
+        null,
+        "pump-99",
+        "technical",
+        "UNATTRIBUTED_INFUSION",
+        "high",
+        NOW.minusSeconds(900),
+        "infusion bound to no session");
+    clinic.alert(
+        "a-ended",
+        "s-ended",
+        null,
+        "physiological",
+        "PRESSURE_EXCURSION",
+        "high",
+        NOW.minusSeconds(8000),
+        "NIBP");
   }
 
   @AfterAll
@@ -114,12 +177,80 @@ class ConsoleIT {
     JsonNode overview = client.json("/api/v1/overview");
 
     assertThat(overview.path("openCritical").asLong()).isEqualTo(1);
-    assertThat(overview.path("openWarning").asLong()).isEqualTo(1);
+    assertThat(overview.path("openWarning").asLong()).isEqualTo(2);
     assertThat(overview.at("/openExcursions/0/id").asText()).isEqualTo("x-1");
     assertThat(overview.at("/openExcursions/0/peak").asDouble()).isEqualTo(191);
     assertThat(overview.at("/live/0/session").asText()).isEqualTo("s-live");
     assertThat(overview.path("endedExcursions")).hasSize(1);
     assertThat(overview.at("/endedExcursions/0/end").asText()).isEqualTo("2026-11-21T07:21:40Z");
+  }
+
+  @Test
+  @Requirement("CONSOLE-011")
+  void alertsThatStandComeByPriorityWithWhatWasMeasuredAgainstWhichLimit() throws Exception {
+    JsonNode overview = client.json("/api/v1/overview");
+
+    assertThat(overview.path("alerts").findValuesAsText("id"))
+        .containsExactly("a-nobody", "a-spo2", "a-low");
+    assertThat(overview.path("standingAlerts").toString())
+        .isEqualTo("{\"high\":1,\"medium\":1,\"low\":1}");
+    JsonNode low = overview.at("/alerts/1");
+    assertThat(low.path("measured").asDouble()).isEqualTo(91);
+    assertThat(low.path("limit").asDouble()).isEqualTo(94);
+    assertThat(low.path("unit").asText()).isEqualTo("%");
+    assertThat(low.path("profile").asText()).isEqualTo("ketamine");
+    assertThat(low.path("profileVersion").asInt()).isEqualTo(2);
+    assertThat(overview.at("/alerts/0").has("session")).isFalse();
+    JsonNode card = card(overview, "live", "s-calm");
+    assertThat(card.path("alerts").asInt()).isEqualTo(2);
+    assertThat(card.path("worstPriority").asText()).isEqualTo("medium");
+  }
+
+  @Test
+  @Requirement("CONSOLE-012")
+  void theDoseOfAllRoutesCountsAgainstThePlanAndPredictionsAreNamed() throws Exception {
+    JsonNode card = card(client.json("/api/v1/overview"), "live", "s-calm");
+
+    assertThat(card.path("deliveredPerKg").asDouble()).isEqualTo(0.4, within(1e-9));
+    assertThat(card.path("deliveredFraction").asDouble()).isEqualTo(0.8, within(1e-9));
+    assertThat(card.at("/received/0/ratePerKgPerHour").asDouble()).isEqualTo(0.75);
+    assertThat(card.at("/received/0/rateUgPerKgPerMinute").asDouble()).isEqualTo(12.5);
+    assertThat(card.at("/received/0/routes/1/charted").asBoolean()).isTrue();
+    assertThat(card.at("/received/0/predictions/0/model").asText()).isEqualTo("Clements 250");
+    assertThat(card.at("/received/0/predictions/0/plasmaNgPerMl").asDouble()).isEqualTo(177.3);
+  }
+
+  @Test
+  @Requirement("CONSOLE-013")
+  void aCardSaysPhaseScreeningVitalSignsWithTheirLimitsObservationsAndDevices() throws Exception {
+    JsonNode card = card(client.json("/api/v1/overview"), "live", "s-calm");
+
+    assertThat(card.at("/course/phase").asText()).isEqualTo("INFUSION");
+    assertThat(card.at("/course/eligible").asBoolean(true)).isFalse();
+    assertThat(card.at("/course/failedFlags/0").asText()).isEqualTo("FASTING");
+    assertThat(card.at("/course/pressureIntervalSeconds").asLong()).isEqualTo(600);
+    assertThat(card.path("vitals").findValuesAsText("component"))
+        .containsExactly("heartRate", "spo2", "spo2");
+    assertThat(card.at("/vitals/0").has("beyond")).isFalse();
+    assertThat(card.at("/vitals/1/value").asDouble()).isEqualTo(91);
+    assertThat(card.at("/vitals/1/beyond/limit").asDouble()).isEqualTo(94);
+    assertThat(card.path("observations")).hasSize(1);
+    assertThat(card.at("/observations/0/score").asDouble()).isEqualTo(12);
+    assertThat(card.at("/devices/0/device").asText()).isEqualTo("monitor-7");
+    assertThat(card.at("/devices/0/silentSince").asText()).isEqualTo("2026-11-21T09:26:40Z");
+    assertThat(card.at("/devices/0/clockOffsetMillis").asLong()).isEqualTo(-1_440_000);
+  }
+
+  @Test
+  @Requirement("CONSOLE-013")
+  void aSessionWithoutAnyOfThatHasEmptyLists() throws Exception {
+    JsonNode card = card(client.json("/api/v1/overview"), "live", "s-live");
+
+    assertThat(card.at("/course").has("phase")).isFalse();
+    assertThat(card.path("vitals")).isEmpty();
+    assertThat(card.path("observations")).isEmpty();
+    assertThat(card.path("devices")).isEmpty();
+    assertThat(card.path("received")).isEmpty();
   }
 
   @Test
@@ -138,6 +269,11 @@ class ConsoleIT {
     assertThat(detail.path("doses")).hasSize(2);
     assertThat(detail.at("/tallies/0/readings").asLong()).isEqualTo(6);
     assertThat(detail.at("/excursions/0/severity").asText()).isEqualTo("critical");
+    JsonNode calm = client.json("/api/v1/sessions/s-calm");
+    assertThat(calm.path("observations")).hasSize(2);
+    assertThat(calm.path("alerts").findValuesAsText("id")).containsExactly("a-low", "a-spo2");
+    assertThat(calm.path("vitalsExcursions")).hasSize(1);
+    assertThat(calm.path("doseTotals")).hasSize(1);
     assertThat(client.get("/api/v1/sessions/unknown").statusCode()).isEqualTo(404);
   }
 

@@ -107,10 +107,111 @@ final class ConsolePreview {
     clinic.excursion("b", session(5), "systolic", "warning", began.minusSeconds(642), 166);
     clinic.excursion("c", session(4), "diastolic", "warning", began.minusSeconds(1130), 97);
     clinic.excursionEnded("c", began.minusSeconds(610));
+    bedside();
+    alerts();
     move();
     clinic.dose(
         session(1), "pump-8", "midazolam", began.minusSeconds(100), 1.0, WEIGHTS_KG[1], "HOLD", 0);
     clinic.uncertainty(session(5), 340_000);
+  }
+
+  private void bedside() {
+    for (int i = 0; i < 7; i++) {
+      String session = session(i);
+      clinic.phase(
+          session,
+          i == 6 ? "OBSERVATION" : i == 0 ? "PREPARATION" : "INFUSION",
+          began.minusSeconds(170 + 330L * i));
+      clinic.screened(
+          session, i != 2, "[{\"code\": \"FASTING\", \"passed\": %s}]".formatted(i != 2));
+      clinic.bound(session, "pump-" + i);
+      clinic.bound(session, "monitor-" + i);
+      clinic.device("pump-" + i, began, null, 120_000L);
+      clinic.device("monitor-" + i, began, null, i == 4 ? -1_440_000_000L : -300_000L);
+      if (i > 0) {
+        clinic.vitals(
+            "monitor-" + i,
+            began.minusSeconds(5 + 11L * i),
+            70.0 + 4 * i,
+            i == 5 ? 91.0 : 99.0 - i,
+            i == 3 ? null : 13.0 + i);
+        clinic.observed(
+            session,
+            "CADSS",
+            began.minusSeconds(100 + 60L * i),
+            "{\"kind\": \"CADSS\", \"score\": %d}".formatted(4 * i));
+      }
+    }
+    clinic.observed(
+        session(3),
+        "EVENT",
+        began.minusSeconds(200),
+        "{\"kind\": \"EVENT\", \"note\": \"felt warm, asked for the window\"}");
+    clinic.device("pump-2", began.minusSeconds(260), began.minusSeconds(260), 90_000L);
+  }
+
+  private void alerts() {
+    String pressure = "PRESSURE_EXCURSION";
+    clinic.alert(
+        "p1",
+        session(3),
+        "monitor-3",
+        "physiological",
+        pressure,
+        "high",
+        began.minusSeconds(272),
+        "");
+    clinic.measured("p1", "NIBP", "systolic", "high", 191, 160, "mm[Hg]");
+    clinic.alert(
+        "p2",
+        session(5),
+        "monitor-5",
+        "physiological",
+        pressure,
+        "medium",
+        began.minusSeconds(642),
+        "");
+    clinic.measured("p2", "NIBP", "systolic", "high", 166, 160, "mm[Hg]");
+    clinic.desaturation(session(5), began.minusSeconds(90), 91, "warning");
+    clinic.alert(
+        "o2",
+        session(5),
+        "monitor-5",
+        "physiological",
+        "SPO2_EXCURSION",
+        "medium",
+        began.minusSeconds(90),
+        "");
+    clinic.measured("o2", "MONITOR", "spo2", "low", 91, 94, "%");
+    clinic.alert(
+        "s1",
+        session(2),
+        "pump-2",
+        "technical",
+        "PUMP_SILENT",
+        "medium",
+        began.minusSeconds(170),
+        "pump silent for longer than 90 s");
+    clinic.alert(
+        "n1",
+        session(1),
+        "pump-1",
+        "technical",
+        "PUMP_NEAR_END",
+        "low",
+        began.minusSeconds(30),
+        "pump: near end");
+    clinic.alert(
+        "l1",
+        session(4),
+        "monitor-4",
+        "physiological",
+        pressure,
+        "high",
+        began.minusSeconds(900),
+        "");
+    clinic.measured("l1", "NIBP", "diastolic", "high", 112, 100, "mm[Hg]");
+    clinic.latched("l1", began.minusSeconds(610));
   }
 
   /** Stopping the database is a way to see what the page makes of it. */
@@ -139,6 +240,25 @@ final class ConsolePreview {
           weightKg,
           held ? "HOLD" : i == 6 ? "KVO" : "RUN",
           i == 6 ? 1.0 : rateMlPerHour);
+      double milligrams = 0.5 * weightKg * share;
+      String pumped =
+          "{\"route\": \"IV\", \"charted\": false, \"amount\": %s}".formatted(milligrams);
+      clinic.received(
+          session(i),
+          DRUGS[i % 4],
+          now,
+          milligrams + (i == 4 ? 20 : 0),
+          weightKg,
+          rateMlPerHour * 5 / weightKg,
+          i == 4
+              ? "[" + pumped + ", {\"route\": \"IM\", \"charted\": true, \"amount\": 20}]"
+              : "[" + pumped + "]",
+          """
+          [{"model": "Clements 250", "plasmaNgPerMl": %1$s, "effectSiteNgPerMl": %2$s},
+           {"model": "Domino", "plasmaNgPerMl": %3$s, "effectSiteNgPerMl": %2$s},
+           {"model": "Hijazi", "plasmaNgPerMl": %4$s, "effectSiteNgPerMl": %2$s}]
+          """
+              .formatted(177 * share, 171 * share, 240 * share, 225 * share));
     }
     long seconds = Duration.between(began, now).toSeconds();
     clinic.landed("rivulet.pump.samples", 128_402 + 7 * seconds, 214, now);

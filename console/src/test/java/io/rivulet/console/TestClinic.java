@@ -167,6 +167,183 @@ final class TestClinic implements AutoCloseable {
     put("UPDATE rivulet.pressure_excursion SET end_time = ? WHERE id = ?", at, id);
   }
 
+  /** The session enters a phase. */
+  void phase(String session, String phase, Instant since) {
+    put(
+        "UPDATE rivulet.session SET phase = ?, phase_since = ? WHERE session = ?",
+        phase,
+        since,
+        session);
+  }
+
+  /** The subject was screened. */
+  void screened(String session, boolean eligible, String flags) {
+    put(
+        "UPDATE rivulet.session SET screened_time = opened_time, eligible = ?, eligibility_flags = ?::jsonb, pressure_interval_seconds = 600 WHERE session = ?",
+        eligible,
+        flags,
+        session);
+  }
+
+  /** What the engine states of all routes of a drug in mg; texts are JSON. */
+  void received(
+      String session,
+      String drug,
+      Instant asOf,
+      double milligrams,
+      double weightKg,
+      double ratePerKgPerHour,
+      String routes,
+      String predictions) {
+    put(
+        """
+        INSERT INTO rivulet.dose_total (session, drug, revision, as_of, unit, amount,
+          amount_per_kg, uncertainty_amount, planned_per_kg, rate_per_kg_per_hour,
+          rate_ug_per_kg_per_minute, routes, predictions)
+        VALUES (?, ?, 1, ?, 'mg', ?, ?, 0, 0.5, ?, ?, ?::jsonb, ?::jsonb)
+        ON CONFLICT (session, drug) DO UPDATE SET
+          revision = dose_total.revision + 1, as_of = excluded.as_of, amount = excluded.amount,
+          amount_per_kg = excluded.amount_per_kg, routes = excluded.routes,
+          predictions = excluded.predictions
+        """,
+        session,
+        drug,
+        asOf,
+        milligrams,
+        milligrams / weightKg,
+        ratePerKgPerHour,
+        ratePerKgPerHour * 1000 / 60,
+        routes,
+        predictions);
+  }
+
+  /** Binds a device from the session's opening on. */
+  void bound(String session, String device) {
+    put(
+        """
+        INSERT INTO rivulet.session_event (event_id, session, recorded_time, recorded_by, kind,
+          effective_from, device)
+        SELECT session || ? , session, opened_time, 'test', 'device', opened_time, ?
+        FROM rivulet.session WHERE session = ?
+        """,
+        "-" + device,
+        device,
+        session);
+  }
+
+  void vitals(String device, Instant time, Double heartRate, Double spo2, Double respiratoryRate) {
+    put(
+        """
+        INSERT INTO rivulet.vitals_sample (device, device_time, sequence, site, received_time,
+          heart_rate_per_minute, spo2_percent, respiratory_rate_per_minute, mqtt_duplicate)
+        VALUES (?, ?, 0, 'colombo-1', ?, ?::float8, ?::float8, ?::float8, false)
+        """,
+        device,
+        time,
+        time,
+        heartRate,
+        spo2,
+        respiratoryRate);
+  }
+
+  void observed(String session, String kind, Instant time, String body) {
+    put(
+        """
+        INSERT INTO rivulet.session_event (event_id, session, recorded_time, recorded_by, kind,
+          effective_from, body)
+        VALUES (?, ?, ?, 'nurse-2', 'observation', ?, ?::jsonb)
+        """,
+        session + kind + time,
+        session,
+        time,
+        time,
+        body);
+  }
+
+  /** What a bridge states of a device. */
+  void device(String device, Instant lastReceived, Instant silentSince, Long clockOffsetMicros) {
+    put(
+        """
+        INSERT INTO rivulet.device (device, site, last_received_time, silent_since,
+          clock_offset_micros, clock_spread_micros)
+        VALUES (?, 'colombo-1', ?, ?::timestamptz, ?::bigint, 40000)
+        ON CONFLICT (device) DO UPDATE SET last_received_time = excluded.last_received_time,
+          silent_since = excluded.silent_since, clock_offset_micros = excluded.clock_offset_micros
+        """,
+        device,
+        lastReceived,
+        silentSince,
+        clockOffsetMicros);
+  }
+
+  /** Low SpO2, with the alert of it. */
+  void desaturation(String session, Instant start, double peak, String severity) {
+    put(
+        """
+        INSERT INTO rivulet.excursion (id, session, source, component, direction, severity,
+          start_time, peak, reading_count, revision, withdrawn, profile, profile_version, unit,
+          limit_value)
+        VALUES (?, ?, 'MONITOR', 'spo2', 'low', ?, ?, ?, 3, 1, false, 'ketamine', 2, '%', 94)
+        """,
+        session + "-spo2", session, severity, start, peak);
+  }
+
+  /** An alert without an end. */
+  void alert(
+      String id,
+      String session,
+      String device,
+      String kind,
+      String category,
+      String priority,
+      Instant start,
+      String detail) {
+    put(
+        """
+        INSERT INTO rivulet.alert (id, session, device, kind, category, priority, present, revision,
+          start_time, detail, withdrawn) VALUES (?, ?, ?, ?, ?, ?, true, 1, ?, ?, false)
+        """,
+        id,
+        session,
+        device,
+        kind,
+        category,
+        priority,
+        start,
+        detail);
+  }
+
+  /** What an alert measured. */
+  void measured(
+      String id,
+      String source,
+      String component,
+      String direction,
+      double measured,
+      double limit,
+      String unit) {
+    put(
+        """
+        UPDATE rivulet.alert SET source = ?, component = ?, direction = ?, measured = ?,
+          limit_value = ?, unit = ?, profile = 'ketamine', profile_version = 2 WHERE id = ?
+        """,
+        source,
+        component,
+        direction,
+        measured,
+        limit,
+        unit,
+        id);
+  }
+
+  /** Over, and latched until somebody says that they know. */
+  void latched(String id, Instant end) {
+    put(
+        "UPDATE rivulet.alert SET present = false, signal = 'latched', end_time = ?, flap_count = 2 WHERE id = ?",
+        end,
+        id);
+  }
+
   void landed(String topic, long records, long repeats, Instant at) {
     put(
         """

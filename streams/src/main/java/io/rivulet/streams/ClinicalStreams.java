@@ -123,6 +123,7 @@ public final class ClinicalStreams implements AutoCloseable {
         List.of(
             Topic.PUMP_SAMPLES.kafkaName(config.topicPrefix()),
             Topic.VITALS_SAMPLES.kafkaName(config.topicPrefix()),
+            Topic.DEVICE_STATUS.kafkaName(config.topicPrefix()),
             Topic.SESSIONS.kafkaName(config.topicPrefix()));
     Map<String, org.apache.kafka.clients.admin.TopicDescription> found =
         await(

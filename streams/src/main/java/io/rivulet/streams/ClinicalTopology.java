@@ -2,6 +2,8 @@ package io.rivulet.streams;
 
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceBindingRecord;
+import io.rivulet.schemas.record.DeviceStatusRecord;
+import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.LateSampleRecord;
@@ -12,6 +14,7 @@ import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
+import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.streams.admission.Admission;
@@ -69,6 +72,7 @@ public final class ClinicalTopology {
             .process(SessionStores.rules(config), Named.as("session-rules"));
     BranchedKStream<String, SpecificRecord> byKind = results.split(Named.as("result-"));
     sink(byKind, DoseUpdateRecord.class, Topic.DOSE_UPDATES, "dose-updates");
+    sink(byKind, DoseTotalRecord.class, Topic.DOSE_TOTALS, "dose-totals");
     sink(byKind, ExcursionRecord.class, Topic.PRESSURE_EXCURSIONS, "pressure-excursions");
     sink(byKind, PressureTallyRecord.class, Topic.PRESSURE_TALLIES, "pressure-tallies");
     sink(byKind, LateSampleRecord.class, Topic.LATE_SAMPLES, "late-samples");
@@ -87,13 +91,24 @@ public final class ClinicalTopology {
         widen(source(Topic.PUMP_SAMPLES, PumpSampleRecord.class, "pump-samples"))
             .merge(
                 widen(source(Topic.VITALS_SAMPLES, VitalsSampleRecord.class, "vitals-samples")),
-                Named.as("samples"));
-    return widen(
+                Named.as("samples"))
+            .merge(
+                widen(source(Topic.DEVICE_STATUS, DeviceStatusRecord.class, "device-status")),
+                Named.as("samples-and-status"));
+    BranchedKStream<String, SpecificRecord> attributed =
         samples
             .merge(widen(bindings), Named.as("samples-and-bindings"))
-            .process(
-                AttributionStage.attribution(config.unattributedMax()), Named.as("attribution"))
-            .repartition(hop("telemetry-by-session", SessionTelemetryRecord.class)));
+            .process(AttributionStage.attribution(config), Named.as("attribution"))
+            .split(Named.as("attributed-"));
+    sink(attributed, AlertRecord.class, Topic.ALERTS, "device-alerts");
+    KStream<String, SpecificRecord> telemetry =
+        attributed.defaultBranch(Branched.as("telemetry")).get("attributed-telemetry");
+    return telemetry.repartition(
+        Repartitioned.<String, SpecificRecord>as("telemetry-by-session")
+            .withKeySerde(Serdes.String())
+            .withValueSerde(
+                widened(AvroSerde.of(SessionTelemetryRecord.class), SessionTelemetryRecord.class))
+            .withNumberOfPartitions(config.partitions()));
   }
 
   private <T extends SpecificRecord> KStream<String, T> source(
@@ -106,17 +121,13 @@ public final class ClinicalTopology {
   private <T extends SpecificRecord> Repartitioned<String, T> hop(String name, Class<T> type) {
     return Repartitioned.<String, T>as(name)
         .withKeySerde(Serdes.String())
-        .withValueSerde(io.rivulet.schemas.serde.AvroSerde.of(type))
+        .withValueSerde(AvroSerde.of(type))
         .withNumberOfPartitions(config.partitions());
   }
 
   private <T extends SpecificRecord> void sink(
       BranchedKStream<String, SpecificRecord> results, Class<T> type, Topic topic, String name) {
-    Serde<T> serde = serdes.serde(type);
-    Serde<SpecificRecord> widened =
-        Serdes.serdeFrom(
-            (destination, record) -> serde.serializer().serialize(destination, type.cast(record)),
-            (origin, bytes) -> serde.deserializer().deserialize(origin, bytes));
+    Serde<SpecificRecord> widened = widened(serdes.serde(type), type);
     results.branch(
         (key, record) -> type.isInstance(record),
         Branched.<String, SpecificRecord>withConsumer(
@@ -125,6 +136,13 @@ public final class ClinicalTopology {
                         topic.kafkaName(config.topicPrefix()),
                         Produced.with(Serdes.String(), widened).withName(name)))
             .withName(name));
+  }
+
+  private static <T extends SpecificRecord> Serde<SpecificRecord> widened(
+      Serde<T> serde, Class<T> type) {
+    return Serdes.serdeFrom(
+        (destination, record) -> serde.serializer().serialize(destination, type.cast(record)),
+        (origin, bytes) -> serde.deserializer().deserialize(origin, bytes));
   }
 
   /** A stream of one kind of record as a stream of any; nothing is ever put into it. */

@@ -1,5 +1,7 @@
 package io.rivulet.streams;
 
+import io.rivulet.domain.unattributed.UnattributedRules;
+import io.rivulet.domain.watch.WatchRules;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import java.time.Duration;
@@ -40,7 +42,9 @@ public record StreamsRole(
             settings.get(Catalogue.TOPIC_PARTITIONS),
             settings.get(Catalogue.STREAMS_LATENESS_HORIZON),
             settings.get(Catalogue.STREAMS_UNATTRIBUTED_MAX),
-            settings.get(Catalogue.STREAMS_LIVE_MAX)),
+            settings.get(Catalogue.STREAMS_LIVE_MAX),
+            watch(settings),
+            unattributed(settings)),
         settings.get(Catalogue.STREAMS_APPLICATION_ID),
         settings.get(Catalogue.STREAMS_THREADS),
         settings.get(Catalogue.STREAMS_STATE_DIRECTORY),
@@ -48,6 +52,22 @@ public record StreamsRole(
         settings.get(Catalogue.TOPIC_REPLICAS),
         settings.find(Catalogue.SCHEMA_REGISTRY_URL),
         settings.kafka());
+  }
+
+  private static Optional<WatchRules> watch(Settings settings) {
+    return settings.get(Catalogue.WATCH_ENABLED)
+        ? Optional.of(
+            new WatchRules(
+                settings.get(Catalogue.WATCH_PUMP_SILENCE_AFTER),
+                settings.get(Catalogue.WATCH_MONITOR_SILENCE_AFTER),
+                settings.get(Catalogue.WATCH_PRESSURE_OVERDUE_PERCENT) / 100.0,
+                settings.get(Catalogue.WATCH_CLOCK_OFFSET_MAX)))
+        : Optional.empty();
+  }
+
+  private static UnattributedRules unattributed(Settings settings) {
+    return new UnattributedRules(
+        settings.get(Catalogue.WATCH_UNATTRIBUTED_AFTER), UnattributedRules.DEFAULT.pause());
   }
 
   /** Where records go that cannot be read or processed, as they are. */

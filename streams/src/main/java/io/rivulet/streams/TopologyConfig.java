@@ -1,6 +1,9 @@
 package io.rivulet.streams;
 
+import io.rivulet.domain.unattributed.UnattributedRules;
+import io.rivulet.domain.watch.WatchRules;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What shapes the topology.
@@ -11,13 +14,35 @@ import java.time.Duration;
  *     long after its closing a session still takes samples
  * @param unattributedMax samples kept for each device that is bound to no session
  * @param liveMax courses of a kind that a task keeps in memory; the rest is on disk
+ * @param watch what is silent, overdue or too far off, by receipt; empty where times of receipt
+ *     mean nothing, as in a replay
+ * @param unattributed what an infusion is that is bound to no session
  */
 public record TopologyConfig(
     String topicPrefix,
     int partitions,
     Duration latenessHorizon,
     int unattributedMax,
-    int liveMax) {
+    int liveMax,
+    Optional<WatchRules> watch,
+    UnattributedRules unattributed) {
+  /** With the default rules for silence, overdue pressure, clocks and unattributed infusions. */
+  public TopologyConfig(
+      String topicPrefix,
+      int partitions,
+      Duration latenessHorizon,
+      int unattributedMax,
+      int liveMax) {
+    this(
+        topicPrefix,
+        partitions,
+        latenessHorizon,
+        unattributedMax,
+        liveMax,
+        Optional.of(WatchRules.DEFAULT),
+        UnattributedRules.DEFAULT);
+  }
+
   /** Refuses a topology without partitions, and negative bounds. */
   public TopologyConfig {
     if (partitions < 1 || unattributedMax < 0 || liveMax < 1 || latenessHorizon.isNegative()) {
@@ -31,5 +56,11 @@ public record TopologyConfig(
               + ", lateness horizon "
               + latenessHorizon);
     }
+  }
+
+  /** With as many courses in memory as the settings have by default. */
+  public TopologyConfig(
+      String topicPrefix, int partitions, Duration latenessHorizon, int unattributedMax) {
+    this(topicPrefix, partitions, latenessHorizon, unattributedMax, 20_000);
   }
 }

@@ -32,6 +32,12 @@ public final class PageFiles {
           new String[] {"/assets/header.js", "assets/header.js", SCRIPT},
           new String[] {"/assets/roles.js", "assets/roles.js", SCRIPT},
           new String[] {"/assets/sessions.js", "assets/sessions.js", SCRIPT},
+          new String[] {"/assets/card.js", "assets/card.js", SCRIPT},
+          new String[] {"/assets/dose.js", "assets/dose.js", SCRIPT},
+          new String[] {"/assets/pumps.js", "assets/pumps.js", SCRIPT},
+          new String[] {"/assets/pressures.js", "assets/pressures.js", SCRIPT},
+          new String[] {"/assets/bedside.js", "assets/bedside.js", SCRIPT},
+          new String[] {"/assets/alerts.js", "assets/alerts.js", SCRIPT},
           new String[] {"/assets/excursions.js", "assets/excursions.js", SCRIPT});
 
   private PageFiles() {}

@@ -1,6 +1,7 @@
 package io.rivulet.console.overview;
 
 import io.rivulet.console.role.RoleStatus;
+import io.rivulet.store.read.AlertRow;
 import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.ExcursionRow;
 import io.rivulet.store.read.PipelineStatus;
@@ -21,6 +22,9 @@ final class OverviewReader {
   /** Open excursions counted and shown. */
   static final int MAX_EXCURSIONS = 500;
 
+  /** Alerts counted and shown. */
+  static final int MAX_ALERTS = 500;
+
   /** Ended excursions shown. */
   static final int MAX_ENDED_EXCURSIONS = 5;
 
@@ -37,18 +41,23 @@ final class OverviewReader {
 
   static Overview read(ClinicReads clinic, List<RoleStatus> roles, Instant at) {
     List<SessionSummary> sessions = clinic.sessions(MAX_SESSIONS);
-    List<ExcursionRow> open = clinic.openExcursions(MAX_EXCURSIONS);
+    List<ExcursionRow> open =
+        clinic.openExcursions(MAX_EXCURSIONS).stream().sorted(CRITICAL_FIRST).toList();
+    List<AlertRow> alerts = clinic.standingAlerts(MAX_ALERTS);
     PipelineStatus pipeline = clinic.pipelineStatus();
-    List<SessionCard> cards = sessions.stream().map(row -> SessionCard.of(row, open)).toList();
+    List<SessionCard> cards =
+        sessions.stream().map(row -> SessionCard.of(row, open, alerts, at)).toList();
     List<SessionCard> ended = cards.stream().filter(card -> card.closed().isPresent()).toList();
     return new Overview(
         at,
         roles,
         lastLanded(pipeline),
         pipeline,
+        Overview.AlertCounts.of(alerts),
+        alerts,
         count(open, "critical"),
         count(open, "warning"),
-        open.stream().sorted(CRITICAL_FIRST).toList(),
+        open,
         clinic.endedExcursions(MAX_ENDED_EXCURSIONS),
         cards.stream()
             .filter(card -> card.closed().isEmpty())
@@ -57,11 +66,18 @@ final class OverviewReader {
         ended.stream().limit(MAX_ENDED).toList(),
         sessions.size() == MAX_SESSIONS
             || open.size() == MAX_EXCURSIONS
+            || alerts.size() == MAX_ALERTS
             || ended.size() > MAX_ENDED);
   }
 
   private static int attention(SessionCard card) {
-    return card.worstSeverity().map(worst -> worst.equals("critical") ? 0 : 1).orElse(2);
+    boolean critical = card.worstSeverity().filter("critical"::equals).isPresent();
+    boolean warning = card.worstSeverity().isPresent();
+    return switch (card.worstPriority().orElse("none")) {
+      case "high" -> 0;
+      case "medium" -> critical ? 0 : 1;
+      default -> critical ? 0 : warning ? 1 : card.worstPriority().isPresent() ? 2 : 3;
+    };
   }
 
   private static Optional<Instant> lastLanded(PipelineStatus pipeline) {

@@ -1,13 +1,15 @@
 package io.rivulet.console.overview;
 
+import io.rivulet.store.read.AlertRow;
 import io.rivulet.store.read.DoseRow;
+import io.rivulet.store.read.DoseTotalRow;
 import io.rivulet.store.read.ExcursionRow;
+import io.rivulet.store.read.ObservationRow;
 import io.rivulet.store.read.PressureRow;
 import io.rivulet.store.read.SessionSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -23,6 +25,7 @@ import java.util.OptionalLong;
  * @param opened when its opening was recorded
  * @param started when its first device was bound
  * @param closed when it ended; empty while it lasts
+ * @param course how far it has come
  * @param weightKg weight in force, kg
  * @param plannedDosePerKg planned cumulative dose, {@code plannedUnit} per kg
  * @param plannedUnit mg, [IU] or meq
@@ -30,11 +33,17 @@ import java.util.OptionalLong;
  * @param deliveredPerKg what counts against the plan: the session's drug in the planned unit, per
  *     kg; empty where the plan or a part of the dose is not known
  * @param deliveredFraction of the plan; above 1 where more was given
- * @param totals by drug
+ * @param totals what pumps counted, by drug
+ * @param received what it has had of each drug by all routes, with rates and predictions
  * @param doses by pump and drug
  * @param pressures the latest of each source
+ * @param vitals the latest of each other vital sign
+ * @param observations the latest of each kind, newest first
+ * @param devices what it has
  * @param openExcursions how many have not ended
  * @param worstSeverity of these, critical or warning
+ * @param alerts how many stand
+ * @param worstPriority of these, high, medium or low
  * @param latestActivity the latest sample, event or pressure
  */
 public record SessionCard(
@@ -46,6 +55,7 @@ public record SessionCard(
     Instant opened,
     Optional<Instant> started,
     Optional<Instant> closed,
+    CourseSign course,
     OptionalDouble weightKg,
     OptionalDouble plannedDosePerKg,
     Optional<String> plannedUnit,
@@ -53,15 +63,35 @@ public record SessionCard(
     OptionalDouble deliveredPerKg,
     OptionalDouble deliveredFraction,
     List<DrugTotal> totals,
+    List<DoseTotalRow> received,
     List<DoseRow> doses,
     List<PressureRow> pressures,
+    List<VitalSign> vitals,
+    List<ObservationRow> observations,
+    List<DeviceSign> devices,
     int openExcursions,
     Optional<String> worstSeverity,
+    int alerts,
+    Optional<String> worstPriority,
     Instant latestActivity) {
 
-  static SessionCard of(SessionSummary summary, List<ExcursionRow> open) {
+  /**
+   * Puts a card together.
+   *
+   * @param open excursions of all sessions, critical ones first
+   * @param alerts that stand, of all sessions, high priority first
+   * @param at now: devices whose binding has ended by then are left out
+   */
+  static SessionCard of(
+      SessionSummary summary, List<ExcursionRow> open, List<AlertRow> alerts, Instant at) {
     List<DrugTotal> totals = DrugTotal.of(summary.doses());
-    OptionalDouble delivered = againstPlan(summary, totals);
+    PlannedDose planned = PlannedDose.of(summary, totals);
+    List<ExcursionRow> own =
+        open.stream().filter(row -> row.session().equals(summary.session())).toList();
+    List<AlertRow> ownAlerts =
+        alerts.stream()
+            .filter(alert -> alert.session().filter(summary.session()::equals).isPresent())
+            .toList();
     return new SessionCard(
         summary.session(),
         summary.site(),
@@ -71,60 +101,33 @@ public record SessionCard(
         summary.opened(),
         summary.started(),
         summary.closed(),
+        CourseSign.of(summary.course()),
         summary.weightKg(),
-        summary.plannedDosePerKg(),
-        summary.plannedUnit(),
+        planned.plannedPerKg(),
+        planned.unit(),
         seconds(summary.plannedDuration()),
-        delivered,
-        fraction(delivered, summary.plannedDosePerKg()),
+        planned.deliveredPerKg(),
+        planned.deliveredFraction(),
         totals,
+        summary.totals(),
         summary.doses(),
         summary.latestPressures(),
+        summary.vitals().stream().map(row -> VitalSign.of(row, own)).toList(),
+        summary.observations(),
+        summary.devices().stream()
+            .filter(device -> device.until().map(at::isBefore).orElse(true))
+            .map(DeviceSign::of)
+            .toList(),
         summary.openExcursions(),
-        worst(summary.session(), open),
+        own.stream().map(ExcursionRow::severity).findFirst(),
+        ownAlerts.size(),
+        ownAlerts.stream().map(AlertRow::priority).findFirst(),
         summary.latestActivity());
-  }
-
-  private static OptionalDouble againstPlan(SessionSummary summary, List<DrugTotal> totals) {
-    if (summary.drug().isEmpty() || summary.plannedUnit().isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    String drug = summary.drug().get().toLowerCase(Locale.ROOT);
-    List<DrugTotal> same =
-        totals.stream()
-            .filter(total -> total.drug().toLowerCase(Locale.ROOT).equals(drug))
-            .toList();
-    boolean comparable =
-        same.stream()
-            .allMatch(
-                total ->
-                    total.unit().equals(summary.plannedUnit()) && total.amountPerKg().isPresent());
-    return same.isEmpty() || !comparable
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            same.stream().mapToDouble(total -> total.amountPerKg().getAsDouble()).sum());
-  }
-
-  private static OptionalDouble fraction(OptionalDouble delivered, OptionalDouble planned) {
-    return delivered.isPresent() && planned.isPresent() && planned.getAsDouble() > 0
-        ? OptionalDouble.of(delivered.getAsDouble() / planned.getAsDouble())
-        : OptionalDouble.empty();
   }
 
   private static OptionalLong seconds(Optional<Duration> duration) {
     return duration.isPresent()
         ? OptionalLong.of(duration.get().toSeconds())
         : OptionalLong.empty();
-  }
-
-  private static Optional<String> worst(String session, List<ExcursionRow> open) {
-    List<String> severities =
-        open.stream()
-            .filter(row -> row.session().equals(session))
-            .map(ExcursionRow::severity)
-            .toList();
-    return severities.contains("critical")
-        ? Optional.of("critical")
-        : severities.stream().findFirst();
   }
 }

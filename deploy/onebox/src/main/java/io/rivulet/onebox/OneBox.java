@@ -9,6 +9,7 @@ import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.sessions.SessionDesk;
 import io.rivulet.store.database.ConnectionPool;
 import io.rivulet.store.database.DatabaseConfig;
 import io.rivulet.store.database.Migrations;
@@ -73,7 +74,7 @@ public final class OneBox implements AutoCloseable {
     Settings settings = settings(config, servers, directory);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     migrate(running, settings);
-    progress.accept("starting bridge, streams and sink");
+    progress.accept("starting bridge, streams, sink and session desk");
     List<Role.Started> roles = startRoles(running, settings, clock, registry);
     HikariDataSource pool =
         running.add(
@@ -149,6 +150,7 @@ public final class OneBox implements AutoCloseable {
     pairs.put("mqtt.canary.interval", "PT1S");
     pairs.put("mqtt.canary.timeout", "PT5S");
     pairs.put("bridge.in.flight.max", "4000");
+    pairs.put("sessions.port", "0");
     pairs.putAll(config.overrides());
     return Settings.of(pairs);
   }
@@ -166,6 +168,17 @@ public final class OneBox implements AutoCloseable {
   /** Where the page is, if there is one. */
   public Optional<URI> page() {
     return console.map(Console::uri);
+  }
+
+  /** Where the session desk answers. */
+  public URI desk() {
+    return roles.stream()
+        .map(Role.Started::service)
+        .filter(SessionDesk.class::isInstance)
+        .map(SessionDesk.class::cast)
+        .map(SessionDesk::uri)
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

@@ -5,6 +5,8 @@ import io.rivulet.ingest.Bridge;
 import io.rivulet.ingest.BridgeConfig;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.sessions.DeskConfig;
+import io.rivulet.sessions.SessionDesk;
 import io.rivulet.store.landing.Sink;
 import io.rivulet.store.landing.SinkConfig;
 import io.rivulet.streams.ClinicalStreams;
@@ -43,6 +45,14 @@ public enum Role {
     public Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
       Sink sink = Sink.start(SinkConfig.from(settings), clock, registry);
       return Started.withoutReload(this, sink, sink::health);
+    }
+  },
+  /** Records sessions, series and limits. */
+  SESSIONS {
+    @Override
+    public Started start(Settings settings, InstantSource clock, MeterRegistry registry) {
+      SessionDesk desk = SessionDesk.start(DeskConfig.from(settings), clock, registry);
+      return Started.withoutReload(this, desk, desk::health);
     }
   };
 
@@ -94,6 +104,7 @@ public enum Role {
       case INGEST -> "Bridge";
       case STREAMS -> "Streams";
       case SINK -> "Sink";
+      case SESSIONS -> "Session desk";
     };
   }
 

@@ -4,8 +4,10 @@ import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.Pressure;
 import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.VitalSource;
 import io.rivulet.simulator.replay.ReplayWitness;
 import io.rivulet.store.read.ClinicReads;
+import io.rivulet.store.read.ExcursionRow;
 import io.rivulet.store.read.LandedCounts;
 import java.util.Collection;
 import java.util.List;
@@ -51,19 +53,25 @@ public final class StoreWitness implements ReplayWitness {
 
   @Override
   public List<Excursion> excursions(SessionId session) {
-    return reads.excursions(session.value()).stream()
-        .map(
-            row ->
-                new Excursion(
-                    PressureSource.valueOf(row.source()),
-                    row.component(),
-                    row.direction(),
-                    row.severity(),
-                    row.start(),
-                    row.end(),
-                    row.peak(),
-                    row.readings()))
-        .toList();
+    return reads.excursions(session.value()).stream().map(StoreWitness::excursion).toList();
+  }
+
+  @Override
+  public List<Excursion> vitalsExcursions(SessionId session) {
+    return reads.vitalsExcursions(session.value()).stream().map(StoreWitness::excursion).toList();
+  }
+
+  private static Excursion excursion(ExcursionRow row) {
+    return new Excursion(
+        VitalSource.valueOf(row.source()),
+        row.component(),
+        row.direction(),
+        row.severity(),
+        row.start(),
+        row.end(),
+        row.peak(),
+        row.unit(),
+        row.readings());
   }
 
   @Override

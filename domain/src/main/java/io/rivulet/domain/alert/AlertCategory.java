@@ -53,6 +53,8 @@ public enum AlertCategory {
   MONITOR_SILENT(TECHNICAL, MEDIUM, Occurrence.EACH, "monitor silent"),
   /** Nothing is received from a pump that serves the session. */
   PUMP_SILENT(TECHNICAL, MEDIUM, Occurrence.EACH, "pump silent"),
+  /** Nothing was received from a device since it serves the session, or never a sample. */
+  DEVICE_SILENT(TECHNICAL, MEDIUM, Occurrence.EACH, "device not heard"),
   /** A device's clock is too far off, or too unsteady, to trust its times. */
   CLOCK_UNTRUSTED(TECHNICAL, LOW, Occurrence.EACH, "device clock not to be trusted"),
   /** A limit cannot be judged, for want of a baseline or a profile. */

@@ -7,6 +7,7 @@ import io.rivulet.domain.alert.Alerts;
 import io.rivulet.domain.alert.Measured;
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.dose.DoseLimitsVersion;
+import io.rivulet.domain.dose.DrugName;
 import io.rivulet.domain.dose.PumpHistory;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.session.PlannedDose;
@@ -17,17 +18,19 @@ import java.util.Optional;
 
 /** The alerts that a session's doses and pumps lead to, under the limits that hold now. */
 public final class DoseAlerts {
-  private final SessionId session;
+  private final About about;
   private final Versions<DoseLimitsVersion> limits;
 
   /**
    * The alerts of a session.
    *
    * @param session whose
+   * @param site the clinic, where it is known
    * @param limits through time; none is as good as {@link DoseLimitsVersion#DEFAULT}
    */
-  public DoseAlerts(SessionId session, Versions<DoseLimitsVersion> limits) {
-    this.session = session;
+  public DoseAlerts(SessionId session, Optional<String> site, Versions<DoseLimitsVersion> limits) {
+    About anywhere = About.session(session);
+    this.about = site.map(anywhere::at).orElse(anywhere);
     this.limits = limits.isEmpty() ? DoseLimitsVersion.DEFAULT : limits;
   }
 
@@ -39,18 +42,18 @@ public final class DoseAlerts {
    * @param planned of this drug, through time
    */
   public List<Alert> ofDrug(String drug, DrugCourse course, Versions<PlannedDose> planned) {
-    About about = About.session(session).ofDrug(drug);
+    About ofDrug = about.ofDrug(DrugName.key(drug));
     DoseConditions conditions = new DoseConditions(drug, course, limits);
     String perKg = course.unit().map(unit -> unit.ucum() + "/kg").orElse("1/kg");
     List<Alert> alerts = new ArrayList<>();
     conditions
         .abovePlan(planned)
-        .ifPresent(run -> alerts.add(alert(AlertCategory.DOSE_ABOVE_PLAN, about, run, perKg)));
+        .ifPresent(run -> alerts.add(alert(AlertCategory.DOSE_ABOVE_PLAN, ofDrug, run, perKg)));
     conditions
         .aboveCeiling()
-        .ifPresent(run -> alerts.add(alert(AlertCategory.DOSE_ABOVE_CEILING, about, run, perKg)));
+        .ifPresent(run -> alerts.add(alert(AlertCategory.DOSE_ABOVE_CEILING, ofDrug, run, perKg)));
     for (ConditionRun run : conditions.ratesAboveCeiling()) {
-      alerts.add(alert(AlertCategory.RATE_ABOVE_CEILING, about, run, perKg + "/h"));
+      alerts.add(alert(AlertCategory.RATE_ABOVE_CEILING, ofDrug, run, perKg + "/h"));
     }
     return alerts;
   }
@@ -64,29 +67,29 @@ public final class DoseAlerts {
     if (history.latest().isEmpty()) {
       return List.of();
     }
-    About about = About.session(session).ofDevice(device);
+    About ofDevice = about.ofDevice(device);
     PumpConditions conditions = new PumpConditions(history, limits);
     List<Alert> alerts = new ArrayList<>();
     conditions
         .alarms()
         .forEach(
             (alarm, runs) ->
-                runs.forEach(run -> alerts.add(begun(Alerts.category(alarm), about, run))));
+                runs.forEach(run -> alerts.add(begun(Alerts.category(alarm), ofDevice, run))));
     for (ConditionRun run : conditions.weightMismatches(weightsKg)) {
-      alerts.add(alert(AlertCategory.WEIGHT_MISMATCH, about, run, "kg"));
+      alerts.add(alert(AlertCategory.WEIGHT_MISMATCH, ofDevice, run, "kg"));
     }
     return alerts;
   }
 
-  private Alert alert(AlertCategory category, About about, ConditionRun run, String unit) {
+  private Alert alert(AlertCategory category, About what, ConditionRun run, String unit) {
     Measured measured = Measured.of(run.peak().orElseThrow(), run.limit().orElseThrow(), unit);
     DoseLimitsVersion version = limits.asOf(run.start()).orElseThrow();
     Optional<String> profile = version.profile();
-    return begun(category, about, run)
+    return begun(category, what, run)
         .measuring(profile.isPresent() ? measured.by(profile.get(), version.version()) : measured);
   }
 
-  private static Alert begun(AlertCategory category, About about, ConditionRun run) {
-    return Alert.begun(category, about, run.start()).flapping(run.flaps()).endedIf(run.end());
+  private static Alert begun(AlertCategory category, About what, ConditionRun run) {
+    return Alert.begun(category, what, run.start()).flapping(run.flaps()).endedIf(run.end());
   }
 }

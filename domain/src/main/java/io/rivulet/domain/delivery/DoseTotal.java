@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 /**
  * What a session has had of one drug, over all pumps, charted doses and routes.
  *
- * @param drug its name
+ * @param drug its name by {@link io.rivulet.domain.dose.DrugName#key}: however pumps and people
+ *     spell it, it is one drug
  * @param asOf the latest sample or charted dose of the session that it includes
  * @param unit what amounts are counted in; empty where nothing is known or units differ
  * @param routes by route, what pumps counted first

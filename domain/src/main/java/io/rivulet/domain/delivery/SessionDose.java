@@ -19,7 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The dose of a session: a pure sum of what its pumps counted and what people charted, by drug. A
@@ -64,31 +68,26 @@ public final class SessionDose {
   /** What it had of each drug that a pump named or a person charted, by {@link DrugName#key}. */
   public SortedMap<String, DoseTotal> totals() {
     SortedMap<String, DoseTotal> totals = new TreeMap<>();
-    names().forEach((key, name) -> total(key, name).ifPresent(total -> totals.put(key, total)));
+    drugs().forEach(drug -> total(drug).ifPresent(total -> totals.put(drug, total)));
     return totals;
   }
 
-  private SortedMap<String, String> names() {
-    SortedMap<String, String> names = new TreeMap<>();
+  /** Every drug that a pump named or a person charted, by {@link DrugName#key}. */
+  public SortedSet<String> drugs() {
+    SortedSet<String> drugs = new TreeSet<>();
     for (Pump pump : pumps) {
-      pump.ledger().accounts().keySet().forEach(drug -> name(names, drug));
+      pump.ledger().accounts().keySet().forEach(drug -> drugs.add(DrugName.key(drug)));
     }
-    plan.chart().doses().forEach(dose -> name(names, dose.drug()));
-    return names;
+    plan.chart().doses().forEach(dose -> drugs.add(DrugName.key(dose.drug())));
+    return drugs;
   }
 
-  /** Of several spellings the first in the alphabet: which came first is nobody's choice. */
-  private static void name(SortedMap<String, String> names, String drug) {
-    names.merge(
-        DrugName.key(drug), drug.strip(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
-  }
-
-  private Optional<DoseTotal> total(String key, String name) {
+  private Optional<DoseTotal> total(String key) {
     DrugCourse course = course(key);
-    return course.asOf().map(asOf -> total(key, name, course, asOf));
+    return course.asOf().map(asOf -> total(key, course, asOf));
   }
 
-  private DoseTotal total(String key, String name, DrugCourse course, Instant asOf) {
+  private DoseTotal total(String key, DrugCourse course, Instant asOf) {
     List<DrugAccount> accounts = accounts(key);
     Optional<AmountUnit> unit = course.unit();
     List<RouteDose> routes = new ArrayList<>();
@@ -100,11 +99,11 @@ public final class SessionDose {
     Optional<PlannedDose> planned =
         plan.planned(key).asOf(asOf).filter(p -> unit.isEmpty() || unit.get() == p.unit());
     return new DoseTotal(
-        name,
+        key,
         asOf,
         unit,
         routes,
-        uncertainty(accounts, unit),
+        uncertainty(key, unit),
         planned.map(p -> OptionalDouble.of(p.perKg())).orElseGet(OptionalDouble::empty),
         planned.map(p -> soFar(p, started, asOf)).orElseGet(OptionalDouble::empty),
         started,
@@ -122,13 +121,20 @@ public final class SessionDose {
 
   /** Pumps give into a vein. */
   private static RouteDose pumped(List<DrugAccount> accounts, boolean oneUnit) {
-    DrugAccount sum = accounts.stream().reduce(DrugAccount.EMPTY, DrugAccount::plus);
-    boolean known = oneUnit || sum.volumeNanolitres() == 0;
+    boolean known = oneUnit || accounts.stream().allMatch(a -> a.volumeNanolitres() == 0);
     return new RouteDose(
         Route.IV,
         false,
-        known ? sum.amount() : OptionalDouble.empty(),
-        known ? sum.amountPerKg() : OptionalDouble.empty());
+        known ? sum(accounts, DrugAccount::amount) : OptionalDouble.empty(),
+        known ? sum(accounts, DrugAccount::amountPerKg) : OptionalDouble.empty());
+  }
+
+  private static OptionalDouble sum(
+      List<DrugAccount> accounts, Function<DrugAccount, OptionalDouble> part) {
+    List<OptionalDouble> parts = accounts.stream().map(part).toList();
+    return parts.stream().allMatch(OptionalDouble::isPresent)
+        ? OptionalDouble.of(parts.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+        : OptionalDouble.empty();
   }
 
   private List<RouteDose> charted(DrugCourse course) {
@@ -169,24 +175,30 @@ public final class SessionDose {
     return OptionalDouble.of(planned.perKg() * share);
   }
 
-  private static OptionalDouble uncertainty(List<DrugAccount> accounts, Optional<AmountUnit> unit) {
+  private OptionalDouble uncertainty(String key, Optional<AmountUnit> unit) {
     double sum = 0;
-    for (DrugAccount account : accounts) {
-      if (account.uncertaintyNanolitres() > 0) {
-        OptionalDouble strongest = strongest(account);
-        if (strongest.isEmpty() || unit.isEmpty()) {
-          return OptionalDouble.empty();
+    for (Pump pump : pumps) {
+      for (Map.Entry<String, DrugAccount> entry : pump.ledger().accounts().entrySet()) {
+        long nanolitres = entry.getValue().uncertaintyNanolitres();
+        if (nanolitres > 0 && DrugName.key(entry.getKey()).equals(key)) {
+          OptionalDouble strongest = strongest(pump.ledger(), entry.getKey());
+          if (strongest.isEmpty() || unit.isEmpty()) {
+            return OptionalDouble.empty();
+          }
+          sum += nanolitres / 1e6 * strongest.getAsDouble();
         }
-        sum += account.uncertaintyNanolitres() / 1e6 * strongest.getAsDouble();
       }
     }
     return OptionalDouble.of(sum);
   }
 
   /** What was not seen may have been the strongest that the pump ever held. */
-  private static OptionalDouble strongest(DrugAccount account) {
-    return account.volumesNanolitres().keySet().stream()
-        .flatMap(stretch -> stretch.concentration().stream())
+  private static OptionalDouble strongest(DoseLedger ledger, String drug) {
+    return Stream.concat(
+            ledger.accounts().get(drug).volumesNanolitres().keySet().stream()
+                .flatMap(stretch -> stretch.concentration().stream()),
+            ledger.latest().filter(sample -> sample.drug().equals(drug)).stream()
+                .flatMap(sample -> sample.concentration().stream()))
         .mapToDouble(Concentration::amountPerMl)
         .max();
   }

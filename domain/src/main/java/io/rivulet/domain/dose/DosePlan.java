@@ -2,9 +2,7 @@ package io.rivulet.domain.dose;
 
 import io.rivulet.domain.unit.Concentration;
 import io.rivulet.domain.version.Versions;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a session says that turns volume into dose.
@@ -17,11 +15,6 @@ public record DosePlan(
   /** Copies the map. */
   public DosePlan {
     concentrations = Map.copyOf(concentrations);
-  }
-
-  /** The session's own concentration of a drug at an instant; empty where it has none. */
-  public Optional<Concentration> concentrationAsOf(String drug, Instant instant) {
-    return concentration(drug).asOf(instant);
   }
 
   /** What the session says one mL of a drug holds, through time; by the name as on the pump. */

@@ -42,22 +42,6 @@ public record DrugAccount(
     volumesNanolitres = Collections.unmodifiableSortedMap(new TreeMap<>(volumesNanolitres));
   }
 
-  /** The sum of both: what two pumps delivered of one drug. */
-  public DrugAccount plus(DrugAccount other) {
-    TreeMap<Stretch, Long> volumes = new TreeMap<>(volumesNanolitres);
-    other.volumesNanolitres.forEach(
-        (stretch, volume) -> volumes.merge(stretch, volume, Math::addExact));
-    return new DrugAccount(
-        samples + other.samples,
-        volumes,
-        uncertaintyNanolitres + other.uncertaintyNanolitres,
-        estimatedNanolitres + other.estimatedNanolitres,
-        checkedCounterNanolitres + other.checkedCounterNanolitres,
-        checkedRateNanolitres + other.checkedRateNanolitres,
-        resets + other.resets,
-        segments + other.segments);
-  }
-
   /** Volume delivered, nL. */
   public long volumeNanolitres() {
     return volumesNanolitres.values().stream().mapToLong(Long::longValue).sum();

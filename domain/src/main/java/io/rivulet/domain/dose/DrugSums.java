@@ -1,6 +1,7 @@
 package io.rivulet.domain.dose;
 
 import io.rivulet.domain.unit.Concentration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
  *
  * @param drug as named on the pump
  * @param reported the concentration that the pump last reported for it
+ * @param until the last sample that says anything about the drug: one that names it, or the one
+ *     after, with which the pump turned to another
  * @param samples distinct samples that named it
  * @param moved volumes by what was in force, in order of first use, at most {@link #MAX_STRETCHES}
  * @param uncertaintyNanolitres what may have moved unseen, nL
@@ -24,6 +27,7 @@ import java.util.TreeMap;
 public record DrugSums(
     String drug,
     Optional<Concentration> reported,
+    Optional<Instant> until,
     long samples,
     List<Moved> moved,
     long uncertaintyNanolitres,
@@ -44,14 +48,15 @@ public record DrugSums(
   }
 
   static DrugSums none(String drug) {
-    return new DrugSums(drug, Optional.empty(), 0, List.of(), 0, 0, 0, 0, 0, 0);
+    return new DrugSums(drug, Optional.empty(), Optional.empty(), 0, List.of(), 0, 0, 0, 0, 0, 0);
   }
 
   /** The sums with one more sample of the drug. */
-  DrugSums seen(Optional<Concentration> nowReported, boolean beginsSegment) {
+  DrugSums seen(Instant time, Optional<Concentration> nowReported, boolean beginsSegment) {
     return new DrugSums(
         drug,
         nowReported,
+        Optional.of(time),
         samples + 1,
         moved,
         uncertaintyNanolitres,
@@ -63,10 +68,11 @@ public record DrugSums(
   }
 
   /** The sums with what moved between two samples. */
-  DrugSums plus(Movement movement) {
+  DrugSums plus(Instant time, Movement movement) {
     return new DrugSums(
         drug,
         reported,
+        Optional.of(time),
         samples,
         together(moved, movement.volumes()),
         uncertaintyNanolitres + movement.uncertaintyNanolitres(),
@@ -93,6 +99,7 @@ public record DrugSums(
     return new DrugSums(
         drug,
         Optional.of(concentration),
+        until,
         samples,
         known,
         uncertaintyNanolitres,

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -30,7 +29,6 @@ record Movement(
     long checkedRateNanolitres,
     boolean reset) {
   private static final double NANOS_PER_HOUR = 3.6e12;
-  private static final DosePlan NO_PLAN = new DosePlan(Versions.none(), Map.of());
 
   /**
    * What moved under the earlier sample's drug.
@@ -40,16 +38,6 @@ record Movement(
   static Movement between(
       PumpSample earlier, DrugSums sums, PumpSample later, DosePlan plan, DoseRules rules) {
     return new Pair(earlier, sums.drug(), sums.reported(), later, plan, rules).movement();
-  }
-
-  /** The volume of a pair, nL; which drug's and under which weight does not matter to it. */
-  static long nanolitres(PumpSample earlier, PumpSample later, DoseRules rules) {
-    if (earlier.deliveredNanolitres().isPresent() && later.deliveredNanolitres().isPresent()) {
-      return Math.max(
-          0, later.deliveredNanolitres().getAsLong() - earlier.deliveredNanolitres().getAsLong());
-    }
-    Pair pair = new Pair(earlier, earlier.drug(), Optional.empty(), later, NO_PLAN, rules);
-    return pair.withinGapLimit() ? pair.rateNanolitres(Pair.deliveringRate(earlier)) : 0;
   }
 
   private record Pair(

@@ -40,7 +40,8 @@ public record PumpBook(List<DrugSums> drugs, Optional<Instant> first, Optional<P
         : FURTHER;
   }
 
-  DrugSums sums(String drug) {
+  /** The sums of a drug; nothing where the pump has none. */
+  public DrugSums sums(String drug) {
     for (DrugSums sums : drugs) {
       if (sums.drug().equals(drug)) {
         return sums;

@@ -2,6 +2,7 @@ package io.rivulet.domain.dose;
 
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.unit.Concentration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,8 @@ public record PumpHistory(
   /** No sample yet. */
   public static final PumpHistory EMPTY =
       new PumpHistory(Optional.empty(), List.of(), List.of(), List.of(), 0);
+
+  private static final double NANOS_PER_HOUR = 3.6e12;
 
   /** A content, and how much of it moved when. */
   public record Moved(Content content, Curve curve) {}
@@ -82,7 +85,7 @@ public record PumpHistory(
   }
 
   private PumpHistory moving(PumpSample earlier, PumpSample later, DoseRules rules) {
-    long nanolitres = Movement.nanolitres(earlier, later, rules);
+    long nanolitres = movedNanolitres(earlier, later, rules);
     if (nanolitres == 0) {
       return this;
     }
@@ -103,6 +106,21 @@ public record PumpHistory(
       next.add(grown);
     }
     return new PumpHistory(latest, next, settings, reported, unkeptNanolitres);
+  }
+
+  /** What the account counts between two samples; under which weight does not matter here. */
+  private static long movedNanolitres(PumpSample earlier, PumpSample later, DoseRules rules) {
+    if (earlier.deliveredNanolitres().isPresent() && later.deliveredNanolitres().isPresent()) {
+      return Math.max(
+          0, later.deliveredNanolitres().getAsLong() - earlier.deliveredNanolitres().getAsLong());
+    }
+    Duration gap = Duration.between(earlier.origin().time(), later.origin().time());
+    boolean delivering = earlier.state().delivers() && earlier.rateMlPerHour().isPresent();
+    if (!delivering || gap.compareTo(rules.gapLimit()) > 0) {
+      return 0;
+    }
+    double hours = (gap.getSeconds() * 1e9 + gap.getNano()) / NANOS_PER_HOUR;
+    return Math.round(earlier.rateMlPerHour().getAsDouble() * PumpSample.NANOLITRES_PER_ML * hours);
   }
 
   private int place(Content content) {

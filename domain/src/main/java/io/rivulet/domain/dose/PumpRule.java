@@ -4,6 +4,7 @@ import io.rivulet.domain.course.Rule;
 import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.unit.Concentration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -44,6 +45,7 @@ public final class PumpRule implements Rule<PumpSample, PumpBook> {
     if (!covered.test(sample.origin())) {
       return book;
     }
+    Instant time = sample.origin().time();
     DrugSums own = book.sums(book.accountName(sample.drug()));
     // Drugs that share an account share no concentration: their volume has no known amount.
     Optional<Concentration> said =
@@ -53,17 +55,17 @@ public final class PumpRule implements Rule<PumpSample, PumpBook> {
     }
     Optional<Concentration> reported = said.or(own::reported);
     if (book.latest().isEmpty()) {
-      return book.after(sample, own.seen(reported, delivering(sample)), Optional.empty());
+      return book.after(sample, own.seen(time, reported, delivering(sample)), Optional.empty());
     }
     PumpSample earlier = book.latest().get();
     String earlierName = book.accountName(earlier.drug());
     boolean sameDrug = earlierName.equals(own.drug());
     DrugSums before = sameDrug ? own : book.sums(earlierName);
     boolean beginsSegment = beginsSegment(earlier, before.reported(), sample, reported);
-    before = before.plus(Movement.between(earlier, before, sample, plan, rules));
+    before = before.plus(time, Movement.between(earlier, before, sample, plan, rules));
     return sameDrug
-        ? book.after(sample, before.seen(reported, beginsSegment), Optional.empty())
-        : book.after(sample, own.seen(reported, beginsSegment), Optional.of(before));
+        ? book.after(sample, before.seen(time, reported, beginsSegment), Optional.empty())
+        : book.after(sample, own.seen(time, reported, beginsSegment), Optional.of(before));
   }
 
   private static boolean beginsSegment(

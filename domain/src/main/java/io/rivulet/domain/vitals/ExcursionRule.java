@@ -89,6 +89,57 @@ public final class ExcursionRule implements Rule<VitalReading, VitalStanding> {
         .flatMap(of -> of.implausibility(reading));
   }
 
+  /** Why limits that are in force at the latest reading cannot be judged; empty where all can. */
+  public Optional<NotEvaluable> notEvaluable(VitalStanding standing) {
+    if (standing.tip().isEmpty()) {
+      return Optional.empty();
+    }
+    if (limits.isEmpty()) {
+      return Optional.of(
+          new NotEvaluable(NotEvaluable.Reason.NO_PROFILE, "the session has no limits profile"));
+    }
+    return limits
+        .asOf(standing.tip().get().time())
+        .flatMap(version -> version.limits().of(measurement))
+        .filter(MeasurementLimits::needsBaseline)
+        .flatMap(of -> lackingBaseline(of, standing.baseline()));
+  }
+
+  private Optional<NotEvaluable> lackingBaseline(MeasurementLimits of, Baseline baseline) {
+    if (baseline instanceof Baseline.Gathering) {
+      return Optional.of(
+          new NotEvaluable(
+              NotEvaluable.Reason.NO_INFUSION,
+              "limits relative to a baseline wait for the infusion to begin"));
+    }
+    List<String> lacking =
+        measurement.signs().stream()
+            .filter(sign -> of.isRelative(sign) && baseline.value(sign).isEmpty())
+            .map(VitalSign::code)
+            .toList();
+    return lacking.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new NotEvaluable(
+                NotEvaluable.Reason.NO_BASELINE,
+                "no baseline of "
+                    + String.join(", ", lacking)
+                    + baselineRule
+                        .map(
+                            rule ->
+                                ": fewer than "
+                                    + rule.minReadings()
+                                    + " readings in the "
+                                    + rule.window().toMinutes()
+                                    + " min before the infusion")
+                        .orElse("")));
+  }
+
+  /** When the first infusion began, as far as this rule knows. */
+  public Optional<Instant> infusion() {
+    return infusion;
+  }
+
   @Override
   public VitalStanding step(VitalStanding standing, VitalReading reading) {
     if (refusal(reading).isPresent()) {
@@ -121,7 +172,6 @@ public final class ExcursionRule implements Rule<VitalReading, VitalStanding> {
     private SortedMap<Comparison, Watch> watches;
     private List<Excursion> closed;
     private int unconfirmed;
-    private boolean limited;
     private boolean lacksBaseline;
 
     Step(VitalStanding standing, VitalReading reading, Baseline baseline) {
@@ -145,7 +195,7 @@ public final class ExcursionRule implements Rule<VitalReading, VitalStanding> {
           watches,
           closed,
           baseline,
-          standing.counts().plusJudged(limited, lacksBaseline, unconfirmed),
+          standing.counts().plusJudged(of.isPresent(), lacksBaseline, unconfirmed),
           Optional.of(reading),
           Optional.of(reading.origin()));
     }
@@ -156,7 +206,6 @@ public final class ExcursionRule implements Rule<VitalReading, VitalStanding> {
       OptionalDouble own = baseline.value(comparison.sign());
       lacksBaseline |= own.isEmpty() && of.isPresent() && of.get().isRelative(comparison);
       Optional<Threshold> threshold = of.flatMap(o -> o.threshold(comparison, own));
-      limited |= threshold.isPresent();
       return threshold
           .map(
               t ->

@@ -120,6 +120,11 @@ public record MeasurementLimits(
     return relative.containsKey(comparison);
   }
 
+  /** Whether a sign has a limit on any side that needs the subject's baseline. */
+  boolean isRelative(VitalSign sign) {
+    return relative.keySet().stream().anyMatch(comparison -> comparison.sign() == sign);
+  }
+
   /** Why a reading cannot be one, with the value; empty where it can. */
   public Optional<String> implausibility(VitalReading reading) {
     for (VitalSign sign : reading.measurement().signs()) {

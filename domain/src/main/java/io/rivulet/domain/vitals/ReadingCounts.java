@@ -5,7 +5,7 @@ package io.rivulet.domain.vitals;
  *
  * @param readings distinct ones, the implausible ones too
  * @param rejected implausible ones
- * @param withoutLimits ones that no limit was there to judge
+ * @param withoutLimits ones of which no limits profile said anything
  * @param withoutBaseline ones that relative limits did not judge, for want of a baseline
  * @param settledUnconfirmed runs beyond a warning that came to nothing
  */

@@ -254,4 +254,11 @@ class AlertTest {
     assertThat(alert.end()).contains(T0.plusSeconds(600));
     assertThat(alert.signal()).isEqualTo(AlertSignal.LATCHED);
   }
+
+  @Test
+  @Requirement("ALERT-005")
+  void theLongestTextsAreTaken() {
+    assertThat(About.device(PUMP).ofDrug("x".repeat(128)).drug()).contains("x".repeat(128));
+    assertThat(Measured.of(1, "u".repeat(32)).by("p".repeat(128), 1).unit()).hasSize(32);
+  }
 }

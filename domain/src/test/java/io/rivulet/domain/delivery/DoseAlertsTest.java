@@ -36,12 +36,12 @@ class DoseAlertsTest {
   }
 
   private static List<Alert> drug(Clinic clinic, Versions<DoseLimitsVersion> limits) {
-    return new DoseAlerts(Clinic.SESSION, limits)
+    return new DoseAlerts(Clinic.SESSION, Optional.of("clinic"), limits)
         .ofDrug("ketamine", clinic.dose().course("ketamine"), clinic.plan().planned("ketamine"));
   }
 
   private static List<Alert> pump(Clinic clinic) {
-    return new DoseAlerts(Clinic.SESSION, LIMITS)
+    return new DoseAlerts(Clinic.SESSION, Optional.of("clinic"), LIMITS)
         .ofPump(new DeviceId("pump-1"), clinic.history(), clinic.plan().dose().weightsKg());
   }
 

@@ -32,7 +32,7 @@ class SessionDoseTest {
             .charted(1000, "Ketamine", Route.IV, 7)
             .total();
 
-    assertThat(total.drug()).isEqualTo("KETAMINE");
+    assertThat(total.drug()).isEqualTo("ketamine");
     assertThat(total.unit()).contains(AmountUnit.MILLIGRAM);
     assertThat(total.routes())
         .extracting(RouteDose::route)

@@ -243,6 +243,35 @@ class ExcursionRuleTest {
 
   @Test
   @Requirement("PRES-016")
+  void whyALimitCannotBeJudgedIsSaid() {
+    LimitsVersion limits = relative().version(Measurement.ART, Optional.of(BASELINE));
+
+    assertThat(why(Versions.none(), Optional.empty(), art(0, 120)))
+        .isEqualTo("NO_PROFILE: the session has no limits profile");
+    assertThat(why(always(limits), Optional.empty(), art(0, 120)))
+        .isEqualTo("NO_INFUSION: limits relative to a baseline wait for the infusion to begin");
+    assertThat(why(always(limits), Optional.of(at(60)), art(0, 120), art(61, 120)))
+        .isEqualTo(
+            "NO_BASELINE: no baseline of systolic: fewer than 2 readings in the 30 min before the"
+                + " infusion");
+    assertThat(why(always(limits), Optional.of(at(60)), art(0, 120), art(1, 120), art(61, 120)))
+        .isEmpty();
+    assertThat(why(always(lastingLimits()), Optional.empty(), art(0, 120))).isEmpty();
+  }
+
+  private static String why(
+      Versions<LimitsVersion> limits, Optional<Instant> infusion, VitalReading... readings) {
+    ExcursionRule rule = new ExcursionRule(SESSION, Measurement.ART, limits, infusion);
+    VitalStanding standing = rule.start();
+    assertThat(rule.notEvaluable(standing)).as("nothing was measured").isEmpty();
+    for (VitalReading reading : readings) {
+      standing = rule.step(standing, reading);
+    }
+    return rule.notEvaluable(standing).map(why -> why.reason() + ": " + why.words()).orElse("");
+  }
+
+  @Test
+  @Requirement("PRES-016")
   void ofAFullWindowTheLatestReadingsCount() {
     List<VitalReading> readings = new ArrayList<>();
     for (int i = 0; i < Baseline.MAX_READINGS; i++) {

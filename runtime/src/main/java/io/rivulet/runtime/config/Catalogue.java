@@ -259,6 +259,50 @@ public final class Catalogue {
           1_000_000,
           "samples kept for each device that is bound to no session, so that a binding recorded late still gets them; beyond it the oldest go (they stay in the store)");
 
+  /** Whether devices are watched by receipt. */
+  public static final Setting<Boolean> WATCH_ENABLED =
+      Setting.flag(
+          "watch.enabled",
+          true,
+          "whether silence, overdue pressure and clocks that are not to be trusted are looked for; not where recordings are played, whose times of receipt mean nothing");
+
+  /** Silence of a pump. */
+  public static final Setting<Duration> WATCH_PUMP_SILENCE_AFTER =
+      Setting.duration(
+          "watch.pump.silence.after",
+          "PT1M",
+          "a pump that serves a session and of which nothing was received for longer raises PUMP_SILENT; PT0S never, P365D at most");
+
+  /** Silence of a monitor. */
+  public static final Setting<Duration> WATCH_MONITOR_SILENCE_AFTER =
+      Setting.duration(
+          "watch.monitor.silence.after",
+          "PT1M",
+          "the same of a monitor, MONITOR_SILENT; a device that was never heard, DEVICE_SILENT, has the longer of the two");
+
+  /** Overdue pressure. */
+  public static final Setting<Integer> WATCH_PRESSURE_OVERDUE_PERCENT =
+      Setting.integer(
+          "watch.pressure.overdue.percent",
+          150,
+          100,
+          10_000,
+          "no plausible pressure received for longer than this part of the ordered interval, while a pump delivers, raises PRESSURE_OVERDUE");
+
+  /** Clock offset. */
+  public static final Setting<Duration> WATCH_CLOCK_OFFSET_MAX =
+      Setting.duration(
+          "watch.clock.offset.max",
+          "PT1M",
+          "a device that serves a session and whose clock's offset or spread is larger raises CLOCK_UNTRUSTED, until both are within four fifths of it; PT0.001S to P365D");
+
+  /** Unattributed infusion. */
+  public static final Setting<Duration> WATCH_UNATTRIBUTED_AFTER =
+      Setting.duration(
+          "watch.unattributed.after",
+          "PT1M",
+          "a pump that delivers for longer, by its own time, and serves no session raises UNATTRIBUTED_INFUSION");
+
   /** JDBC URL. */
   public static final Setting<String> DATABASE_URL =
       Setting.text(
@@ -294,7 +338,7 @@ public final class Catalogue {
   /** Port of the session desk. */
   public static final Setting<Integer> SESSIONS_PORT =
       Setting.integer(
-          "sessions.port", 8081, 0, 65535, "port of the session desk; 0 takes a free one");
+          "sessions.port", 8090, 0, 65535, "port of the session desk; 0 takes a free one");
 
   /** Address of the session desk. */
   public static final Setting<String> SESSIONS_HOST =
@@ -424,6 +468,12 @@ public final class Catalogue {
           STREAMS_LATENESS_HORIZON,
           STREAMS_LIVE_MAX,
           STREAMS_UNATTRIBUTED_MAX,
+          WATCH_ENABLED,
+          WATCH_PUMP_SILENCE_AFTER,
+          WATCH_MONITOR_SILENCE_AFTER,
+          WATCH_PRESSURE_OVERDUE_PERCENT,
+          WATCH_CLOCK_OFFSET_MAX,
+          WATCH_UNATTRIBUTED_AFTER,
           DATABASE_URL,
           DATABASE_USER,
           DATABASE_PASSWORD,

@@ -104,18 +104,17 @@ public final class Clinic implements AutoCloseable {
   private void publish(long epochSecond) throws InterruptedException {
     for (SyntheticSession session : List.copyOf(underWay)) {
       long second = epochSecond - session.scheduled().start().getEpochSecond();
-      if (second == 0) {
-        recordEvents(session.opening());
-        count(0, 1, 0);
-      }
       if (second >= 0) {
+        recordEvents(session.eventsAt((int) second));
         for (DeviceMessage message : session.messagesAt((int) second)) {
           devices.publish(message);
           count(1, 0, 0);
         }
       }
+      if (second == 0) {
+        count(0, 1, 0);
+      }
       if (second == ScheduledSession.SECONDS) {
-        recordEvents(session.closing());
         underWay.remove(session);
         count(0, 0, 1);
       }
@@ -123,7 +122,9 @@ public final class Clinic implements AutoCloseable {
   }
 
   private void recordEvents(List<SessionEventRecord> events) throws InterruptedException {
-    record(() -> sessions.events(events));
+    if (!events.isEmpty()) {
+      record(() -> sessions.events(events));
+    }
   }
 
   private void record(Recording recording) throws InterruptedException {

@@ -6,15 +6,9 @@ import io.rivulet.schemas.mqtt.QuantityPayload;
 import io.rivulet.schemas.mqtt.StatusPayload;
 import io.rivulet.schemas.payload.PayloadCodec;
 import io.rivulet.schemas.payload.PayloadKind;
-import io.rivulet.schemas.record.DeviceBound;
-import io.rivulet.schemas.record.LimitsAssigned;
-import io.rivulet.schemas.record.SessionClosed;
 import io.rivulet.schemas.record.SessionEventRecord;
-import io.rivulet.schemas.record.SessionOpened;
-import io.rivulet.schemas.record.WeightRecorded;
 import io.rivulet.simulator.mqtt.DeviceMessage;
 import io.rivulet.simulator.session.SessionEvents;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -36,9 +30,7 @@ final class SyntheticSession {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final ScheduledSession scheduled;
-  private final String profile;
-  private final Noise noise;
-  private final Patient patient;
+  private final List<CareChart.Entry> chart;
   private final SessionId id;
   private final SyringePump pump;
   private final BedsideMonitor monitor;
@@ -48,9 +40,8 @@ final class SyntheticSession {
     Noise clinic = new Noise(config.identity());
     Set<Misbehaviour> misbehaviours = Misbehaviour.of(scheduled.ordinal());
     this.scheduled = scheduled;
-    this.profile = profile;
-    this.noise = clinic.of(scheduled.ordinal());
-    this.patient = Patient.of(noise.of(1), misbehaviours);
+    Noise noise = clinic.of(scheduled.ordinal());
+    Patient patient = Patient.of(noise.of(1), misbehaviours);
     this.troubledNetwork = misbehaviours.contains(Misbehaviour.REPEATED_AND_LATE);
     double mgPerMl = config.sites().indexOf(scheduled.site()) % 2 == 0 ? 1.0 : 0.5;
     Infusion infusion = Infusion.of(noise.of(2), patient.weightKg(), mgPerMl, misbehaviours);
@@ -65,46 +56,37 @@ final class SyntheticSession {
             patient,
             noise,
             (int) config.pressureInterval().toSeconds());
+    this.chart =
+        CareChart.of(
+            scheduled,
+            "subject-" + noise.name(3),
+            profile,
+            patient,
+            noise.of(4),
+            List.of(pump.id().value(), monitor.id().value()),
+            infusion.endSecond(),
+            config.pressureInterval());
   }
 
   ScheduledSession scheduled() {
     return scheduled;
   }
 
-  /** What is recorded when the person sits down. */
-  List<SessionEventRecord> opening() {
-    Instant start = scheduled.start();
-    return new SessionEvents(id, RECORDED_BY, start, 1)
-        .add(
-            SessionOpened.newBuilder()
-                .setSite(scheduled.site())
-                .setSubject("subject-" + noise.name(3))
-                .setDrug(SyringePump.DRUG)
-                .setPlannedDosePerKg(Infusion.PLANNED_MG_PER_KG)
-                .setPlannedUnit("mg")
-                .setPlannedDurationSeconds((long) Infusion.PLANNED_SECONDS)
-                .build())
-        .add(WeightRecorded.newBuilder().setFrom(start).setWeightKg(patient.weightKg()).build())
-        .add(LimitsAssigned.newBuilder().setProfile(profile).setFrom(start).build())
-        .add(bound(pump.id()))
-        .add(bound(monitor.id()))
-        .list();
-  }
-
-  private DeviceBound bound(DeviceId device) {
-    return DeviceBound.newBuilder()
-        .setDevice(device.value())
-        .setFrom(scheduled.start())
-        .setTo(scheduled.end())
-        .build();
-  }
-
-  /** What is recorded when the person leaves. */
-  List<SessionEventRecord> closing() {
-    int opened = opening().size();
-    return new SessionEvents(id, RECORDED_BY, scheduled.end(), opened + 1)
-        .add(SessionClosed.newBuilder().setAt(scheduled.end()).build())
-        .list();
+  /** What people write down in one second, 0 to {@link ScheduledSession#SECONDS}; often nothing. */
+  List<SessionEventRecord> eventsAt(int second) {
+    int before = 0;
+    while (before < chart.size() && chart.get(before).second() < second) {
+      before++;
+    }
+    if (before == chart.size() || chart.get(before).second() > second) {
+      return List.of();
+    }
+    SessionEvents events =
+        new SessionEvents(id, RECORDED_BY, scheduled.start().plusSeconds(second), before + 1);
+    for (int i = before; i < chart.size() && chart.get(i).second() == second; i++) {
+      events.add(chart.get(i).event());
+    }
+    return events.list();
   }
 
   /** Everything that leaves the devices in one second, 0 to {@link ScheduledSession#SECONDS}. */

@@ -1,6 +1,6 @@
 package io.rivulet.simulator.replay;
 
-import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.VitalSource;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.PressureTallyRecord;
 import io.rivulet.simulator.trace.PlannedDevice;
@@ -109,14 +109,7 @@ final class Completion {
         observed.rejected(session).size(),
         store.rejected().size(),
         "rejected readings in the store");
-    if (!excursions(observed.excursions(session)).equals(excursions(store))) {
-      missing.add(
-          "excursions in the store ("
-              + store.excursions().size()
-              + ") are not yet those in Kafka ("
-              + observed.excursions(session).size()
-              + ")");
-    }
+    checkExcursions(missing, observed.excursions(session), store);
     return missing;
   }
 
@@ -152,24 +145,35 @@ final class Completion {
     }
   }
 
+  private static void checkExcursions(
+      List<String> missing, List<ExcursionRecord> stated, StoreAnswers store) {
+    List<ReplayWitness.Excursion> landed = new ArrayList<>(store.excursions());
+    landed.addAll(store.vitalsExcursions());
+    if (!excursions(stated).equals(Set.copyOf(landed))) {
+      missing.add(
+          "excursions in the store ("
+              + landed.size()
+              + ") are not yet those in Kafka ("
+              + stated.size()
+              + ")");
+    }
+  }
+
   private static Set<ReplayWitness.Excursion> excursions(List<ExcursionRecord> records) {
     return records.stream()
         .map(
             record ->
                 new ReplayWitness.Excursion(
-                    PressureSource.valueOf(record.getSource()),
+                    VitalSource.valueOf(record.getSource()),
                     record.getComponent(),
                     record.getDirection(),
                     record.getSeverity(),
                     record.getStart(),
                     Optional.ofNullable(record.getEnd()),
                     record.getPeak(),
+                    record.getUnit(),
                     record.getReadings()))
         .collect(Collectors.toSet());
-  }
-
-  private static Set<ReplayWitness.Excursion> excursions(StoreAnswers store) {
-    return Set.copyOf(store.excursions());
   }
 
   private static void expect(List<String> missing, long expected, long found, String what) {

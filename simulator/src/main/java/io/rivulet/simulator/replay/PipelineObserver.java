@@ -59,6 +59,7 @@ final class PipelineObserver implements AutoCloseable {
     read(config, serdes, Topic.DOSE_UPDATES, DoseUpdateRecord.class, observed::dose);
     read(config, serdes, Topic.PRESSURE_TALLIES, PressureTallyRecord.class, observed::tally);
     read(config, serdes, Topic.PRESSURE_EXCURSIONS, ExcursionRecord.class, observed::excursion);
+    read(config, serdes, Topic.VITALS_EXCURSIONS, ExcursionRecord.class, observed::excursion);
     this.thread = new Thread(this::run, "replay-observer");
     this.thread.setDaemon(true);
   }

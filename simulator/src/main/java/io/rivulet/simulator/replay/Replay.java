@@ -36,7 +36,7 @@ public final class Replay {
   private final InstantSource clock;
   private final Consumer<String> progress;
   private final List<TracePlan> plans;
-  private final Optional<LimitsProfileRecord> limits;
+  private final Map<SessionId, List<LimitsProfileRecord>> limits;
   private final Map<SessionId, List<SessionEventRecord>> opening = new HashMap<>();
   private final Map<SessionId, Long> startedNanos = new HashMap<>();
 
@@ -48,13 +48,17 @@ public final class Replay {
     this.progress = progress;
     Instant now = clock.instant();
     this.plans = plans(config, now);
-    Instant from = plans.stream().map(TracePlan::first).min(Instant::compareTo).orElseThrow();
-    this.limits = config.limits().map(path -> LimitsFile.read(path, config.run(), from));
+    this.limits = limits(config, plans);
     plans.forEach(
         plan ->
             opening.put(
                 plan.session(),
-                ReplaySession.opening(plan, limits.map(LimitsProfileRecord::getProfile), now)));
+                ReplaySession.opening(
+                    plan,
+                    limits.get(plan.session()).stream()
+                        .map(LimitsProfileRecord::getProfile)
+                        .findFirst(),
+                    now)));
   }
 
   /**
@@ -65,8 +69,7 @@ public final class Replay {
    */
   public static void check(ReplayConfig config, InstantSource clock) {
     Instant now = clock.instant();
-    plans(config, now);
-    config.limits().ifPresent(path -> LimitsFile.read(path, config.run(), now));
+    limits(config, plans(config, now));
   }
 
   /**
@@ -107,6 +110,23 @@ public final class Replay {
     return plans;
   }
 
+  /** The versions of the profile that judges each session; none where nothing does. */
+  private static Map<SessionId, List<LimitsProfileRecord>> limits(
+      ReplayConfig config, List<TracePlan> plans) {
+    Map<SessionId, List<LimitsProfileRecord>> limits = new HashMap<>();
+    Instant from = plans.stream().map(TracePlan::first).min(Instant::compareTo).orElseThrow();
+    for (TracePlan plan : plans) {
+      limits.put(
+          plan.session(),
+          config.limits() instanceof ReplayLimits.OfTrace
+              ? TraceLimits.of(plan, config.run())
+              : config.limits() instanceof ReplayLimits.OfFile file
+                  ? List.of(LimitsFile.read(file.path(), config.run(), from))
+                  : List.of());
+    }
+    return limits;
+  }
+
   private List<ReplayReport> run() throws InterruptedException {
     Map<String, String> sessionByDevice = new HashMap<>();
     plans.forEach(
@@ -130,13 +150,29 @@ public final class Replay {
   }
 
   private void record(SessionSink sessions) throws InterruptedException {
-    if (limits.isPresent()) {
-      sessions.profile(limits.orElseThrow());
-    } else {
+    List<LimitsProfileRecord> profiles =
+        limits.values().stream().flatMap(List::stream).distinct().toList();
+    for (LimitsProfileRecord profile : profiles) {
+      sessions.profile(profile);
+    }
+    if (profiles.isEmpty()) {
       progress.accept("no limits given: pressures will be counted, not judged");
     }
     for (TracePlan plan : plans) {
+      tellLeftOut(plan);
+    }
+    for (TracePlan plan : plans) {
       sessions.events(opening.get(plan.session()));
+    }
+  }
+
+  private void tellLeftOut(TracePlan plan) {
+    if (plan.alarmsLeftOut() > 0 && config.limits() instanceof ReplayLimits.OfTrace) {
+      progress.accept(
+          plan.trace()
+              + ": left out "
+              + plan.alarmsLeftOut()
+              + " alarm limits, low at or above high");
     }
   }
 
@@ -185,7 +221,13 @@ public final class Replay {
     for (TracePlan plan : plans) {
       long started = startedNanos.get(plan.session());
       waiting.add(
-          new TraceWatch(plan, limits.isPresent(), observed, witness, config.settle(), started));
+          new TraceWatch(
+              plan,
+              !limits.get(plan.session()).isEmpty(),
+              observed,
+              witness,
+              config.settle(),
+              started));
     }
     Map<SessionId, ReplayReport> reports = new HashMap<>();
     while (!waiting.isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * What is replayed, and through which servers.
  *
  * @param traces files, at least one
- * @param limits the limits profile the sessions are judged by; without one, no pressure is judged
+ * @param limits what the sessions are judged by
  * @param order in which order messages are published
  * @param run tells this replay from every other
  * @param mqtt where devices publish
@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public record ReplayConfig(
     List<Path> traces,
-    Optional<Path> limits,
+    ReplayLimits limits,
     ReplayOrder order,
     RunId run,
     PublisherConfig mqtt,
@@ -54,7 +54,7 @@ public record ReplayConfig(
   /** Without a schema registry. */
   public ReplayConfig(
       List<Path> traces,
-      Optional<Path> limits,
+      ReplayLimits limits,
       ReplayOrder order,
       RunId run,
       PublisherConfig mqtt,
@@ -67,7 +67,7 @@ public record ReplayConfig(
 
   /** With servers from the settings, and the usual patience. */
   public static ReplayConfig from(
-      Settings settings, List<Path> traces, Optional<Path> limits, ReplayOrder order, RunId run) {
+      Settings settings, List<Path> traces, ReplayLimits limits, ReplayOrder order, RunId run) {
     return new ReplayConfig(
         traces,
         limits,

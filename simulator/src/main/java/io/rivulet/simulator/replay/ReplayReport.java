@@ -51,6 +51,7 @@ public record ReplayReport(ObjectNode json) {
     json.put(
         "unconfirmed", store.tallies().stream().mapToLong(ReplayWitness.Tally::unconfirmed).sum());
     json.set("excursions", excursions(store.excursions(), plan.shift()));
+    json.set("vitalsExcursions", excursions(store.vitalsExcursions(), plan.shift()));
     json.set("pipeline", pipeline(pipeline));
     return new ReplayReport(json);
   }
@@ -138,6 +139,7 @@ public record ReplayReport(ObjectNode json) {
               excursion.put("end", row.end().map(end -> time(end, shift)).orElse(null));
               excursion.put("peak", row.peak());
               excursion.put("readings", row.readings());
+              excursion.put("unit", row.unit());
             });
     return excursions;
   }

@@ -4,6 +4,7 @@ import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.Pressure;
 import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.VitalSource;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,8 +23,11 @@ public interface ReplayWitness {
   /** What became of pressure readings, for each source, by its latest statement. */
   List<Tally> tallies(SessionId session);
 
-  /** Excursions that have not been withdrawn. */
+  /** Excursions of pressure that have not been withdrawn. */
   List<Excursion> excursions(SessionId session);
+
+  /** Excursions of other vital signs that have not been withdrawn. */
+  List<Excursion> vitalsExcursions(SessionId session);
 
   /** Pressure readings refused by the rules and not reinstated. */
   List<RejectedReading> rejectedReadings(SessionId session);
@@ -61,16 +65,18 @@ public interface ReplayWitness {
    * A run of readings beyond a limit, in the words of the tables.
    *
    * @param end empty while open
-   * @param peak mmHg
+   * @param peak in {@code unit}
+   * @param unit a UCUM code
    */
   record Excursion(
-      PressureSource source,
+      VitalSource source,
       String component,
       String direction,
       String severity,
       Instant start,
       Optional<Instant> end,
       double peak,
+      String unit,
       int readings) {}
 
   /** A reading that took part in nothing. */

@@ -9,6 +9,7 @@ record StoreAnswers(
     List<ReplayWitness.Dose> doses,
     List<ReplayWitness.Tally> tallies,
     List<ReplayWitness.Excursion> excursions,
+    List<ReplayWitness.Excursion> vitalsExcursions,
     List<ReplayWitness.RejectedReading> rejected,
     ReplayWitness.Landed landed) {
   static StoreAnswers read(ReplayWitness witness, TracePlan plan) {
@@ -16,6 +17,7 @@ record StoreAnswers(
         witness.doses(plan.session()),
         witness.tallies(plan.session()),
         witness.excursions(plan.session()),
+        witness.vitalsExcursions(plan.session()),
         witness.rejectedReadings(plan.session()),
         witness.landed(plan.devices().stream().map(PlannedDevice::id).toList()));
   }

@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param segments what pumps delivered, void rows left out
  * @param vitals what monitors showed
  * @param weights charted weights in kg
+ * @param alarms limits that were set on bedside monitors
+ * @param alarmSources what component of a pressure they were held against
  * @param ignored how many rows were left out, by reason; void segments are among them
  */
 public record Trace(
@@ -20,12 +22,16 @@ public record Trace(
     List<TraceRow.PumpSegment> segments,
     List<TraceRow.VitalSign> vitals,
     List<TraceRow.ChartedWeight> weights,
+    List<TraceRow.AlarmLimit> alarms,
+    List<TraceRow.AlarmSource> alarmSources,
     Map<String, Integer> ignored) {
   /** Copies the lists. */
   public Trace {
     segments = List.copyOf(segments);
     vitals = List.copyOf(vitals);
     weights = List.copyOf(weights);
+    alarms = List.copyOf(alarms);
+    alarmSources = List.copyOf(alarmSources);
     ignored = java.util.Collections.unmodifiableMap(new TreeMap<>(ignored));
   }
 }

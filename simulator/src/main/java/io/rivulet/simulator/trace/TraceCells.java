@@ -81,6 +81,14 @@ final class TraceCells {
     return value;
   }
 
+  double within(String column, double max) {
+    double value = number(column);
+    if (Math.abs(value) > max) {
+      throw refuse(column, "a number from -" + (long) max + " to " + (long) max);
+    }
+    return value;
+  }
+
   double positive(String column) {
     double value = number(column);
     if (value <= 0) {

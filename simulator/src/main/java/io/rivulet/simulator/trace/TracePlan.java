@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param messages every message in event order
  * @param weightsKg the session's weights in kg, by their shifted start; of two at one time the
  *     later row
+ * @param alarms limits that were set on the trace's bedside monitors, by their shifted start
+ * @param alarmsLeftOut settings that no monitor could have meant and that are not among them
  * @param first time of the first thing that happened, shifted
  * @param last time of the last thing that happened, shifted
  */
@@ -36,6 +38,8 @@ public record TracePlan(
     List<PlannedDevice> devices,
     List<PlannedMessage> messages,
     Versions<Double> weightsKg,
+    Versions<AlarmSettings> alarms,
+    int alarmsLeftOut,
     Instant first,
     Instant last) {
   /** The clinic of replayed devices. */
@@ -93,6 +97,7 @@ public record TracePlan(
         addMonitor(Optional.of(source));
       }
       addMonitor(Optional.empty());
+      AlarmSettings.Charted alarms = AlarmSettings.of(trace, shift);
       return new TracePlan(
           trace.file(),
           "stay-" + trace.stay(),
@@ -104,6 +109,8 @@ public record TracePlan(
               trace.weights().stream()
                   .map(row -> new Version<>(shift.apply(row.time()), row.weightKg()))
                   .toList()),
+          alarms.versions(),
+          alarms.leftOut(),
           shift.apply(times(trace).min(Instant::compareTo).orElseThrow()),
           shift.apply(times(trace).max(Instant::compareTo).orElseThrow()));
     }

@@ -1,6 +1,8 @@
 package io.rivulet.simulator.trace;
 
+import io.rivulet.domain.reading.PressureComponent;
 import io.rivulet.domain.reading.PumpSample;
+import io.rivulet.domain.vitals.VitalSource;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,11 +46,14 @@ public final class TraceReader {
       Set.of("Admission Weight (Kg)", "Daily Weight");
   private static final int STAY_LENGTH_MAX = 20;
   private static final double AMOUNT_MAX = 1e9;
+  private static final double ALARM_MAX = 1e6;
 
   private final String file;
   private final List<TraceRow.PumpSegment> segments = new ArrayList<>();
   private final List<TraceRow.VitalSign> vitals = new ArrayList<>();
   private final List<TraceRow.ChartedWeight> weights = new ArrayList<>();
+  private final List<TraceRow.AlarmLimit> alarms = new ArrayList<>();
+  private final List<TraceRow.AlarmSource> alarmSources = new ArrayList<>();
   private final Map<String, Integer> ignored = new TreeMap<>();
 
   private TraceReader(String file) {
@@ -108,10 +114,7 @@ public final class TraceReader {
       case "PUMP_SEGMENT" -> acceptSegment(cells);
       case "VITAL" -> acceptVital(cells);
       case "WEIGHT" -> acceptWeight(cells);
-      case "ALARM_LIMIT" -> {
-        cells.time("ts");
-        ignore("settings of bedside alarms");
-      }
+      case "ALARM_LIMIT" -> acceptAlarm(cells);
       default -> throw cells.refuse("kind", "PUMP_SEGMENT, VITAL, ALARM_LIMIT or WEIGHT");
     }
   }
@@ -159,6 +162,34 @@ public final class TraceReader {
     }
   }
 
+  private void acceptAlarm(TraceCells cells) {
+    var time = cells.time("ts");
+    var charted = cells.optionalTime("ingest_ts").orElse(time);
+    Optional<AlarmCode> alarm = AlarmCode.ofCode(cells.text("code"));
+    Optional<VitalSource> source = AlarmCode.pressureOfSourceRow(cells.text("code"));
+    if (cells.text("value").isEmpty()) {
+      ignore("settings of bedside alarms without a value");
+    } else if (source.isPresent()) {
+      alarmSources.add(
+          new TraceRow.AlarmSource(time, charted, source.orElseThrow(), component(cells)));
+    } else if (alarm.isPresent()) {
+      alarms.add(
+          new TraceRow.AlarmLimit(
+              time, charted, alarm.orElseThrow(), cells.within("value", ALARM_MAX)));
+    } else {
+      ignore("settings of alarms of what no simulated device measures");
+    }
+  }
+
+  private static PressureComponent component(TraceCells cells) {
+    for (PressureComponent component : PressureComponent.values()) {
+      if (component.code().equals(cells.text("value").toLowerCase(Locale.ROOT))) {
+        return component;
+      }
+    }
+    throw cells.refuse("value", "Systolic, Diastolic or Mean");
+  }
+
   private void ignore(String reason) {
     ignored.merge(reason, 1, Integer::sum);
   }
@@ -171,6 +202,6 @@ public final class TraceReader {
     String stem = file.replaceFirst("\\.[^.]*$", "");
     String digits = stem.replaceAll("[^0-9]", "");
     String stay = Slug.of(digits.isEmpty() ? stem : digits, STAY_LENGTH_MAX);
-    return new Trace(file, stay, segments, vitals, weights, ignored);
+    return new Trace(file, stay, segments, vitals, weights, alarms, alarmSources, ignored);
   }
 }

@@ -1,5 +1,7 @@
 package io.rivulet.simulator.trace;
 
+import io.rivulet.domain.reading.PressureComponent;
+import io.rivulet.domain.vitals.VitalSource;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,4 +76,22 @@ public sealed interface TraceRow {
    * @param weightKg above 0
    */
   record ChartedWeight(Instant time, Instant charted, double weightKg) implements TraceRow {}
+
+  /**
+   * An alarm limit that was set on a bedside monitor; it holds from its time on.
+   *
+   * @param alarm which
+   * @param value in the unit of its sign
+   */
+  record AlarmLimit(Instant time, Instant charted, AlarmCode alarm, double value)
+      implements TraceRow {}
+
+  /**
+   * Which component of a pressure a bedside monitor's limits are held against, from its time on.
+   *
+   * @param source cuff or arterial line
+   * @param component systolic, diastolic or mean
+   */
+  record AlarmSource(Instant time, Instant charted, VitalSource source, PressureComponent component)
+      implements TraceRow {}
 }

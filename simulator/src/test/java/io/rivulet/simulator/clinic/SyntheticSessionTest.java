@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.rivulet.domain.dose.DoseLedger;
 import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DoseRules;
+import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.PumpSample;
+import io.rivulet.domain.session.SessionPlan;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
 import io.rivulet.schemas.mqtt.PumpPayload;
@@ -16,8 +18,13 @@ import io.rivulet.schemas.payload.PayloadKind;
 import io.rivulet.schemas.payload.PayloadMapping;
 import io.rivulet.schemas.payload.RefusedPayloadException;
 import io.rivulet.schemas.reading.ReadingMapping;
+import io.rivulet.schemas.record.ObservationCharted;
+import io.rivulet.schemas.record.PhaseEntered;
+import io.rivulet.schemas.record.SessionClosed;
+import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionOpened;
 import io.rivulet.schemas.record.WeightRecorded;
+import io.rivulet.schemas.session.SessionEventMapping;
 import io.rivulet.simulator.mqtt.DeviceMessage;
 import io.rivulet.testkit.Requirement;
 import java.time.Instant;
@@ -93,7 +100,7 @@ class SyntheticSessionTest {
     }
     assertThat(other.stream().anyMatch(m -> Arrays.equals(m.payload(), one.get(40).payload())))
         .isFalse();
-    assertThat(session(12).opening()).isEqualTo(session(12).opening());
+    assertThat(events(session(12))).isEqualTo(events(session(12)));
   }
 
   @Test
@@ -128,7 +135,7 @@ class SyntheticSessionTest {
       distinct.add(ReadingMapping.pump(PayloadMapping.pump(payload, START, false)));
     }
     double weightKg =
-        session.opening().stream()
+        session.eventsAt(0).stream()
             .filter(event -> event.getEvent() instanceof WeightRecorded)
             .mapToDouble(event -> ((WeightRecorded) event.getEvent()).getWeightKg())
             .findFirst()
@@ -223,15 +230,52 @@ class SyntheticSessionTest {
     }
   }
 
+  private static List<SessionEventRecord> events(SyntheticSession session) {
+    List<SessionEventRecord> events = new ArrayList<>();
+    for (int second = 0; second <= ScheduledSession.SECONDS; second++) {
+      events.addAll(session.eventsAt(second));
+    }
+    return events;
+  }
+
   @Test
+  @Requirement("SIM-011")
   void theSessionIsOpenedWithPlanAndPseudonymAndClosedAtItsEnd() {
     SyntheticSession session = session(12);
-    SessionOpened opened = (SessionOpened) session.opening().get(0).getEvent();
+    SessionOpened opened = (SessionOpened) session.eventsAt(0).get(0).getEvent();
 
     assertThat(opened.getPlannedDosePerKg()).isEqualTo(0.5);
     assertThat(opened.getPlannedDurationSeconds()).isEqualTo(2_400);
     assertThat(opened.getSubject()).matches("subject-[0-9a-f]{6}");
-    assertThat(session.closing()).hasSize(1);
-    assertThat(session.closing().get(0).getEventId()).endsWith("-0006");
+    assertThat(session.eventsAt(ScheduledSession.SECONDS)).hasSize(1);
+    assertThat(session.eventsAt(ScheduledSession.SECONDS).get(0).getEvent())
+        .isInstanceOf(SessionClosed.class);
+  }
+
+  @Test
+  @Requirement("SIM-011")
+  void peopleWriteDownPhasesAndObservationsThatTheDomainTakes() {
+    for (long ordinal = 0; ordinal < 20; ordinal++) {
+      List<SessionEventRecord> events = events(session(ordinal));
+      SessionPlan plan =
+          SessionPlan.of(
+              new SessionId(events.get(0).getSession()),
+              events.stream().map(SessionEventMapping::event).toList());
+
+      assertThat(events.stream().map(SessionEventRecord::getEventId)).doesNotHaveDuplicates();
+      assertThat(events).isSortedAccordingTo(Comparator.comparing(e -> e.getRecordedTime()));
+      assertThat(phases(events))
+          .containsExactly("SCREENING", "PREPARATION", "INFUSION", "OBSERVATION", "DISCHARGE");
+      assertThat(plan.closed()).contains(START.plusSeconds(ScheduledSession.SECONDS));
+      assertThat(events.stream().filter(e -> e.getEvent() instanceof ObservationCharted))
+          .hasSize(20);
+    }
+  }
+
+  private static List<String> phases(List<SessionEventRecord> events) {
+    return events.stream()
+        .filter(event -> event.getEvent() instanceof PhaseEntered)
+        .map(event -> ((PhaseEntered) event.getEvent()).getPhase())
+        .toList();
   }
 }

@@ -99,6 +99,7 @@ class CompletionTest {
         List.of(new ReplayWitness.Tally(PressureSource.NIBP, 2, 0, 0)),
         excursions,
         List.of(),
+        List.of(),
         new ReplayWitness.Landed(samples, 0, 0));
   }
 

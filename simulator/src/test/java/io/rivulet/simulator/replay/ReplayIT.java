@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -76,7 +75,7 @@ class ReplayIT {
   private static ReplayConfig config(String run, Path trace, Path limits, Duration quiet) {
     return new ReplayConfig(
         List.of(trace),
-        Optional.of(limits),
+        new ReplayLimits.OfFile(limits),
         ReplayOrder.EVENT,
         new RunId(run),
         PublisherConfig.to(broker.uri(), "replay-" + run),
@@ -235,7 +234,7 @@ class ReplayIT {
     ReplayConfig config =
         new ReplayConfig(
             List.of(one, two),
-            Optional.empty(),
+            new ReplayLimits.None(),
             ReplayOrder.EVENT,
             new RunId("dddddd"),
             PublisherConfig.to(broker.uri(), "replay"),

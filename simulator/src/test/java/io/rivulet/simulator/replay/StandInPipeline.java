@@ -3,6 +3,7 @@ package io.rivulet.simulator.replay;
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.VitalSource;
 import io.rivulet.schemas.mqtt.PumpPayload;
 import io.rivulet.schemas.mqtt.VitalsPayload;
 import io.rivulet.schemas.payload.PayloadCodec;
@@ -148,13 +149,14 @@ final class StandInPipeline implements ReplayWitness, AutoCloseable {
       send(Topic.PRESSURE_EXCURSIONS, session.value(), ExcursionRecord.class, record);
       excursions.add(
           new Excursion(
-              PressureSource.valueOf(source),
+              VitalSource.valueOf(source),
               "systolic",
               "high",
               "warning",
               sample.getDeviceTime(),
               Optional.empty(),
               171.0,
+              "mm[Hg]",
               2));
     }
   }
@@ -214,6 +216,11 @@ final class StandInPipeline implements ReplayWitness, AutoCloseable {
                     tally.getRejected(),
                     tally.getUnconfirmed()))
         .toList();
+  }
+
+  @Override
+  public synchronized List<Excursion> vitalsExcursions(SessionId asked) {
+    return List.of();
   }
 
   @Override

@@ -296,6 +296,7 @@ class ClinicalLandingIT {
     series("again", 95, new EventWithdrawn("closed", "goes on"));
     series("better", 61, new OutcomeRecorded(at(60), "PHQ-9", 2, 9.0, false));
     series("worse", 62, new OutcomeRecorded(at(60), "PHQ-9", 2, 11.0, false));
+    series("after", 99, new OutcomeRecorded(at(98), "PHQ-9", 2, 6.0, true));
     series("base", 1, new OutcomeRecorded(at(1), "PHQ-9", 0, 21.0, false));
     series("dose", 30, new SeriesDoseSet(2, 0.6, "tolerated well"));
     series("redose", 31, new SeriesDoseSet(2, 0.55, "dizzy"));
@@ -304,21 +305,22 @@ class ClinicalLandingIT {
         "open",
         0,
         new SeriesOpened("north", "subject-7", "Ketamine", "IV", "mg", List.of(first), null));
-    land(Topic.SERIES, 9);
+    land(Topic.SERIES, 10);
 
     holds(
         """
         series WHERE series = 'series-1' AND site = 'north' AND subject = 'subject-7'
           AND drug = 'Ketamine' AND route = 'IV' AND unit = 'mg' AND response_rule IS NULL
-          AND opened_time = $0 AND closed_time IS NULL AND event_time = $95
+          AND opened_time = $0 AND closed_time IS NULL AND event_time = $99
           AND steps = '[{"number": 1, "dosePerKg": 0.5},
             {"number": 2, "dosePerKg": 0.5, "daysAfter": 3.5}]'
           AND doses_set = '[{"number": 2, "dosePerKg": 0.55, "reason": "dizzy"}]'
         """);
-    assertThat(count("outcome")).isEqualTo(2);
+    assertThat(count("outcome")).isEqualTo(3);
+    holds("outcome WHERE after_sessions = 2 AND follow_up AND score = 6");
     holds("outcome WHERE instrument = 'PHQ-9' AND after_sessions = 0 AND score = 21");
-    holds("outcome WHERE after_sessions = 2 AND score = 11 AND scored_time = $60");
-    assertThat(count("series_event")).isEqualTo(9);
+    holds("outcome WHERE after_sessions = 2 AND NOT follow_up AND score = 11 AND scored_time = $60");
+    assertThat(count("series_event")).isEqualTo(10);
   }
 
   @Test

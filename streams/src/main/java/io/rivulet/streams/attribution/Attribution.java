@@ -1,11 +1,17 @@
 package io.rivulet.streams.attribution;
 
+import io.rivulet.domain.unattributed.UnattributedInfusion;
+import io.rivulet.domain.unattributed.UnattributedRules;
+import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceBindingRecord;
 import io.rivulet.schemas.record.DeviceBindingsState;
+import io.rivulet.schemas.record.DeviceStatusRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
+import io.rivulet.streams.alert.StatedAlerts;
 import io.rivulet.streams.timeline.TimelineKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +20,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,33 +29,73 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Gives each sample of a device to the session that the device was bound to at the sample's own
- * time. Samples that no binding covers are kept, up to a bound, so that a binding recorded after
- * them still finds them; sent twice they do no harm, because the rules know a repeat.
+ * time, and each status to the one it was bound to at its receipt. Samples that no binding covers
+ * are kept, up to a bound, so that a binding recorded after them still finds them; sent twice they
+ * do no harm, because the rules know a repeat. Of what is kept, infusions are alerts by device.
  */
 final class Attribution
-    extends ContextualProcessor<String, SpecificRecord, String, SessionTelemetryRecord> {
+    extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   static final String BINDINGS = "device-bindings";
   static final String UNATTRIBUTED = "unattributed-samples";
+  static final String ALERTS = "stated-device-alerts";
 
   private final int unattributedMax;
+  private final UnattributedInfusion rule;
   private KeyValueStore<String, DeviceBindingsState> bindings;
   private KeyValueStore<Bytes, SessionTelemetryRecord> unattributed;
+  private UnboundPumps unbound;
 
-  Attribution(int unattributedMax) {
+  Attribution(int unattributedMax, UnattributedRules rules) {
     this.unattributedMax = unattributedMax;
+    this.rule = new UnattributedInfusion(rules);
   }
 
   @Override
-  public void init(ProcessorContext<String, SessionTelemetryRecord> context) {
+  public void init(ProcessorContext<String, SpecificRecord> context) {
     super.init(context);
     bindings = context.getStateStore(BINDINGS);
     unattributed = context.getStateStore(UNATTRIBUTED);
+    unbound = new UnboundPumps(rule, new StatedAlerts(context.getStateStore(ALERTS)));
+    noteKept();
+    context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
+  }
+
+  /** A task that begins may have stopped before it stated what it had kept. */
+  private void noteKept() {
+    try (KeyValueIterator<String, DeviceBindingsState> all = bindings.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, DeviceBindingsState> entry = all.next();
+        if (entry.value.getUnattributed() > 0) {
+          unbound.note(entry.key);
+        }
+      }
+    }
+  }
+
+  private void second(long wallClockMillis) {
+    for (AlertRecord alert : unbound.look(this::stateOf, this::kept)) {
+      context().forward(new Record<>(alert.getDevice(), alert, wallClockMillis));
+    }
+  }
+
+  private List<SessionTelemetryRecord> kept(String device) {
+    byte[] owner = TimelineKey.owner(device);
+    List<SessionTelemetryRecord> samples = new ArrayList<>();
+    try (KeyValueIterator<Bytes, SessionTelemetryRecord> kept =
+        unattributed.range(TimelineKey.first(owner), TimelineKey.last(owner))) {
+      kept.forEachRemaining(entry -> samples.add(entry.value));
+    }
+    return samples;
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
     if (record.value() instanceof DeviceBindingRecord binding) {
       bind(record, binding);
+    } else if (record.value() instanceof DeviceStatusRecord status) {
+      status(record, status);
     } else {
       attribute(record);
     }
@@ -61,10 +108,27 @@ final class Attribution
     DeviceBindingsState state = stateOf(device);
     Optional<String> session = sessionAt(state, time(telemetry));
     if (session.isPresent()) {
-      context().forward(record.withKey(session.get()).withValue(telemetry));
+      forward(record, session.get(), telemetry);
     } else if (unattributedMax > 0) {
       keep(device, telemetry, state);
     }
+  }
+
+  /** The latest is kept for a session that is bound to the device later. */
+  private void status(Record<String, SpecificRecord> record, DeviceStatusRecord status) {
+    DeviceBindingsState state = stateOf(record.key());
+    DeviceStatusRecord known = state.getStatus();
+    if (known == null || !status.getReceivedTime().isBefore(known.getReceivedTime())) {
+      state.setStatus(status);
+      bindings.put(record.key(), state);
+    }
+    sessionAt(state, status.getReceivedTime())
+        .ifPresent(session -> forward(record, session, new SessionTelemetryRecord(status)));
+  }
+
+  private void forward(
+      Record<String, SpecificRecord> record, String session, SessionTelemetryRecord telemetry) {
+    context().forward(record.withKey(session).withValue(telemetry));
   }
 
   private void keep(String device, SessionTelemetryRecord telemetry, DeviceBindingsState state) {
@@ -73,10 +137,13 @@ final class Attribution
       return;
     }
     state.setUnattributed(state.getUnattributed() + 1);
+    unbound.kept(device, telemetry, state);
     if (state.getUnattributed() > unattributedMax) {
       try (KeyValueIterator<Bytes, SessionTelemetryRecord> oldest =
           unattributed.range(TimelineKey.first(owner), TimelineKey.last(owner))) {
-        unattributed.delete(oldest.next().key);
+        KeyValue<Bytes, SessionTelemetryRecord> first = oldest.next();
+        unattributed.delete(first.key);
+        unbound.letGo(device, first.value, state);
       }
       state.setUnattributed(unattributedMax);
     }
@@ -103,6 +170,13 @@ final class Attribution
     state.setReplaced(replaced);
     release(record, device, state);
     bindings.put(device, state);
+    if (state.getStatus() != null && (binding.getTo() == null || isAfterReceipt(binding, state))) {
+      forward(record, binding.getSession(), new SessionTelemetryRecord(state.getStatus()));
+    }
+  }
+
+  private static boolean isAfterReceipt(DeviceBindingRecord binding, DeviceBindingsState state) {
+    return binding.getTo().isAfter(state.getStatus().getReceivedTime());
   }
 
   private void release(
@@ -120,10 +194,13 @@ final class Attribution
     }
     for (KeyValue<Bytes, SessionTelemetryRecord> entry : covered) {
       String session = sessionAt(state, time(entry.value)).orElseThrow();
-      context().forward(record.withKey(session).withValue(entry.value));
+      forward(record, session, entry.value);
       unattributed.delete(entry.key);
     }
     state.setUnattributed(state.getUnattributed() - covered.size());
+    if (!covered.isEmpty()) {
+      unbound.released(device, state);
+    }
   }
 
   /** The session of the latest recorded binding that covers an instant. */

@@ -1,10 +1,12 @@
 package io.rivulet.streams.attribution;
 
+import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceBindingRecord;
 import io.rivulet.schemas.record.DeviceBindingsState;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.serde.AvroSerde;
+import io.rivulet.streams.TopologyConfig;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -24,16 +26,17 @@ public final class AttributionStage {
   }
 
   /**
-   * Samples and bindings by device in, samples by session out.
+   * Samples, statuses and bindings by device in, samples and statuses by session out, and alerts by
+   * device.
    *
-   * @param unattributedMax samples kept for a device that no binding covers
+   * @param config what is kept of a device that no binding covers, and what of it is an alert
    */
-  public static ProcessorSupplier<String, SpecificRecord, String, SessionTelemetryRecord>
-      attribution(int unattributedMax) {
+  public static ProcessorSupplier<String, SpecificRecord, String, SpecificRecord> attribution(
+      TopologyConfig config) {
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<String, SpecificRecord, String, SessionTelemetryRecord> get() {
-        return new Attribution(unattributedMax);
+      public Processor<String, SpecificRecord, String, SpecificRecord> get() {
+        return new Attribution(config.unattributedMax(), config.unattributed());
       }
 
       @Override
@@ -46,7 +49,11 @@ public final class AttributionStage {
             Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(Attribution.UNATTRIBUTED),
                 Serdes.Bytes(),
-                AvroSerde.of(SessionTelemetryRecord.class)));
+                AvroSerde.of(SessionTelemetryRecord.class)),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Attribution.ALERTS),
+                Serdes.Bytes(),
+                AvroSerde.of(AlertRecord.class)));
       }
     };
   }

@@ -76,6 +76,12 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Bytes, b
     Parts.heads(store, "", visitor);
   }
 
+  /** What is stored: heads and chunks, all changes written. */
+  public KeyValueStore<Bytes, byte[]> stored() {
+    flushCache();
+    return store;
+  }
+
   /** Objects in memory. */
   public int inMemory() {
     return live.size();

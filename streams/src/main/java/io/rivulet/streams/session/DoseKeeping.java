@@ -5,9 +5,10 @@ import io.rivulet.domain.alert.Alerts;
 import io.rivulet.domain.course.Taken;
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.dose.DoseLedger;
+import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DoseRules;
-import io.rivulet.domain.dose.DrugAccount;
 import io.rivulet.domain.dose.DrugSums;
+import io.rivulet.domain.dose.PumpBook;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.schemas.alert.AlertMapping;
@@ -88,7 +89,7 @@ final class DoseKeeping implements Keeper {
   }
 
   private void unstated(PumpCourse pump) {
-    pump.book().drugs().forEach(sums -> pump.unstated.add(sums.drug()));
+    pump.unstateAll();
     waiting.add(pump.owner());
   }
 
@@ -103,12 +104,19 @@ final class DoseKeeping implements Keeper {
   }
 
   private void state(PumpCourse pump, KnownSession known, Emission out) {
-    DoseLedger ledger = pump.book().by(known.plan().dose());
-    for (DrugSums sums : pump.book().drugs()) {
-      DrugAccount account = ledger.accounts().get(sums.drug());
-      if (pump.unstated.contains(sums.drug())) {
+    DosePlan plan = known.plan().dose();
+    DoseLedger ledger = pump.book().by(plan);
+    for (String drug : pump.unstated) {
+      DrugSums sums = pump.book().sums(drug);
+      // A drug whose samples all turned out to belong elsewhere is stated once more, as nothing.
+      if (sums.samples() > 0 || pump.stated.contains(drug)) {
         pump.revision++;
-        out.emit(pump.session(), DoseUpdates.of(pump, sums, account, ledger, known.plan().dose()));
+        out.emit(pump.session(), DoseUpdates.of(pump, sums, ledger, plan));
+      }
+      if (sums.samples() > 0) {
+        pump.stated.add(drug);
+      } else {
+        pump.stated.remove(drug);
       }
     }
     pump.unstated.clear();
@@ -147,10 +155,12 @@ final class DoseKeeping implements Keeper {
 
   private void stateMismatch(PumpCourse pump, DrugSums mismatch, KnownSession known, Emission out) {
     AlertRecord before = pump.mismatch;
-    if (pump.book().first().isEmpty()) {
-      return;
-    }
-    DrugSums measured = mismatch == null ? pump.book().drugs().get(0) : mismatch;
+    DrugSums measured =
+        mismatch != null
+            ? mismatch
+            : pump.book().drugs().stream()
+                .findFirst()
+                .orElseGet(() -> pump.book().sums(PumpBook.FURTHER));
     AlertRecord now =
         AlertMapping.record(
             new AlertStatement.Changed(
@@ -159,7 +169,7 @@ final class DoseKeeping implements Keeper {
                     new DeviceId(pump.device()),
                     measured.by(known.plan().dose()),
                     mismatch != null,
-                    pump.book().first().get())),
+                    pump.book().first().orElseGet(() -> before.getStart()))),
             before == null ? 1 : before.getRevision() + 1);
     boolean same =
         before != null

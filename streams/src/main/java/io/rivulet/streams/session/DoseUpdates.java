@@ -4,11 +4,14 @@ import io.rivulet.domain.dose.DoseLedger;
 import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DrugAccount;
 import io.rivulet.domain.dose.DrugSums;
+import io.rivulet.domain.dose.PumpBook;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.unit.AmountUnit;
 import io.rivulet.domain.unit.Concentration;
+import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.PumpStateRecord;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -18,24 +21,32 @@ final class DoseUpdates {
 
   private DoseUpdates() {}
 
-  static DoseUpdateRecord of(
-      PumpCourse pump, DrugSums sums, DrugAccount account, DoseLedger ledger, DosePlan plan) {
-    PumpSample latest = ledger.latest().orElseThrow();
+  static DoseUpdateRecord of(PumpCourse pump, DrugSums sums, DoseLedger ledger, DosePlan plan) {
+    DrugAccount account = sums.by(plan);
+    Optional<PumpSample> latest = ledger.latest();
     String drug = sums.drug();
+    // Of a drug that the pump has turned away from, nothing flows, whatever it does now.
+    boolean current =
+        sums.samples() > 0
+            && (latest.orElseThrow().drug().equals(drug) || drug.equals(PumpBook.FURTHER));
+    Instant asOf =
+        current
+            ? latest.get().origin().time()
+            : sums.until().orElseGet(() -> pump.latest().orElseThrow().time());
     Optional<AmountUnit> unit =
-        account.unit().or(() -> ledger.unitInForce(plan).filter(u -> latest.drug().equals(drug)));
+        account.unit().or(() -> current ? ledger.unitInForce(plan) : Optional.<AmountUnit>empty());
     return DoseUpdateRecord.newBuilder()
         .setSession(pump.session())
         .setDevice(pump.device())
         .setDrug(drug)
         .setRevision(pump.revision)
-        .setAsOf(latest.origin().time())
+        .setAsOf(asOf)
         .setVolumeNanolitres(account.volumeNanolitres())
         .setAmount(unit.isPresent() ? boxed(account.amount()) : null)
         .setUnit(account.amount().isPresent() ? unit.map(AmountUnit::ucum).orElse(null) : null)
         .setAmountPerKg(unit.isPresent() ? boxed(account.amountPerKg()) : null)
         .setUncertaintyNanolitres(account.uncertaintyNanolitres())
-        .setUncertaintyAmount(uncertaintyAmount(sums, unit, latest, plan))
+        .setUncertaintyAmount(uncertaintyAmount(sums, unit, asOf, plan))
         .setEstimatedNanolitres(account.estimatedNanolitres())
         .setCheckedCounterNanolitres(account.checkedCounterNanolitres())
         .setCheckedRateNanolitres(account.checkedRateNanolitres())
@@ -43,18 +54,18 @@ final class DoseUpdates {
         .setDuplicates(pump.duplicates)
         .setResets(account.resets())
         .setSegments(account.segments())
-        .setState(PumpStateRecord.valueOf(latest.state().name()))
-        .setRateMlPerHour(boxed(latest.rateMlPerHour()))
-        .setRatePerKgPerHour(boxed(ledger.ratePerKgPerHour(plan)))
+        .setState(current ? ReadingMapping.state(latest.get().state()) : PumpStateRecord.STOP)
+        .setRateMlPerHour(current ? boxed(latest.get().rateMlPerHour()) : Double.valueOf(0))
+        .setRatePerKgPerHour(current ? boxed(ledger.ratePerKgPerHour(plan)) : Double.valueOf(0))
         .setLate(pump.late)
         .build();
   }
 
   /** By the concentration in force now; what it was while nobody looked is not known either. */
   private static Double uncertaintyAmount(
-      DrugSums sums, Optional<AmountUnit> unit, PumpSample latest, DosePlan plan) {
+      DrugSums sums, Optional<AmountUnit> unit, Instant asOf, DosePlan plan) {
     Optional<Concentration> concentration =
-        sums.reported().or(() -> plan.concentrationAsOf(sums.drug(), latest.origin().time()));
+        sums.reported().or(() -> plan.concentration(sums.drug()).asOf(asOf));
     return concentration
         .filter(c -> unit.isPresent() && c.unit() == unit.get())
         .map(c -> sums.uncertaintyNanolitres() / NANOLITRES_PER_ML * c.amountPerMl())

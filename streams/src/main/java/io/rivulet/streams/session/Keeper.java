@@ -9,7 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
  * what it finds.
  */
 interface Keeper {
-  /** Once, when the task begins, after its stores were restored. */
+  /** Once, before the first beat of a task: what an earlier one left unstated is found. */
   default void begin() {}
 
   /**

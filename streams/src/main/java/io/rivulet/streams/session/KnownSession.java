@@ -1,8 +1,11 @@
 package io.rivulet.streams.session;
 
+import io.rivulet.domain.dose.DoseLimitsVersion;
 import io.rivulet.domain.session.SessionPlan;
+import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
 import io.rivulet.domain.vitals.LimitsVersion;
+import java.util.Optional;
 
 /**
  * What holds for a session, ready for use.
@@ -11,4 +14,17 @@ import io.rivulet.domain.vitals.LimitsVersion;
  * @param limits from its events and the profiles that have arrived
  * @param settled whether it is long over and takes no more samples
  */
-record KnownSession(SessionPlan plan, Versions<LimitsVersion> limits, boolean settled) {}
+record KnownSession(SessionPlan plan, Versions<LimitsVersion> limits, boolean settled) {
+  /** What the same profiles say of doses. */
+  Versions<DoseLimitsVersion> doseLimits() {
+    return Versions.of(
+        limits.list().stream()
+            .map(version -> new Version<>(version.from(), doseLimits(version.value())))
+            .toList());
+  }
+
+  private static DoseLimitsVersion doseLimits(LimitsVersion version) {
+    return new DoseLimitsVersion(
+        Optional.of(version.profile()), version.number(), version.limits().dose());
+  }
+}

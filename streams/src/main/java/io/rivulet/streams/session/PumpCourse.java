@@ -48,6 +48,9 @@ final class PumpCourse {
   /** Drugs whose account changed since they were last stated. */
   final Set<String> unstated = new TreeSet<>();
 
+  /** Drugs of which something was stated that is not nothing. */
+  final Set<String> stated = new TreeSet<>();
+
   private PumpCourse(String owner, Horizon horizon) {
     this.owner = owner;
     this.horizon = horizon;
@@ -113,6 +116,12 @@ final class PumpCourse {
     resume(rule, held, end, latest);
   }
 
+  /** Marks every drug that has an account, or had one when it was last stated. */
+  void unstateAll() {
+    book().drugs().forEach(sums -> unstated.add(sums.drug()));
+    unstated.addAll(stated);
+  }
+
   static PumpCourse load(
       String owner, Rule<PumpSample, PumpStanding> rule, Horizon horizon, Parts parts) {
     byte[] head = parts.head();
@@ -137,8 +146,11 @@ final class PumpCourse {
         ChunkedHeld.load(PumpSample::origin, PumpSampleCoder::new, parts),
         PumpStandingCodec.read(new CompactReader(from.block())),
         folded);
+    for (long left = from.count(); left > 0; left--) {
+      pump.stated.add(from.text());
+    }
     if (unstated) {
-      pump.book().drugs().forEach(sums -> pump.unstated.add(sums.drug()));
+      pump.unstateAll();
     }
     return pump;
   }
@@ -149,6 +161,8 @@ final class PumpCourse {
     to.optional(Optional.ofNullable(mismatch), (w, alert) -> w.block(ALERTS.encode(alert)));
     to.optional(course.folded(), OriginCodec::write);
     to.block(baseBytes());
+    to.count(stated.size());
+    stated.forEach(to::text);
     parts.head(to.toBytes());
     held.save(parts);
   }

@@ -21,6 +21,7 @@ final class PumpStandingCodec {
     book.drugs().forEach(sums -> write(sums, to));
     to.optional(book.first(), CompactWriter::instant);
     to.optional(book.latest(), (w, sample) -> new PumpSampleCoder().write(sample, w));
+    PumpHistoryCodec.write(standing.history(), to);
   }
 
   static PumpStanding read(CompactReader from) {
@@ -32,12 +33,14 @@ final class PumpStandingCodec {
         new PumpBook(
             drugs,
             from.optional(CompactReader::instant),
-            from.optional(r -> new PumpSampleCoder().read(r))));
+            from.optional(r -> new PumpSampleCoder().read(r))),
+        PumpHistoryCodec.read(from));
   }
 
   private static void write(DrugSums sums, CompactWriter to) {
     to.text(sums.drug());
     to.optional(sums.reported(), PumpStandingCodec::write);
+    to.optional(sums.until(), CompactWriter::instant);
     to.count(sums.samples());
     to.count(sums.moved().size());
     for (Moved moved : sums.moved()) {
@@ -57,6 +60,7 @@ final class PumpStandingCodec {
   private static DrugSums sums(CompactReader from) {
     String drug = from.text();
     var reported = from.optional(PumpStandingCodec::concentration);
+    var until = from.optional(CompactReader::instant);
     long samples = from.count();
     List<Moved> moved = new ArrayList<>();
     for (long left = from.count(); left > 0; left--) {
@@ -70,6 +74,7 @@ final class PumpStandingCodec {
     return new DrugSums(
         drug,
         reported,
+        until,
         samples,
         moved,
         from.count(),

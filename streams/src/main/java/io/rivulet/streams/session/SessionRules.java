@@ -2,13 +2,17 @@ package io.rivulet.streams.session;
 
 import io.rivulet.domain.course.Horizon;
 import io.rivulet.domain.dose.DoseRules;
+import io.rivulet.domain.watch.SessionWatch;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.streams.TopologyConfig;
+import io.rivulet.streams.alert.StatedAlerts;
+import io.rivulet.streams.live.LiveStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -39,6 +43,7 @@ final class SessionRules
   private LimitsCatalogue limits;
   private KnownSessions sessions;
   private List<Keeper> keepers;
+  private boolean begun;
 
   SessionRules(TopologyConfig config) {
     this.config = config;
@@ -50,18 +55,22 @@ final class SessionRules
     limits = new LimitsCatalogue(context.getStateStore(SessionStores.LIMITS));
     sessions = new KnownSessions(context.getStateStore(SessionStores.SESSIONS), limits);
     Horizon horizon = new Horizon(config.latenessHorizon(), HELD_AT_LEAST, HELD_AT_MOST);
-    keepers = List.of(doses(context, horizon), pressures(context, horizon));
-    keepers.forEach(Keeper::begin);
-    context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
-    context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
-    context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);
-  }
-
-  private Keeper doses(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
+    StatedAlerts alerts = new StatedAlerts(context.getStateStore(SessionStores.ALERTS));
     PumpCourses pumps =
         new PumpCourses(
             context.getStateStore(SessionStores.PUMPS), sessions, horizon, DoseRules.DEFAULT);
-    return new DoseKeeping(pumps, DoseRules.DEFAULT);
+    List<Keeper> all = new ArrayList<>();
+    all.add(new DoseKeeping(pumps, DoseRules.DEFAULT));
+    all.add(
+        new DoseTotalKeeping(
+            pumps, context.getStateStore(SessionStores.TOTALS), alerts, DoseRules.DEFAULT));
+    all.add(pressures(context, horizon));
+    LiveStore<SessionWatch> watches = context.getStateStore(SessionStores.WATCHES);
+    config.watch().ifPresent(rules -> all.add(new WatchKeeping(watches, alerts, rules)));
+    keepers = List.copyOf(all);
+    context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
+    context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
+    context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);
   }
 
   private Keeper pressures(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
@@ -116,6 +125,10 @@ final class SessionRules
   }
 
   private void beat(long wallClockMillis) {
+    if (!begun) {
+      keepers.forEach(Keeper::begin);
+      begun = true;
+    }
     Emission out = emissionAt(wallClockMillis);
     keepers.forEach(keeper -> keeper.onBeat(sessions, out));
   }
@@ -140,6 +153,7 @@ final class SessionRules
   private void settleOver(long wallClockMillis) {
     Instant now = Instant.ofEpochMilli(wallClockMillis);
     beat(wallClockMillis);
+    second(wallClockMillis);
     for (String session : sessions.over(now, config.latenessHorizon())) {
       keepers.forEach(keeper -> keeper.settle(session));
       sessions.settle(session);

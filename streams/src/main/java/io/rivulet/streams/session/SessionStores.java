@@ -1,5 +1,7 @@
 package io.rivulet.streams.session;
 
+import io.rivulet.domain.watch.SessionWatch;
+import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.record.SessionState;
@@ -25,6 +27,9 @@ public final class SessionStores {
   static final String PRESSURES = "pressure-courses";
   static final String EXCURSIONS = "stated-excursions";
   static final String REJECTED = "rejected-readings";
+  static final String WATCHES = "session-watches";
+  static final String TOTALS = "session-totals";
+  static final String ALERTS = "stated-alerts";
 
   private SessionStores() {}
 
@@ -47,6 +52,9 @@ public final class SessionStores {
             store(SESSIONS, Serdes.String(), SessionState.class),
             new LiveStoreBuilder<PumpCourse>(PUMPS, config.liveMax()),
             new LiveStoreBuilder<PressureCourse>(PRESSURES, config.liveMax()),
+            new LiveStoreBuilder<SessionWatch>(WATCHES, config.liveMax()),
+            new LiveStoreBuilder<SessionTotals>(TOTALS, config.liveMax()),
+            store(ALERTS, Serdes.Bytes(), AlertRecord.class),
             store(EXCURSIONS, Serdes.Bytes(), ExcursionRecord.class),
             store(REJECTED, Serdes.Bytes(), QuarantineRecord.class));
       }

@@ -58,6 +58,18 @@ final class KnownFacts {
     return Set.of();
   }
 
+  /** Whether a pump's sample is among the facts. */
+  boolean knows(PumpSampleRecord sample) {
+    return pumps
+        .getOrDefault(sample.getDevice(), new TreeMap<>())
+        .containsKey(place(sample.getDeviceTime(), sample.getSequence()));
+  }
+
+  /** Takes a pump's sample back. */
+  void forget(PumpSampleRecord sample) {
+    pumps.get(sample.getDevice()).remove(place(sample.getDeviceTime(), sample.getSequence()));
+  }
+
   private static String place(Instant time, long sequence) {
     return "%s %012d".formatted(time.toEpochMilli(), sequence);
   }

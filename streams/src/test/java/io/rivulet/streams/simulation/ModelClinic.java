@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * A clinic made up from a seed: everything that its devices and its people put into topics, in the
@@ -17,6 +18,22 @@ import java.util.Random;
  */
 record ModelClinic(List<Delivery> deliveries, List<WardLimits> limits) {
   static final Instant ONE_MORNING = Instant.parse("2026-03-01T08:00:00Z");
+
+  /** One long session whose pump sends a sample a second. */
+  static ModelClinic ofOneLongSession(Random random) {
+    TrustedRecords.declare();
+    WardLimits limits = new WardLimits("ward", 1, ONE_MORNING, 155, 85);
+    List<Delivery> deliveries = new ArrayList<>();
+    deliveries.add(limits.delivery(ONE_MORNING, true));
+    deliveries.addAll(ModelSession.longOne(random, "s0", ONE_MORNING.plusSeconds(10)));
+    deliveries.sort(Comparator.comparing(Delivery::arrives));
+    return new ModelClinic(List.copyOf(deliveries), List.of(limits));
+  }
+
+  /** This clinic without some of what happened. */
+  ModelClinic without(Predicate<Delivery> left) {
+    return new ModelClinic(deliveries.stream().filter(left.negate()).toList(), limits);
+  }
 
   static ModelClinic of(Random random, Instant opens) {
     TrustedRecords.declare();

@@ -31,14 +31,29 @@ final class ModelPump {
   private long sequence;
 
   ModelPump(Random random, String device, Duration skew) {
+    this(
+        random,
+        device,
+        skew,
+        List.of(10, 15, 25, 45).get(random.nextInt(4)),
+        List.of(1.0, 1.0, 0.7, 0.0).get(random.nextInt(4)));
+  }
+
+  private ModelPump(
+      Random random, String device, Duration skew, int intervalSeconds, double saysConcentration) {
     this.random = random;
     this.device = device;
     this.skew = skew;
-    this.intervalSeconds = List.of(10, 15, 25, 45).get(random.nextInt(4));
-    this.saysConcentration = List.of(1.0, 1.0, 0.7, 0.0).get(random.nextInt(4));
+    this.intervalSeconds = intervalSeconds;
+    this.saysConcentration = saysConcentration;
     this.counterError = random.nextInt(5) == 0 ? 1.5 : 1;
     this.rateMlPerHour = 6 * (1 + random.nextInt(10));
     this.counterMl = random.nextInt(3) == 0 ? 40 * random.nextDouble() : 0;
+  }
+
+  /** A pump with a sample a second that always says what it holds. */
+  static ModelPump everySecond(Random random, String device) {
+    return new ModelPump(random, device, Duration.ZERO, 1, 1);
   }
 
   /** Whether a session has to say what the pump holds. */
@@ -57,7 +72,7 @@ final class ModelPump {
         deliveries.add(sample(now));
         state = PumpStateRecord.RUN;
       }
-      elapsedSeconds = random.nextInt(40) == 0 ? 150 : intervalSeconds;
+      elapsedSeconds = intervalSeconds > 1 && random.nextInt(40) == 0 ? 150 : intervalSeconds;
       if (state == PumpStateRecord.RUN
           || state == PumpStateRecord.BOLUS
           || state == PumpStateRecord.KVO) {

@@ -22,17 +22,28 @@ final class ModelSession {
   private final Instant end;
   private final List<Delivery> deliveries = new ArrayList<>();
 
-  private ModelSession(Random random, String session, Instant start) {
+  private ModelSession(Random random, String session, Instant start, Duration length) {
     this.random = random;
     this.session = session;
     this.start = start;
-    this.end = start.plus(Duration.ofMinutes(8 + random.nextInt(22)));
+    this.end = start.plus(length);
   }
 
   static List<Delivery> of(Random random, String session, Instant start) {
-    ModelSession model = new ModelSession(random, session, start);
+    Duration length = Duration.ofMinutes(8 + random.nextInt(22));
+    ModelSession model = new ModelSession(random, session, start, length);
     model.decide();
     model.measure();
+    return model.deliveries;
+  }
+
+  /** One pump with a sample a second for so long that the first ones are folded away. */
+  static List<Delivery> longOne(Random random, String session, Instant start) {
+    ModelSession model = new ModelSession(random, session, start, Duration.ofMinutes(32));
+    model.decide();
+    String device = session + "-pump";
+    model.deliveries.addAll(ModelPump.everySecond(random, device).run(start, model.end));
+    model.event("b", start, new DeviceBound(device, start, null, null));
     return model.deliveries;
   }
 

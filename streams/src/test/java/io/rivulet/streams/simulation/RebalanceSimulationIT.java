@@ -140,7 +140,8 @@ class RebalanceSimulationIT {
 
   private StreamsRole role(String name) {
     return new StreamsRole(
-        new TopologyConfig(PREFIX, PARTITIONS, SimulatedStreams.HORIZON, 10_000, 1_000),
+        new TopologyConfig(
+            PREFIX, PARTITIONS, SimulatedStreams.HORIZON, 10_000, SimulatedStreams.LIVE_MAX),
         "simulation",
         2,
         directory.resolve(name).toString(),

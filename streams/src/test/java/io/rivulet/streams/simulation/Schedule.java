@@ -1,5 +1,6 @@
 package io.rivulet.streams.simulation;
 
+import io.rivulet.schemas.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,22 @@ record Schedule(List<Step> steps) {
     }
     arriving.sort(Comparator.comparing(Delivery::arrives));
     return new Schedule(withCrashes(arriving, random));
+  }
+
+  /** In order but for some samples, which come when a session's horizon has passed, or twice. */
+  static Schedule beyondHorizon(ModelClinic clinic, Random random) {
+    List<Delivery> arriving = new ArrayList<>();
+    for (Delivery delivery : clinic.deliveries()) {
+      boolean held = delivery.topic() == Topic.PUMP_SAMPLES && random.nextInt(40) == 0;
+      long delaySeconds = held ? 600 + random.nextInt(1500) : random.nextInt(3);
+      arriving.add(delivery.arrivingAt(delivery.arrives().plusSeconds(delaySeconds)));
+      if (random.nextInt(60) == 0) {
+        arriving.add(delivery.arrivingAt(delivery.arrives().plusSeconds(random.nextInt(1500))));
+      }
+    }
+    arriving.sort(Comparator.comparing(Delivery::arrives));
+    return new Schedule(
+        arriving.stream().map(delivery -> (Step) new Step.Deliver(delivery)).toList());
   }
 
   /** What arrives, in order. */

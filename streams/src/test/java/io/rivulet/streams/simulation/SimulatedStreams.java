@@ -7,6 +7,7 @@ import io.rivulet.streams.ClinicalTopology;
 import io.rivulet.streams.StreamsProperties;
 import io.rivulet.streams.StreamsRole;
 import io.rivulet.streams.TopologyConfig;
+import io.rivulet.streams.live.LiveStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,9 @@ final class SimulatedStreams implements AutoCloseable {
   private static final String LIMITS_STORE = "limits-profiles";
   static final Duration HORIZON = Duration.ofMinutes(15);
 
+  /** Fewer courses in memory than there are, so that some are let go and loaded again. */
+  static final int LIVE_MAX = 3;
+
   private record Committed(
       Map<String, List<KeyValue<Object, Object>>> stores,
       Statements statements,
@@ -55,7 +59,7 @@ final class SimulatedStreams implements AutoCloseable {
   SimulatedStreams(Path stateDirectory, Instant start) {
     role =
         new StreamsRole(
-            new TopologyConfig(PREFIX, 1, HORIZON, 10_000, 1_000),
+            new TopologyConfig(PREFIX, 1, HORIZON, 10_000, LIVE_MAX),
             "simulation",
             1,
             stateDirectory.toString(),
@@ -169,7 +173,9 @@ final class SimulatedStreams implements AutoCloseable {
     Map<String, KeyValueStore<Object, Object>> stores = new HashMap<>();
     for (Map.Entry<String, StateStore> entry : driver.getAllStateStores().entrySet()) {
       if (!entry.getKey().equals(LIMITS_STORE)) {
-        stores.put(entry.getKey(), (KeyValueStore<Object, Object>) entry.getValue());
+        StateStore store =
+            entry.getValue() instanceof LiveStore<?> live ? live.stored() : entry.getValue();
+        stores.put(entry.getKey(), (KeyValueStore<Object, Object>) store);
       }
     }
     return stores;

@@ -114,6 +114,9 @@ final class Statements {
     if (withdrawn != null && Boolean.TRUE.equals(record.get(withdrawn.pos()))) {
       return false;
     }
+    if (record instanceof DoseUpdateRecord dose && dose.getSamples() == 0) {
+      return false;
+    }
     return !(record instanceof AlertRecord alert)
         || (!BY_THE_CLOCK.contains(alert.getCategory())
             && (alert.getPresent() || alert.getEnd() != null));

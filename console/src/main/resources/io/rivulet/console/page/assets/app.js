@@ -1,4 +1,5 @@
 // Wires the stream to the parts of the page, and moves the clocks once a second.
+import { showAlerts } from './alerts.js';
 import { say } from './dom.js';
 import { showExcursions } from './excursions.js';
 import { ago, span } from './format.js';
@@ -27,7 +28,8 @@ function tick() {
     say(node, at ? ago(time - Date.parse(at)) + (node.dataset.suffix ?? '') : '');
   }
   for (const node of document.querySelectorAll('[data-since]')) {
-    say(node, span(Math.max(0, (time - Date.parse(node.dataset.since)) / 1000)));
+    const since = node.dataset.since;
+    say(node, since ? `for ${span(Math.max(0, (time - Date.parse(since)) / 1000))}` : '');
   }
 }
 
@@ -45,6 +47,7 @@ listen('/api/v1/events', {
     showCounts(overview);
     showRoles(overview.roles);
     showPipeline(overview);
+    showAlerts(overview);
     showExcursions(overview);
     showSessions(overview);
     tick();

@@ -74,3 +74,26 @@ export function pressure(p) {
   const mean = p.mean === undefined ? '' : ` (${whole(p.mean)})`;
   return `${whole(p.systolic)}/${whole(p.diastolic)}${mean}`;
 }
+
+/** A concentration in ng/mL: predictions are not better than a whole number. */
+export const nanograms = (n) => String(Math.round(n));
+
+/** A vital sign or its limit, as it was measured: no digits that nobody read. */
+export const measure = (n) => (Number.isInteger(n) ? String(n) : amount(n));
+
+/** UCUM as people write it at the bedside. */
+export const unitWord = (unit) => ({ 'mm[Hg]': 'mmHg', '[IU]': 'IU' })[unit] ?? unit.replace('[IU]', 'IU');
+
+const VITALS = { systolic: 'Systolic', diastolic: 'Diastolic', mean: 'Mean', heartRate: 'Heart rate', spo2: 'SpO2', respiratoryRate: 'Respiratory rate', etco2: 'EtCO2' };
+export const vitalWord = (component) => VITALS[component] ?? component;
+
+const OBSERVATIONS = { CADSS: 'CADSS', MOAA_S: 'MOAA/S', NAUSEA: 'Nausea', DIZZINESS: 'Dizziness', EVENT: 'Event' };
+export const observationWord = (kind) => OBSERVATIONS[kind] ?? kind;
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+export const phaseWord = (phase) => capital((phase ?? '').toLowerCase());
+export const priorityWord = (priority) => capital(priority);
+
+/** A code such as SPO2_EXCURSION in words. */
+export const categoryWords = (code) =>
+  capital(code.toLowerCase().replaceAll('_', ' ')).replace(/^Spo2/, 'SpO2').replace(/^Etco2/, 'EtCO2');

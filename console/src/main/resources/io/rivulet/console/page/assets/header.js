@@ -6,29 +6,29 @@ const STATES = { connecting: 'Connecting', live: 'Live', trouble: 'No database',
 
 const pills = {};
 
-/** Counts by severity, the state of the stream, the clocks, the theme. */
+/** Alerts by priority, the state of the stream, the clocks, the theme. */
 export function startHeader() {
-  for (const severity of ['critical', 'warning']) {
+  for (const priority of ['high', 'medium', 'low']) {
     const number = make('b', '', '–');
-    const word = make('span', '', severity);
-    const pill = make('span', `pill ${severity} none`, icon(severity), number, word);
-    pills[severity] = { pill, number };
+    const word = make('span', '', priority);
+    const pill = make('span', `pill ${priority} none`, icon(priority), number, word);
+    pills[priority] = { pill, number };
     byId('counts').append(pill);
   }
   startTheme();
 }
 
 export function showCounts(overview) {
-  const numbers = { critical: overview.openCritical, warning: overview.openWarning };
-  for (const [severity, { pill, number }] of Object.entries(pills)) {
-    say(number, count(numbers[severity]));
-    pill.classList.toggle('none', numbers[severity] === 0);
+  const numbers = overview.standingAlerts;
+  for (const [priority, { pill, number }] of Object.entries(pills)) {
+    say(number, count(numbers[priority]));
+    pill.classList.toggle('none', numbers[priority] === 0);
   }
   byId('counts').setAttribute(
     'aria-label',
-    `Open excursions: ${numbers.critical} critical, ${numbers.warning} warning`,
+    `Alerts: ${numbers.high} high, ${numbers.medium} medium, ${numbers.low} low`,
   );
-  const first = numbers.critical ? `▲ ${numbers.critical} critical · ` : '';
+  const first = numbers.high ? `▲ ${numbers.high} high · ` : '';
   document.title = `${first}Rivulet`;
 }
 

@@ -3,6 +3,7 @@ package io.rivulet.onebox.cli;
 import io.rivulet.onebox.OneBox;
 import io.rivulet.onebox.OneBoxConfig;
 import io.rivulet.onebox.Running;
+import io.rivulet.sessions.http.Tokens;
 import io.rivulet.simulator.clinic.Clinic;
 import io.rivulet.simulator.clinic.ClinicConfig;
 import io.rivulet.simulator.mqtt.DevicePublisher;
@@ -72,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     PrintWriter err = spec.commandLine().getErr();
     ClinicConfig clinicConfig = ClinicConfig.DEMO.withSessions(sessions);
+    String token = TokenCommand.random();
     Shutdown shutdown = Shutdown.listen();
     try (Running running = new Running()) {
       long startedNanos = System.nanoTime();
@@ -81,7 +83,12 @@ final class DemoCommand implements Callable<Integer> {
               "the demo",
               () ->
                   OneBox.start(
-                      new OneBoxConfig(data, Optional.of(port), Map.of()), clock, err::println));
+                      new OneBoxConfig(
+                          data,
+                          Optional.of(port),
+                          Map.of("sessions.tokens", "demo:" + Tokens.hashOf(token))),
+                      clock,
+                      err::println));
       URI page = box.page().orElseThrow();
       err.printf("up in %.1f s%n", (System.nanoTime() - startedNanos) / 1e9);
       KafkaSessionSink events =
@@ -98,6 +105,11 @@ final class DemoCommand implements Callable<Integer> {
       err.println("the clinic publishes its last two hours, then goes on live");
       err.println();
       err.println("    open " + page);
+      err.println();
+      err.println("sessions are recorded at the desk; from another shell:");
+      err.println();
+      err.println("    export RIVULET_TOKEN=" + token);
+      err.println("    ./rivulet session list --url " + box.desk());
       err.println();
       err.println("Ctrl-C ends the demo" + data.map(d -> "; data stays in " + d).orElse(""));
       if (duration.isPresent()) {

@@ -8,6 +8,7 @@ import io.rivulet.runtime.config.Settings;
 import io.rivulet.simulator.mqtt.PublisherConfig;
 import io.rivulet.simulator.replay.Replay;
 import io.rivulet.simulator.replay.ReplayConfig;
+import io.rivulet.simulator.replay.ReplayLimits;
 import io.rivulet.simulator.replay.ReplayReport;
 import io.rivulet.simulator.trace.ReplayOrder;
 import io.rivulet.simulator.trace.RunId;
@@ -39,16 +40,19 @@ import picocli.CommandLine.Spec;
             + " environment names others.")
 final class ReplayCommand implements Callable<Integer> {
   /** Longer than any trace: a recorded stay is as late as it likes. */
-  private static final Map<String, String> EMBEDDED = Map.of("bridge.time.behind.max", "P3650D");
+  private static final Map<String, String> EMBEDDED =
+      Map.of("bridge.time.behind.max", "P3650D", "streams.lateness.horizon", "P30D");
 
   @Parameters(arity = "1..*", paramLabel = "TRACE.csv", description = "recorded traces")
   List<Path> traces;
 
   @Option(
       names = "--limits",
-      paramLabel = "FILE",
-      description = "limits profile to judge pressures by, as JSON; without it none are judged")
-  Optional<Path> limits;
+      paramLabel = "FILE|trace",
+      description =
+          "limits profile to judge by, as JSON; or \"trace\": the alarm limits that the trace's own"
+              + " monitors had, as they were changed; without it nothing is judged")
+  Optional<String> limits;
 
   @Option(
       names = "--order",
@@ -86,7 +90,7 @@ final class ReplayCommand implements Callable<Integer> {
     Replay.check(
         new ReplayConfig(
             traces,
-            limits,
+            ReplayLimits.of(limits),
             parsedOrder,
             run,
             PublisherConfig.to("tcp://127.0.0.1:1", "unused"),
@@ -163,7 +167,7 @@ final class ReplayCommand implements Callable<Integer> {
       throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     return Replay.run(
-        ReplayConfig.from(settings, traces, limits, order, run),
+        ReplayConfig.from(settings, traces, ReplayLimits.of(limits), order, run),
         new StoreWitness(reads),
         clock,
         err::println);

@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
       RoleCommand.Ingest.class,
       RoleCommand.Streams.class,
       RoleCommand.Sink.class,
+      RoleCommand.Sessions.class,
       ConsoleCommand.class,
       QuarantineCommand.class,
       DoctorCommand.class
@@ -52,7 +53,9 @@ public final class Rivulet implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Rivulet())
+    CommandLine rivulet = new CommandLine(new Rivulet());
+    DeskCommands.addTo(rivulet);
+    return rivulet
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(
             failure ->

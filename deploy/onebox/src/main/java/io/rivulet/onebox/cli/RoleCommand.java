@@ -154,4 +154,17 @@ abstract class RoleCommand implements Callable<Integer> {
       super(Role.SINK);
     }
   }
+
+  /** The session desk. */
+  @Command(
+      name = "sessions",
+      description = {
+        "The session desk, against real servers: records sessions, series and limits over HTTP.",
+        "Several may run; one writes at a time. sessions.tokens says who may use it."
+      })
+  static final class Sessions extends RoleCommand {
+    Sessions() {
+      super(Role.SESSIONS);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.rivulet.onebox.StoreWitness;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.simulator.replay.Replay;
 import io.rivulet.simulator.replay.ReplayConfig;
+import io.rivulet.simulator.replay.ReplayLimits;
 import io.rivulet.simulator.replay.ReplayReport;
 import io.rivulet.simulator.trace.ReplayOrder;
 import io.rivulet.simulator.trace.RunId;
@@ -13,13 +14,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Replays of a test, as the command line runs them against servers elsewhere. */
 final class Replays {
   /** A recorded stay is as late as it likes, and two partitions are enough to be wrong. */
   static final Map<String, String> SETTINGS =
-      Map.of("bridge.time.behind.max", "P3650D", "topic.partitions", "2");
+      Map.of("bridge.time.behind.max", "P3650D", "topic.partitions", "2", "sessions.port", "0");
 
   private Replays() {}
 
@@ -43,7 +43,7 @@ final class Replays {
         ReplayConfig.from(
             settings,
             traces,
-            Optional.of(cases.get(0).limits()),
+            new ReplayLimits.OfFile(cases.get(0).limits()),
             order,
             RunId.random(new SecureRandom()));
     return Replay.run(config, new StoreWitness(reads), InstantSource.system(), line -> {});

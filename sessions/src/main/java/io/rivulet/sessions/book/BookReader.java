@@ -1,0 +1,138 @@
+package io.rivulet.sessions.book;
+
+import io.rivulet.schemas.record.LimitsProfileRecord;
+import io.rivulet.schemas.record.SeriesEventRecord;
+import io.rivulet.schemas.record.SessionEventRecord;
+import io.rivulet.schemas.serde.SerdeFactory;
+import io.rivulet.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the topics of sessions, series and limits from their beginning into the books, committed
+ * transactions only. Confined to one thread at a time.
+ */
+final class BookReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BookReader.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+
+  /** Puts one record's value into the books. */
+  private interface Entry {
+    void add(String topic, byte[] value);
+  }
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final List<String> topics;
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final List<Deserializer<?>> deserializers = new ArrayList<>();
+  private int partitions;
+  private long unreadable;
+
+  BookReader(Map<String, Object> kafka, String prefix, SerdeFactory serdes, Books books) {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "rivulet-session-desk");
+    this.consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Deserializer<SessionEventRecord> sessions =
+        serdes.serde(SessionEventRecord.class).deserializer();
+    Deserializer<SeriesEventRecord> series = serdes.serde(SeriesEventRecord.class).deserializer();
+    Deserializer<LimitsProfileRecord> limits =
+        serdes.serde(LimitsProfileRecord.class).deserializer();
+    deserializers.addAll(List.of(sessions, series, limits));
+    // Series before sessions: what is read in one go then finds its series there.
+    entries.put(
+        Topic.SERIES.kafkaName(prefix),
+        (topic, value) -> books.add(series.deserialize(topic, value)));
+    entries.put(
+        Topic.SESSIONS.kafkaName(prefix),
+        (topic, value) -> books.add(sessions.deserialize(topic, value)));
+    entries.put(
+        Topic.LIMITS.kafkaName(prefix),
+        (topic, value) -> books.add(limits.deserialize(topic, value)));
+    this.topics = List.copyOf(entries.keySet());
+  }
+
+  /**
+   * Reads up to the end that the topics have now.
+   *
+   * @throws DeskUnavailableException where Kafka does not let it within the time
+   */
+  void catchUp(Duration within) {
+    long deadlineNanos = System.nanoTime() + within.toNanos();
+    assign(within);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), within);
+    while (behind(ends)) {
+      if (System.nanoTime() - deadlineNanos > 0) {
+        throw new DeskUnavailableException(
+            "the topics could not be read to their end within " + within);
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        add(record);
+      }
+    }
+  }
+
+  private void assign(Duration within) {
+    List<TopicPartition> all = new ArrayList<>();
+    for (String topic : topics) {
+      consumer
+          .partitionsFor(topic, within)
+          .forEach(info -> all.add(new TopicPartition(topic, info.partition())));
+    }
+    if (all.size() != partitions) {
+      // Positions of those that were assigned before are kept.
+      List<TopicPartition> added =
+          all.stream().filter(one -> !consumer.assignment().contains(one)).toList();
+      consumer.assign(all);
+      consumer.seekToBeginning(added);
+      partitions = all.size();
+    }
+  }
+
+  private boolean behind(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+  }
+
+  private void add(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      entries.get(record.topic()).add(record.topic(), record.value());
+    } catch (SerializationException | IllegalArgumentException e) {
+      unreadable++;
+      LOG.error(
+          "{} partition {} offset {} is passed over: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          e.getMessage());
+    }
+  }
+
+  /** Records that could not be read, or held what no event may. */
+  long unreadable() {
+    return unreadable;
+  }
+
+  @Override
+  public void close() {
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE));
+    deserializers.forEach(Deserializer::close);
+  }
+}

@@ -1,0 +1,34 @@
+package io.rivulet.sessions.form;
+
+import io.rivulet.schemas.limits.LimitsProfileJson;
+import io.rivulet.schemas.topic.LimitsKey;
+import io.rivulet.sessions.book.Clerk;
+import io.rivulet.sessions.form.Field.Kind;
+
+/** What can be asked for about limits. */
+public final class LimitsActions {
+  /** Publishes a version. */
+  public static final Action<Clerk.Publication> PUBLISH =
+      new Action<>(
+          "publish",
+          "Publishes a version of a limits profile, which holds in running sessions from its time on.",
+          Form.of(
+              Field.required(
+                  "version", Kind.WHOLE, "the version before and 1, so that none is overwritten"),
+              Field.required("from", Kind.TIME, "holds from here on; the first also before"),
+              Field.required("profile", Kind.OBJECT, "the profile, as docs describe it")),
+          LimitsActions::publication);
+
+  private LimitsActions() {}
+
+  private static Clerk.Publication publication(String name, Body body) {
+    String key = LimitsKey.prefix(name);
+    String json = body.object("profile");
+    String id = LimitsProfileJson.parse(json).id();
+    if (!key.equals(id + "@")) {
+      throw new IllegalArgumentException(
+          "the profile's id is \"" + id + "\" and not \"" + name + "\", as the path says");
+    }
+    return new Clerk.Publication(name, body.whole("version"), body.time("from"), json);
+  }
+}

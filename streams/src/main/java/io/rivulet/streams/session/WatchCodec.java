@@ -1,0 +1,131 @@
+package io.rivulet.streams.session;
+
+import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.watch.ClockReading;
+import io.rivulet.domain.watch.ClockRun;
+import io.rivulet.domain.watch.ClockTrack;
+import io.rivulet.domain.watch.DeviceKind;
+import io.rivulet.domain.watch.DeviceTrack;
+import io.rivulet.domain.watch.Receipts;
+import io.rivulet.domain.watch.SessionWatch;
+import io.rivulet.domain.watch.Span;
+import io.rivulet.streams.live.CompactReader;
+import io.rivulet.streams.live.CompactWriter;
+import io.rivulet.streams.live.LiveCodec;
+import io.rivulet.streams.live.Parts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A session's watch as bytes: about 60 for a device that goes on. */
+final class WatchCodec implements LiveCodec<SessionWatch> {
+  @Override
+  public SessionWatch load(String owner, Parts parts) {
+    byte[] head = parts.head();
+    return head == null ? null : read(new CompactReader(head));
+  }
+
+  @Override
+  public void save(SessionWatch live, Parts parts) {
+    parts.head(write(live));
+  }
+
+  static byte[] write(SessionWatch watch) {
+    CompactWriter to = new CompactWriter();
+    to.count(watch.devices().size());
+    watch
+        .devices()
+        .forEach(
+            (device, track) -> {
+              to.text(device.value());
+              to.optional(track.kind(), (w, kind) -> w.octet(kind.ordinal()));
+              write(track.heard(), to);
+              write(track.pressures(), to);
+              write(track.delivering(), to);
+              write(track.clock(), to);
+            });
+    return to.toBytes();
+  }
+
+  static SessionWatch read(CompactReader from) {
+    TreeMap<DeviceId, DeviceTrack> devices = new TreeMap<>();
+    for (long left = from.count(); left > 0; left--) {
+      devices.put(
+          new DeviceId(from.text()),
+          new DeviceTrack(
+              from.optional(r -> DeviceKind.values()[r.octet()]),
+              receipts(from),
+              receipts(from),
+              receipts(from),
+              clock(from)));
+    }
+    return new SessionWatch(devices);
+  }
+
+  private static void write(Receipts receipts, CompactWriter to) {
+    since(receipts.since(), to);
+    to.count(receipts.blocks().size());
+    for (Span block : receipts.blocks()) {
+      to.instant(block.from()).count(ChronoUnit.MICROS.between(block.from(), block.to()));
+    }
+  }
+
+  private static Receipts receipts(CompactReader from) {
+    Instant since = since(from);
+    List<Span> blocks = new ArrayList<>();
+    for (long left = from.count(); left > 0; left--) {
+      Instant begin = from.instant();
+      blocks.add(new Span(begin, begin.plus(from.count(), ChronoUnit.MICROS)));
+    }
+    return new Receipts(blocks, since);
+  }
+
+  private static void write(ClockTrack clock, CompactWriter to) {
+    since(clock.since(), to);
+    to.optional(
+        clock.base(),
+        (w, run) -> {
+          w.instant(run.start());
+          duration(run.worst(), w);
+        });
+    to.count(clock.held().size());
+    for (ClockReading reading : clock.held()) {
+      to.instant(reading.received());
+      duration(reading.offset(), to);
+      duration(reading.spread(), to);
+    }
+  }
+
+  private static ClockTrack clock(CompactReader from) {
+    Instant since = since(from);
+    Optional<ClockRun> base =
+        from.optional(r -> new ClockRun(r.instant(), Optional.empty(), duration(r)));
+    List<ClockReading> held = new ArrayList<>();
+    for (long left = from.count(); left > 0; left--) {
+      held.add(new ClockReading(from.instant(), duration(from), duration(from)));
+    }
+    return new ClockTrack(held, base, since);
+  }
+
+  /** Whole microseconds, which is what topics carry. */
+  private static void duration(Duration duration, CompactWriter to) {
+    to.signed(duration.getSeconds()).signed(duration.getNano() / 1_000);
+  }
+
+  private static Duration duration(CompactReader from) {
+    return Duration.ofSeconds(from.signed()).plus(from.signed(), ChronoUnit.MICROS);
+  }
+
+  private static void since(Instant since, CompactWriter to) {
+    to.optional(
+        Optional.of(since).filter(known -> !known.equals(Instant.MIN)), CompactWriter::instant);
+  }
+
+  private static Instant since(CompactReader from) {
+    return from.optional(CompactReader::instant).orElse(Instant.MIN);
+  }
+}
