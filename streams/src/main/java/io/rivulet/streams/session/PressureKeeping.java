@@ -123,15 +123,16 @@ final class PressureKeeping implements Keeper {
 
   @Override
   public void onBeat(KnownSessions sessions, Emission out) {
-    for (String owner : waiting.take()) {
-      PressureCourse course = courses.get(owner);
-      if (course != null) {
-        course.revision++;
-        course.unstated = false;
-        out.emit(course.session(), tally(course));
-        courses.changed(course);
-      }
-    }
+    waiting.each(
+        owner -> {
+          PressureCourse course = courses.get(owner);
+          if (course != null) {
+            course.revision++;
+            course.unstated = false;
+            out.emit(course.session(), tally(course));
+            courses.changed(course);
+          }
+        });
   }
 
   @Override

@@ -130,7 +130,7 @@ final class SessionRules
       begun = true;
     }
     Emission out = emissionAt(wallClockMillis);
-    keepers.forEach(keeper -> keeper.onBeat(sessions, out));
+    keepers.forEach(keeper -> Guarded.run("a beat", () -> keeper.onBeat(sessions, out)));
   }
 
   private void second(long wallClockMillis) {
@@ -139,14 +139,19 @@ final class SessionRules
       onLimits(out);
     }
     Instant now = Instant.ofEpochMilli(wallClockMillis);
-    keepers.forEach(keeper -> keeper.everySecond(now, sessions, out));
+    keepers.forEach(
+        keeper -> Guarded.run("a second", () -> keeper.everySecond(now, sessions, out)));
   }
 
   private void onLimits(Emission out) {
     sessions.forgetPlans();
     for (String session : sessions.live()) {
-      KnownSession now = sessions.get(session);
-      keepers.forEach(keeper -> keeper.onLimits(session, now, out));
+      Guarded.run(
+          "judging session " + session + " by changed limits",
+          () -> {
+            KnownSession now = sessions.get(session);
+            keepers.forEach(keeper -> keeper.onLimits(session, now, out));
+          });
     }
   }
 
@@ -155,7 +160,8 @@ final class SessionRules
     beat(wallClockMillis);
     second(wallClockMillis);
     for (String session : sessions.over(now, config.latenessHorizon())) {
-      keepers.forEach(keeper -> keeper.settle(session));
+      keepers.forEach(
+          keeper -> Guarded.run("settling session " + session, () -> keeper.settle(session)));
       sessions.settle(session);
     }
   }
