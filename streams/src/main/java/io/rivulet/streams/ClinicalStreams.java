@@ -93,7 +93,8 @@ public final class ClinicalStreams implements AutoCloseable {
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
     properties.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-    // The thread that fills the store of limits asks for this by itself.
+    // Kafka 5 will do this unasked, which is why its constant is deprecated: the handler also
+    // serves the thread that fills the store of limits.
     properties.put("processing.exception.handler.global.enabled", true);
     properties.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, role.deadLetterTopic());

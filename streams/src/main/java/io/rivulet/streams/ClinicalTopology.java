@@ -18,6 +18,7 @@ import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
+import io.rivulet.streams.admission.Admission;
 import io.rivulet.streams.attribution.AttributionStage;
 import io.rivulet.streams.session.SessionStores;
 import java.util.function.Predicate;
@@ -127,7 +128,7 @@ public final class ClinicalTopology {
       Topic topic, Class<T> type, String name) {
     return builder.stream(
         topic.kafkaName(config.topicPrefix()),
-        Consumed.with(Serdes.String(), serdes.serde(type)).withName(name));
+        Consumed.with(Admission.keys(), Admission.serde(serdes.serde(type))).withName(name));
   }
 
   private <T extends SpecificRecord> Repartitioned<String, T> hop(String name, Class<T> type) {

@@ -37,14 +37,7 @@ public record StreamsRole(
   /** The role as configured. */
   public static StreamsRole from(Settings settings) {
     return new StreamsRole(
-        new TopologyConfig(
-            settings.get(Catalogue.TOPIC_PREFIX),
-            settings.get(Catalogue.TOPIC_PARTITIONS),
-            settings.get(Catalogue.STREAMS_LATENESS_HORIZON),
-            settings.get(Catalogue.STREAMS_UNATTRIBUTED_MAX),
-            settings.get(Catalogue.STREAMS_LIVE_MAX),
-            watch(settings),
-            unattributed(settings)),
+        topology(settings),
         settings.get(Catalogue.STREAMS_APPLICATION_ID),
         settings.get(Catalogue.STREAMS_THREADS),
         settings.get(Catalogue.STREAMS_STATE_DIRECTORY),
@@ -52,6 +45,18 @@ public record StreamsRole(
         settings.get(Catalogue.TOPIC_REPLICAS),
         settings.find(Catalogue.SCHEMA_REGISTRY_URL),
         settings.kafka());
+  }
+
+  /** What shapes the topology, as configured; needs no servers. */
+  public static TopologyConfig topology(Settings settings) {
+    return new TopologyConfig(
+        settings.get(Catalogue.TOPIC_PREFIX),
+        settings.get(Catalogue.TOPIC_PARTITIONS),
+        settings.get(Catalogue.STREAMS_LATENESS_HORIZON),
+        settings.get(Catalogue.STREAMS_UNATTRIBUTED_MAX),
+        settings.get(Catalogue.STREAMS_LIVE_MAX),
+        watch(settings),
+        unattributed(settings));
   }
 
   private static Optional<WatchRules> watch(Settings settings) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param site the clinic
  * @param device the pump or monitor
- * @param time when, by the device's clock
+ * @param time when, by the device's clock; 1970 to 9999, as messages can carry it
  * @param sequence the device's own count of its messages, 0 or more; restarts with the device
  */
 public record Origin(String site, DeviceId device, Instant time, long sequence)
@@ -21,11 +21,18 @@ public record Origin(String site, DeviceId device, Instant time, long sequence)
           .thenComparingLong(Origin::sequence)
           .thenComparing(Origin::device);
 
-  /** Refuses a negative sequence number and anything missing. */
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  /** Refuses a negative sequence number, a time out of range, and anything missing. */
   public Origin {
     Objects.requireNonNull(site, "site");
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(time, "time");
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      throw new IllegalArgumentException(
+          "time " + time + " of " + device + " is outside " + EARLIEST + " to " + LATEST);
+    }
     if (sequence < 0) {
       throw new IllegalArgumentException("sequence " + sequence + " of " + device + " is below 0");
     }

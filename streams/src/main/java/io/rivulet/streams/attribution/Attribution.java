@@ -118,6 +118,7 @@ final class Attribution
 
   private void attribute(Record<String, SpecificRecord> record) {
     String device = record.key();
+    SampleKey.require(record.value(), device);
     SessionTelemetryRecord telemetry = new SessionTelemetryRecord(thin(record.value()));
     DeviceBindingsState state = stateOf(device);
     Optional<String> session = sessionAt(state, time(telemetry));
@@ -188,6 +189,8 @@ final class Attribution
     known.sort(
         Comparator.comparing(DeviceBindingRecord::getRecordedTime)
             .thenComparing(DeviceBindingRecord::getBindingId));
+    Longest.keepLast(known);
+    Longest.keepLast(replaced);
     state.setBindings(known);
     state.setReplaced(replaced);
     release(record, device, state);

@@ -12,7 +12,9 @@ final class BindingsByDevice
   @Override
   public void process(Record<String, SessionEventRecord> record) {
     SessionEventRecord event = record.value();
-    if (event.getEvent() instanceof DeviceBound bound) {
+    // Under another session's key the event counts nowhere, and the session rules say so.
+    boolean own = event.getSession().equals(record.key());
+    if (own && event.getEvent() instanceof DeviceBound bound) {
       context()
           .forward(
               record

@@ -2,7 +2,6 @@ package io.rivulet.streams.live;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -110,7 +109,7 @@ public final class CompactWriter {
 
   /** An instant, to the microsecond. */
   public CompactWriter instant(Instant value) {
-    return signed(ChronoUnit.MICROS.between(Instant.EPOCH, value));
+    return signed(Micros.of(value));
   }
 
   /** Yes or no. */

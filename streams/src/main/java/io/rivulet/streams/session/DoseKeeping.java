@@ -95,12 +95,13 @@ final class DoseKeeping implements Keeper {
 
   @Override
   public void onBeat(KnownSessions sessions, Emission out) {
-    for (String owner : waiting.take()) {
-      PumpCourse pump = pumps.get(owner);
-      if (pump != null) {
-        state(pump, sessions.get(pump.session()), out);
-      }
-    }
+    waiting.each(
+        owner -> {
+          PumpCourse pump = pumps.get(owner);
+          if (pump != null) {
+            state(pump, sessions.get(pump.session()), out);
+          }
+        });
   }
 
   private void state(PumpCourse pump, KnownSession known, Emission out) {

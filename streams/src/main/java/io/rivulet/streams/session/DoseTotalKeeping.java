@@ -114,9 +114,7 @@ final class DoseTotalKeeping implements Keeper {
 
   @Override
   public void everySecond(Instant now, KnownSessions sessions, Emission out) {
-    for (String session : waiting.take()) {
-      state(session, sessions.get(session), out);
-    }
+    waiting.each(session -> state(session, sessions.get(session), out));
   }
 
   private void state(String session, KnownSession known, Emission out) {

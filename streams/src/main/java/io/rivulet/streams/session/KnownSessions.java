@@ -7,6 +7,7 @@ import io.rivulet.domain.session.SessionPlan;
 import io.rivulet.schemas.record.SessionClosed;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionState;
+import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.schemas.session.SessionEventMapping;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,11 @@ final class KnownSessions {
 
   /** More events than any session has; beyond it further ones are refused, and say so. */
   private static final int MAX_EVENTS = 10_000;
+
+  /** Well below what Kafka takes as one record. */
+  private static final int MAX_BYTES = 768 * 1024;
+
+  private static final AvroSerde<SessionState> SIZES = AvroSerde.of(SessionState.class);
 
   private final KeyValueStore<String, SessionState> store;
   private final LimitsCatalogue limits;
@@ -60,9 +66,24 @@ final class KnownSessions {
     List<SessionEventRecord> events = new ArrayList<>(state.getEvents());
     events.add(event);
     state.setEvents(events);
+    requireSmall(event.getSession(), state);
     store.put(event.getSession(), state);
     plans.remove(event.getSession());
     return true;
+  }
+
+  /** A state that is too large to be written would end the thread, and the next one. */
+  private static void requireSmall(String session, SessionState state) {
+    int bytes = SIZES.encode(state).length;
+    if (bytes > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "the events of session "
+              + session
+              + " come to "
+              + bytes
+              + " bytes; at most "
+              + MAX_BYTES);
+    }
   }
 
   /** What holds for a session; an unknown one has an empty plan. */

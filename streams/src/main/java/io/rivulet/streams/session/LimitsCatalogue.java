@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -55,11 +58,27 @@ final class LimitsCatalogue {
     List<Version<LimitsVersion>> versions = new ArrayList<>();
     try (KeyValueIterator<String, ValueAndTimestamp<LimitsProfileRecord>> found =
         store.prefixScan(LimitsKey.prefix(profile), new StringSerializer())) {
-      found.forEachRemaining(entry -> add(versions, entry.value.value()));
+      while (found.hasNext()) {
+        next(found).ifPresent(record -> add(versions, record));
+      }
     } catch (IllegalArgumentException e) {
       LOG.warn("no limits for a session: {}", e.getMessage());
     }
     return Versions.of(versions);
+  }
+
+  /** Empty where a version cannot be read: the store is filled from the topic as it is. */
+  private Optional<LimitsProfileRecord> next(
+      KeyValueIterator<String, ValueAndTimestamp<LimitsProfileRecord>> found) {
+    String key = found.peekNextKey();
+    try {
+      return Optional.of(found.next().value.value());
+    } catch (SerializationException | AvroRuntimeException e) {
+      if (refused.add(key)) {
+        LOG.error("limits {} are not used: {}", key, e.getMessage());
+      }
+      return Optional.empty();
+    }
   }
 
   private void add(List<Version<LimitsVersion>> versions, LimitsProfileRecord record) {

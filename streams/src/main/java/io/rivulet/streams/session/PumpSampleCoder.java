@@ -9,6 +9,7 @@ import io.rivulet.domain.unit.Concentration;
 import io.rivulet.streams.live.CompactReader;
 import io.rivulet.streams.live.CompactWriter;
 import io.rivulet.streams.live.ElementCoder;
+import io.rivulet.streams.live.Micros;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -37,7 +38,7 @@ final class PumpSampleCoder implements ElementCoder<PumpSample> {
   @Override
   public void write(PumpSample sample, CompactWriter to) {
     Origin origin = sample.origin();
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, origin.time());
+    long micros = Micros.of(origin.time());
     long interval = micros - timeMicros;
     boolean names = before == null || !sameNames(before, sample);
     boolean settings = before == null || !sameSettings(before, sample);

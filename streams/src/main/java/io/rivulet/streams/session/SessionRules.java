@@ -89,9 +89,17 @@ final class SessionRules
   public void process(Record<String, SpecificRecord> record) {
     Emission out = (key, result) -> context().forward(record.withKey(key).withValue(result));
     if (record.value() instanceof SessionEventRecord event) {
+      requireKey(event.getSession(), record.key());
       onEvent(event, out);
     } else if (record.value() instanceof SessionTelemetryRecord telemetry) {
       onSample(record.key(), (SpecificRecord) telemetry.getSample(), out);
+    }
+  }
+
+  private static void requireKey(String session, String key) {
+    if (!session.equals(key)) {
+      throw new IllegalArgumentException(
+          "an event of session " + session + " has the key " + key + ", not its session");
     }
   }
 
@@ -127,7 +135,7 @@ final class SessionRules
       begun = true;
     }
     Emission out = emissionAt(wallClockMillis);
-    keepers.forEach(keeper -> keeper.onBeat(sessions, out));
+    keepers.forEach(keeper -> Guarded.run("a beat", () -> keeper.onBeat(sessions, out)));
   }
 
   private void second(long wallClockMillis) {
@@ -136,14 +144,19 @@ final class SessionRules
       onLimits(out);
     }
     Instant now = Instant.ofEpochMilli(wallClockMillis);
-    keepers.forEach(keeper -> keeper.everySecond(now, sessions, out));
+    keepers.forEach(
+        keeper -> Guarded.run("a second", () -> keeper.everySecond(now, sessions, out)));
   }
 
   private void onLimits(Emission out) {
     sessions.forgetPlans();
     for (String session : sessions.live()) {
-      KnownSession now = sessions.get(session);
-      keepers.forEach(keeper -> keeper.onLimits(session, now, out));
+      Guarded.run(
+          "judging session " + session + " by changed limits",
+          () -> {
+            KnownSession now = sessions.get(session);
+            keepers.forEach(keeper -> keeper.onLimits(session, now, out));
+          });
     }
   }
 
@@ -152,7 +165,8 @@ final class SessionRules
     beat(wallClockMillis);
     second(wallClockMillis);
     for (String session : sessions.over(now, config.latenessHorizon())) {
-      keepers.forEach(keeper -> keeper.settle(session));
+      keepers.forEach(
+          keeper -> Guarded.run("settling session " + session, () -> keeper.settle(session)));
       sessions.settle(session);
     }
   }

@@ -13,6 +13,7 @@ import io.rivulet.domain.vitals.VitalSource;
 import io.rivulet.streams.live.CompactReader;
 import io.rivulet.streams.live.CompactWriter;
 import io.rivulet.streams.live.ElementCoder;
+import io.rivulet.streams.live.Micros;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -73,9 +74,9 @@ final class VitalCoder implements ElementCoder<VitalTaken> {
     if (sequence != 1) {
       to.signed(sequence);
     }
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, origin.time());
+    long micros = Micros.of(origin.time());
     long interval = micros - timeMicros;
-    long delay = ChronoUnit.MICROS.between(origin.time(), taken.received());
+    long delay = Micros.of(taken.received()) - micros;
     to.signed(interval - intervalMicros).signed(delay - delayMicros);
     for (int i = 0; i < values.length; i++) {
       if (values[i].isPresent()) {

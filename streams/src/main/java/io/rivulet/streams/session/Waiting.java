@@ -4,6 +4,7 @@ import io.rivulet.streams.live.LiveStore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Who has something to state that may wait for the next beat. The mark is also the first byte of
@@ -26,8 +27,17 @@ final class Waiting {
     owners.add(owner);
   }
 
-  /** Those who wait, who then wait no more. */
-  List<String> take() {
+  /**
+   * Lets each of those who wait be stated, who then wait no more. One that cannot be is named in
+   * the log, and is no reason to leave out the others.
+   */
+  void each(Consumer<String> statement) {
+    for (String owner : take()) {
+      Guarded.run("a statement of " + owner.replace('\0', ' '), () -> statement.accept(owner));
+    }
+  }
+
+  private List<String> take() {
     List<String> taken = List.copyOf(owners);
     owners.clear();
     return taken;

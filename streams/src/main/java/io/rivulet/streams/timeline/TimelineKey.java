@@ -1,9 +1,9 @@
 package io.rivulet.streams.timeline;
 
+import io.rivulet.streams.live.Micros;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -22,7 +22,7 @@ public final class TimelineKey {
     ByteBuffer key =
         ByteBuffer.allocate(owner.length + TIME_AND_SEQUENCE_BYTES + name.length).put(owner);
     // Flipping the sign bit makes unsigned byte order agree with signed numeric order.
-    key.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, time) ^ Long.MIN_VALUE);
+    key.putLong(Micros.of(time) ^ Long.MIN_VALUE);
     key.putLong(sequence).put(name);
     return Bytes.wrap(key.array());
   }

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 
 /** Session events that no command would have admitted. */
 final class HostileEvents {
-  private static final Instant FIRST = HostileSamples.instantOfMicros(Long.MIN_VALUE);
-  private static final Instant LAST = HostileSamples.instantOfMicros(Long.MAX_VALUE);
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   private HostileEvents() {}
 
@@ -94,6 +94,20 @@ final class HostileEvents {
                     Topic.SESSIONS,
                     "somebody-else",
                     HostileWard.encoded(v.event("hostile", new WeightRecorded(T0, 7.0, null))))));
+    for (long micros : new long[] {Long.MIN_VALUE, -1, Long.MAX_VALUE}) {
+      Instant time = HostileSamples.instantOfMicros(micros);
+      cases.add(
+          refused(
+              "a closing at " + time,
+              "at " + time,
+              v -> event(v, "hostile", new SessionClosed(time))));
+    }
+    cases.add(
+        refused(
+            "an event of 20,000 characters",
+            "bytes: 2",
+            v -> event(v, "hostile", new LimitsAssigned("x".repeat(20_000), T0))));
+    cases.add(refused("an event without an id", "no id", v -> withoutId(v)));
     cases.addAll(harmlessOnes());
     return cases;
   }
@@ -146,12 +160,17 @@ final class HostileEvents {
                                 "",
                                 new SessionClosed(FIRST)))))),
         harmless(
-            "a thousand closings",
+            "a hundred closings",
             v ->
-                IntStream.range(0, 1000)
+                IntStream.range(0, 100)
                     .mapToObj(i -> event(v, "c" + i, new SessionClosed(LAST)))
-                    .toList()),
-        harmless("no value", v -> List.of(new HostileCase.Sent(Topic.SESSIONS, v.name(), null))));
+                    .toList()));
+  }
+
+  private static HostileCase.Sent withoutId(Victim victim) {
+    SessionEventRecord event = victim.event("hostile", new SessionClosed(T0));
+    event.setEventId(" ");
+    return new HostileCase.Sent(Topic.SESSIONS, victim.name(), HostileWard.encoded(event));
   }
 
   private static SessionOpened opened(double planned, Long seconds) {

@@ -7,6 +7,7 @@ import static io.rivulet.streams.hostile.HostileCase.refused;
 import static io.rivulet.streams.hostile.HostileCase.vitals;
 
 import io.rivulet.schemas.record.PressureRecord;
+import io.rivulet.schemas.record.PumpAlarmRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.schemas.topic.Topic;
@@ -42,6 +43,12 @@ final class HostileSamples {
     }
     cases.add(ofPump("concentration without unit", "unit", s -> s.setConcentrationUnit(null)));
     cases.add(ofPump("unit of length", "unit", s -> s.setConcentrationUnit("km")));
+    cases.add(ofPump("giant site", "site", s -> s.setSite("x".repeat(300))));
+    cases.add(
+        ofPump(
+            "more alarms than there are",
+            "alarms",
+            s -> s.setAlarms(java.util.Collections.nCopies(99, PumpAlarmRecord.DOOR))));
     cases.add(ofPump("empty drug", "drug", s -> s.setDrug("")));
     cases.add(ofPump("giant drug", "drug", s -> s.setDrug("x".repeat(100_000))));
     cases.add(ofPump("sequence below 0", "sequence", s -> s.setSequence(-1)));
@@ -51,7 +58,8 @@ final class HostileSamples {
             YEAR_9999.plusNanos(1000),
             instantOfMicros(Long.MIN_VALUE),
             instantOfMicros(Long.MAX_VALUE))) {
-      cases.add(ofPump("device time " + time, "time", s -> s.setDeviceTime(time)));
+      cases.add(ofPump("device time " + time, "time " + time, s -> s.setDeviceTime(time)));
+      cases.add(ofPump("received " + time, "receivedTime " + time, s -> s.setReceivedTime(time)));
     }
     cases.add(
         refused(
@@ -115,9 +123,6 @@ final class HostileSamples {
               s.setDeliveredNanolitres(0L);
               s.setRateMlPerHour(1e5);
             }),
-        taken("received before the epoch", s -> s.setReceivedTime(instantOfMicros(Long.MIN_VALUE))),
-        taken(
-            "received in the far future", s -> s.setReceivedTime(instantOfMicros(Long.MAX_VALUE))),
         harmless(
             "one origin with two contents",
             victim -> {

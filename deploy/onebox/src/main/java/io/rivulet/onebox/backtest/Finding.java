@@ -14,7 +14,8 @@ import java.util.Set;
  * about one.
  *
  * @param rule which rule
- * @param about what else tells it from others of its rule: the device of an alert; empty otherwise
+ * @param about what else tells it from others of its rule: the device and drug of an alert; empty
+ *     otherwise
  * @param id deterministic, the same in every run over the same data while the start stays
  * @param level severity of an excursion, priority of an alert
  * @param start when it began, by device time, or by receipt for rules about silence
@@ -36,7 +37,12 @@ public record Finding(
   /** What excursions are called as a rule, whatever the quantity. */
   static final String EXCURSION = "EXCURSION";
 
-  private static final Set<String> ABOUT_EXCURSIONS = Set.of("PRESSURE_EXCURSION");
+  /**
+   * Alerts that no session's history leads to: what the bridge says of clocks is not among what is
+   * read again, and an unattributed infusion belongs to no session.
+   */
+  private static final Set<String> NOT_OF_A_SESSION =
+      Set.of("CLOCK_UNTRUSTED", "UNATTRIBUTED_INFUSION");
 
   /** By rule, then by start. */
   static final Comparator<Finding> ORDER =
@@ -72,7 +78,7 @@ public record Finding(
   static Finding of(AlertRecord alert) {
     return new Finding(
         Rule.of(alert.getCategory()),
-        alert.getDevice() == null ? "" : alert.getDevice(),
+        subject(Optional.ofNullable(alert.getDevice()), Optional.ofNullable(alert.getDrug())),
         alert.getId(),
         alert.getPriority(),
         alert.getStart(),
@@ -82,9 +88,16 @@ public record Finding(
         alert.getDetail());
   }
 
-  /** Whether alerts of a category say again what an excursion says. */
-  static boolean isAboutExcursion(String category) {
-    return ABOUT_EXCURSIONS.contains(category);
+  /**
+   * Whether alerts of a category are findings, and do not only say again what an excursion says.
+   */
+  static boolean isFinding(String category) {
+    return !category.endsWith("_EXCURSION") && !NOT_OF_A_SESSION.contains(category);
+  }
+
+  /** What an alert is about, of which there may be several in a session. */
+  static String subject(Optional<String> device, Optional<String> drug) {
+    return (device.orElse("") + " " + drug.orElse("")).strip();
   }
 
   /** Whether two are of one rule about one thing, so that one may stand for the other. */

@@ -16,6 +16,7 @@ final class Stated {
   private final AvroSerde<PressureTallyRecord> tallySerde = AvroSerde.of(PressureTallyRecord.class);
   private final AvroSerde<AlertRecord> alertSerde = AvroSerde.of(AlertRecord.class);
   private final String excursionTopic;
+  private final String vitalsTopic;
   private final String tallyTopic;
   private final String alertTopic;
   private final String deadLetterTopic;
@@ -26,13 +27,14 @@ final class Stated {
 
   Stated(String topicPrefix, String deadLetterTopic) {
     this.excursionTopic = Topic.PRESSURE_EXCURSIONS.kafkaName(topicPrefix);
+    this.vitalsTopic = Topic.VITALS_EXCURSIONS.kafkaName(topicPrefix);
     this.tallyTopic = Topic.PRESSURE_TALLIES.kafkaName(topicPrefix);
     this.alertTopic = Topic.ALERTS.kafkaName(topicPrefix);
     this.deadLetterTopic = deadLetterTopic;
   }
 
   void take(String topic, byte[] value) {
-    if (topic.equals(excursionTopic)) {
+    if (topic.equals(excursionTopic) || topic.equals(vitalsTopic)) {
       ExcursionRecord excursion = excursionSerde.decode(value);
       excursions.put(excursion.getSession() + " " + excursion.getId(), excursion);
     } else if (topic.equals(tallyTopic)) {
@@ -59,7 +61,7 @@ final class Stated {
         .forEach(e -> findings.add(Finding.of(e)));
     alerts.values().stream()
         .filter(a -> !a.getWithdrawn() && session.equals(a.getSession()))
-        .filter(a -> !Finding.isAboutExcursion(a.getCategory()))
+        .filter(a -> Finding.isFinding(a.getCategory()))
         .forEach(a -> findings.add(Finding.of(a)));
     return new Statements(
         findings,

@@ -25,13 +25,13 @@ final class StoredFindings {
 
   /** An alert that stands and is not about an excursion. */
   static Optional<Finding> of(AlertRow row) {
-    if (row.withdrawn() || Finding.isAboutExcursion(row.category())) {
+    if (row.withdrawn() || !Finding.isFinding(row.category())) {
       return Optional.empty();
     }
     return Optional.of(
         new Finding(
             Rule.of(row.category()),
-            row.device().orElse(""),
+            Finding.subject(row.device(), row.drug()),
             row.id(),
             row.priority(),
             row.start(),

@@ -16,7 +16,7 @@ import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.store.database.ConnectionPool;
 import io.rivulet.store.database.DatabaseConfig;
-import io.rivulet.streams.TopologyConfig;
+import io.rivulet.streams.StreamsRole;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -120,12 +121,8 @@ final class BacktestCommand implements Callable<Integer> {
     Instant now = InstantSource.system().instant();
     try {
       return new BacktestRequest(
-          new TopologyConfig(
-              settings.get(Catalogue.TOPIC_PREFIX),
-              1,
-              settings.get(Catalogue.STREAMS_LATENESS_HORIZON),
-              settings.get(Catalogue.STREAMS_UNATTRIBUTED_MAX),
-              settings.get(Catalogue.STREAMS_LIVE_MAX)),
+          // One partition is enough for one session.
+          StreamsRole.topology(settings.with(Map.of(Catalogue.TOPIC_PARTITIONS.name(), "1"))),
           Candidate.read(limits),
           TimeArgument.parse(from, now),
           to.map(text -> TimeArgument.parse(text, now)).orElse(now),

@@ -25,7 +25,7 @@ import org.xml.sax.InputSource;
 class ReportsTest {
   private static final BacktestRequest REQUEST =
       new BacktestRequest(
-          new TopologyConfig("rivulet.", 1, Duration.ofMinutes(15), 1),
+          new TopologyConfig("rivulet.", 1, Duration.ofMinutes(15), 1, 1000),
           new Candidate("a <tried> \"one\"", "{}"),
           T0,
           T0.plusSeconds(60),
