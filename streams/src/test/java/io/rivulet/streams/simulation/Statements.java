@@ -36,7 +36,8 @@ final class Statements {
 
   /** Alerts that are judged by when things were received and what time it is. */
   private static final Set<String> BY_THE_CLOCK =
-      Set.of("PRESSURE_OVERDUE", "MONITOR_SILENT", "PUMP_SILENT", "CLOCK_UNTRUSTED");
+      Set.of(
+          "PRESSURE_OVERDUE", "MONITOR_SILENT", "PUMP_SILENT", "DEVICE_SILENT", "CLOCK_UNTRUSTED");
 
   private final Map<Topic, Map<String, SpecificRecord>> latest = new TreeMap<>();
 
