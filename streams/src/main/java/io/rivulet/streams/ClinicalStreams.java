@@ -68,6 +68,8 @@ public final class ClinicalStreams implements AutoCloseable {
   }
 
   /** The Kafka Streams settings of a role, for whoever runs the topology by other means. */
+  @SuppressWarnings(
+      "deprecation") // The setting goes when handling the global thread is the default.
   public static Properties properties(StreamsRole role) {
     Properties properties = new Properties();
     properties.putAll(role.kafka());
