@@ -68,8 +68,6 @@ public final class ClinicalStreams implements AutoCloseable {
   }
 
   /** The Kafka Streams settings of a role, for whoever runs the topology by other means. */
-  @SuppressWarnings(
-      "deprecation") // The setting goes when handling the global thread is the default.
   public static Properties properties(StreamsRole role) {
     Properties properties = new Properties();
     properties.putAll(role.kafka());
@@ -96,7 +94,7 @@ public final class ClinicalStreams implements AutoCloseable {
     properties.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
     // The thread that fills the store of limits asks for this by itself.
-    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    properties.put("processing.exception.handler.global.enabled", true);
     properties.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, role.deadLetterTopic());
     return properties;

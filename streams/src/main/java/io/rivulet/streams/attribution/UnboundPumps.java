@@ -61,7 +61,8 @@ final class UnboundPumps {
 
   /** A sample came, for a session or for none. */
   void take(PumpSampleRecord sample, boolean bound) {
-    String device = sample.getDevice();
+    // A name that none may have is refused here, where it goes to the dead letters.
+    String device = new DeviceId(sample.getDevice()).value();
     PumpDeliveries known = pumps.get(device);
     PumpDeliveries pump =
         known == null ? new PumpDeliveries(sample.getSite(), Deliveries.NONE) : known;

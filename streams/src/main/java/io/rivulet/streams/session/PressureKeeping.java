@@ -1,15 +1,13 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.course.Taken;
-import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.reading.VitalsSample;
 import io.rivulet.domain.vitals.Excursion;
 import io.rivulet.domain.vitals.PressureReading;
 import io.rivulet.domain.vitals.ReadingCounts;
 import io.rivulet.domain.vitals.VitalStanding;
 import io.rivulet.schemas.reading.ReadingMapping;
-import io.rivulet.schemas.record.PressureRecord;
 import io.rivulet.schemas.record.PressureTallyRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import java.util.List;
@@ -38,26 +36,25 @@ final class PressureKeeping implements Keeper {
 
   @Override
   public void onSample(String session, SpecificRecord sample, KnownSession known, Emission out) {
-    if (sample instanceof VitalsSampleRecord vitals) {
-      for (PressureRecord pressure : vitals.getPressures()) {
-        take(session, vitals, pressure, out);
-      }
+    if (sample instanceof VitalsSampleRecord record) {
+      VitalsSample vitals = ReadingMapping.vitals(record);
+      vitals
+          .pressures()
+          .forEach(
+              (source, pressure) ->
+                  take(
+                      session,
+                      record,
+                      new PressureTaken(
+                          new PressureReading(vitals.origin(), source, pressure),
+                          record.getReceivedTime()),
+                      out));
     }
   }
 
   private void take(
-      String session, VitalsSampleRecord sample, PressureRecord pressure, Emission out) {
-    PressureSource source = PressureSource.valueOf(pressure.getSource());
-    Origin origin =
-        new Origin(
-            sample.getSite(),
-            new DeviceId(sample.getDevice()),
-            sample.getDeviceTime(),
-            sample.getSequence());
-    PressureTaken arrived =
-        new PressureTaken(
-            new PressureReading(origin, source, ReadingMapping.pressure(pressure)),
-            sample.getReceivedTime());
+      String session, VitalsSampleRecord sample, PressureTaken arrived, Emission out) {
+    PressureSource source = arrived.reading().source();
     PressureCourse course = courses.get(session, source);
     PressureStanding before = course.standing();
     Taken taken = course.take(arrived);

@@ -16,10 +16,13 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterHandlerTest {
+  private static final Record<String, String> JUDGED = new Record<>("key", "value", 0);
+
   private final DeadLetterHandler handler = new DeadLetterHandler();
 
   /** Where the record lay. */
@@ -75,7 +78,7 @@ class DeadLetterHandlerTest {
     ProcessingExceptionHandler.Response response =
         handler.handleError(
             new Context("pump.samples", new byte[] {9}, value),
-            null,
+            JUDGED,
             new IllegalArgumentException("rate NaN", new ArithmeticException("why")));
 
     assertThat(response.result()).isEqualTo(ProcessingExceptionHandler.Result.RESUME);
@@ -113,7 +116,7 @@ class DeadLetterHandlerTest {
   void aFailureOfTheStateStoreIsNoFaultOfTheRecord() {
     ProcessingExceptionHandler.Response response =
         handler.handleError(
-            new Context("sessions", null, null), null, new ProcessorStateException("disk full"));
+            new Context("sessions", null, null), JUDGED, new ProcessorStateException("disk full"));
 
     assertThat(response.result()).isEqualTo(ProcessingExceptionHandler.Result.FAIL);
   }
@@ -122,7 +125,7 @@ class DeadLetterHandlerTest {
   @Requirement("HOSTILE-005")
   void whatTheWallClockSetOffLeavesNoLetter() {
     ProcessingExceptionHandler.Response response =
-        handler.handleError(new Context(null, null, null), null, new IllegalStateException());
+        handler.handleError(new Context(null, null, null), JUDGED, new IllegalStateException());
 
     assertThat(response.result()).isEqualTo(ProcessingExceptionHandler.Result.RESUME);
     assertThat(response.deadLetterQueueRecords()).isEqualTo(List.of());
