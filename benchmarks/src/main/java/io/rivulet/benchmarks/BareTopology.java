@@ -41,7 +41,8 @@ final class BareTopology implements AutoCloseable {
                 "samples",
                 Serdes.ByteArray().deserializer(),
                 Serdes.ByteArray().deserializer(),
-                Topic.PUMP_SAMPLES.kafkaName(settings.get(Catalogue.TOPIC_PREFIX)))
+                Topic.PUMP_SAMPLES.kafkaName(settings.get(Catalogue.TOPIC_PREFIX)),
+                Topic.VITALS_SAMPLES.kafkaName(settings.get(Catalogue.TOPIC_PREFIX)))
             .addProcessor("keep", () -> new Keep(processed), "samples")
             .addStateStore(
                 Stores.keyValueStoreBuilder(

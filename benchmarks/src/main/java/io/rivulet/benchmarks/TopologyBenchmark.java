@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,90 +26,137 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Pump samples a second through the clinical topology, until their dose is committed. */
+/** Samples a second through the whole clinical topology, until their doses are committed. */
 @Command(
     name = "topology",
-    description = "Samples/s from a preloaded topic to committed doses, beside a bare topology.")
+    description =
+        "Samples/s from preloaded topics to committed doses, beside a bare topology, Kafka in a"
+            + " process of its own.")
 final class TopologyBenchmark implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Instant FROM = Instant.parse("2026-11-21T00:00:00Z");
 
   @Option(
       names = "--samples",
-      defaultValue = "100000",
-      description = "samples a round (default ${DEFAULT-VALUE})")
+      defaultValue = "400000",
+      description =
+          "samples a round at least, half of them pumps'; the first fifth is not counted"
+              + " (default ${DEFAULT-VALUE})")
   int samples;
 
   @Option(
-      names = "--sessions",
+      names = "--devices",
       split = ",",
-      defaultValue = "100,1000",
-      description = "numbers of sessions to share the samples (default ${DEFAULT-VALUE})")
-  List<Integer> sessions;
+      defaultValue = "1000",
+      description =
+          "numbers of sessions, each with a pump and a monitor, that share the samples (default"
+              + " ${DEFAULT-VALUE})")
+  List<Integer> devices;
+
+  @Option(
+      names = "--set",
+      description = "a setting for streams, such as streams.threads=2; may be repeated")
+  Map<String, String> overrides = new HashMap<>();
+
+  @Option(
+      names = "--state",
+      description = "also read the changelogs: bytes of state a live session, by store")
+  boolean state;
+
+  @Option(names = "--no-bare", description = "leave the bare topology out")
+  boolean withoutBare;
 
   @Mixin Rounds rounds;
   @Spec CommandSpec spec;
 
-  private record Measured(double clinical, double bare) {}
+  private record Measured(double clinical, double bare, Map<String, Double> bytesByStore) {}
 
   @Override
   public Integer call() throws Exception {
     List<Figure> figures = new ArrayList<>();
-    try (Bench bench = Bench.start()) {
-      for (int count : sessions) {
-        List<Measured> measured = rounds.run(number -> round(bench, count, number));
-        String of = " of " + count + " sessions";
-        Figure bare =
-            new Figure(
-                "bare get and put," + of,
-                "samples/s",
-                measured.stream().map(Measured::bare).toList());
-        Figure clinical =
-            new Figure(
-                "clinical topology," + of,
-                "samples/s",
-                measured.stream().map(Measured::clinical).toList());
-        figures.addAll(List.of(bare, clinical, clinical.of(bare, "clinical / bare," + of)));
+    try (TopologyBed bed = TopologyBed.start()) {
+      for (int count : devices) {
+        figures.addAll(figures(count, rounds.run(number -> round(bed, count, number))));
       }
     }
     FigureTable.print(
         spec.commandLine().getOut(),
-        "topology: %d pump samples a round, exactly-once v2, 1 stream thread, 2 partitions"
-            .formatted(samples),
+        "topology: %d samples a round or more, pump and monitor at 1 Hz, exactly-once v2, 2 partitions %s"
+            .formatted(samples, overrides),
         figures);
     return 0;
   }
 
-  private Measured round(Bench bench, int count, int number) throws Exception {
-    Settings settings = bench.round("topology-" + count + "-" + number);
-    List<Bed> beds = Bed.ward(count);
-    Bench.provision(settings);
-    Bench.openSessions(settings, beds, FROM);
-    Bench.preload(settings, beds, samples, FROM);
-    double bare = bare(settings);
-    return new Measured(clinical(settings), bare);
+  private List<Figure> figures(int count, List<Measured> measured) {
+    String of = " of " + count + " sessions";
+    List<Figure> figures = new ArrayList<>();
+    Figure clinical =
+        new Figure(
+            "clinical topology," + of,
+            "samples/s",
+            measured.stream().map(Measured::clinical).toList());
+    figures.add(clinical);
+    if (!withoutBare) {
+      Figure bare =
+          new Figure(
+              "bare get and put," + of,
+              "samples/s",
+              measured.stream().map(Measured::bare).toList());
+      figures.add(bare);
+      figures.add(clinical.of(bare, "clinical / bare," + of));
+    }
+    Map<String, Double> last = measured.get(measured.size() - 1).bytesByStore();
+    last.forEach(
+        (store, bytes) -> figures.add(Figure.once(store + "," + of, "bytes/session", bytes)));
+    return figures;
   }
 
-  private double bare(Settings settings) {
-    Pace pace = new Pace("samples through the bare topology", samples, LIMIT);
+  private Measured round(TopologyBed bed, int count, int number) throws Exception {
+    Settings settings = bed.round("topology-" + count + "-" + number, overrides);
+    Bench.provision(settings);
+    WardLoad load = new WardLoad(settings, Bed.ward(count), FROM);
+    int seconds = Math.max(5, (samples + 2 * count - 1) / (2 * count));
+    load.open();
+    load.samples(0, seconds);
+    long total = 2L * count * seconds;
+    // They take turns in going first: what comes second finds warmer caches.
+    double bare = withoutBare || number % 2 == 1 ? 0 : bare(settings, total);
+    double clinical = clinical(settings, total);
+    if (!withoutBare && number % 2 == 1) {
+      bare = bare(settings, total);
+    }
+    Map<String, Double> sizes = new LinkedHashMap<>();
+    if (state) {
+      ChangelogSize.byStore(settings)
+          .forEach((store, bytes) -> sizes.put(store, (double) bytes / count));
+      sizes.put("all stores", sizes.values().stream().mapToDouble(Double::doubleValue).sum());
+    }
+    return new Measured(clinical, bare, sizes);
+  }
+
+  private static double bare(Settings settings, long total) {
+    long skipped = total / 5;
+    Pace pace = new Pace("samples through the bare topology", total - skipped, LIMIT);
     try (BareTopology topology = BareTopology.start(settings)) {
-      return pace.follow(topology::processed);
+      return pace.follow(() -> Math.max(0, topology.processed() - skipped));
     }
   }
 
-  private double clinical(Settings settings) {
-    Pace pace = new Pace("samples in committed doses", samples, LIMIT);
+  /** Half of the samples are pumps', and what a monitor sends at the same time goes with them. */
+  private static double clinical(Settings settings, long total) {
+    long skipped = total / 5;
+    Pace pace = new Pace("samples in committed doses", total - skipped, LIMIT);
     Map<String, Long> samplesBySession = new HashMap<>();
     AvroSerde<DoseUpdateRecord> serde = AvroSerde.of(DoseUpdateRecord.class);
-    long total = 0;
+    long counted = 0;
     try (KafkaConsumer<byte[], byte[]> consumer = committedDoses(settings);
         ClinicalStreams streams =
             ClinicalStreams.start(StreamsRole.from(settings), new SimpleMeterRegistry())) {
-      while (!pace.reached(total)) {
+      while (!pace.reached(Math.max(0, 2 * counted - skipped))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
           DoseUpdateRecord dose = serde.decode(record.value());
           Long before = samplesBySession.put(dose.getSession(), dose.getSamples());
-          total += dose.getSamples() - (before == null ? 0 : before);
+          counted += dose.getSamples() - (before == null ? 0 : before);
         }
       }
     }

@@ -3,6 +3,7 @@ package io.rivulet.streams;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.ConcentrationRecorded;
 import io.rivulet.schemas.record.DeviceBound;
+import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.LateSampleRecord;
@@ -22,9 +23,12 @@ import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.LimitsKey;
 import io.rivulet.schemas.topic.Topic;
+import io.rivulet.streams.live.LiveStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -32,9 +36,11 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** The topology on a test driver, spoken to in the words of a ward. */
 final class Ward implements AutoCloseable {
@@ -55,7 +61,9 @@ final class Ward implements AutoCloseable {
   private final Map<Topic, TestOutputTopic<String, byte[]>> outputs = new TreeMap<>();
 
   final Map<String, DoseUpdateRecord> doses = new TreeMap<>();
+  final Map<String, DoseTotalRecord> totals = new TreeMap<>();
   final Map<String, ExcursionRecord> excursions = new TreeMap<>();
+  final Map<String, ExcursionRecord> vitals = new TreeMap<>();
   final Map<String, PressureTallyRecord> tallies = new TreeMap<>();
   final Map<String, AlertRecord> alerts = new TreeMap<>();
   final Map<String, QuarantineRecord> quarantine = new TreeMap<>();
@@ -119,7 +127,9 @@ final class Ward implements AutoCloseable {
   private void collect() {
     collect(
         Topic.DOSE_UPDATES, DoseUpdateRecord.class, r -> r.getDevice() + "/" + r.getDrug(), doses);
+    collect(Topic.DOSE_TOTALS, DoseTotalRecord.class, DoseTotalRecord::getDrug, totals);
     collect(Topic.PRESSURE_EXCURSIONS, ExcursionRecord.class, ExcursionRecord::getId, excursions);
+    collect(Topic.VITALS_EXCURSIONS, ExcursionRecord.class, ExcursionRecord::getId, vitals);
     collect(
         Topic.PRESSURE_TALLIES, PressureTallyRecord.class, PressureTallyRecord::getSource, tallies);
     collect(
@@ -218,6 +228,19 @@ final class Ward implements AutoCloseable {
         .build();
   }
 
+  /** A monitor's quantities; null for one it does not have. */
+  static VitalsSampleRecord monitor(int second, Double heartRate, Double spo2) {
+    return VitalsSampleRecord.newBuilder()
+        .setSite("clinic")
+        .setDevice("monitor-1")
+        .setSequence(second)
+        .setDeviceTime(at(second))
+        .setReceivedTime(at(second))
+        .setHeartRatePerMinute(heartRate)
+        .setSpo2Percent(spo2)
+        .build();
+  }
+
   void sample(PumpSampleRecord sample) {
     publish(Topic.PUMP_SAMPLES, sample.getDevice(), sample);
   }
@@ -232,8 +255,43 @@ final class Ward implements AutoCloseable {
     return doses.get("pump-1/Ketamine");
   }
 
+  /** What is stated of ketamine within the second. */
+  DoseTotalRecord total() {
+    pass(Duration.ofSeconds(1));
+    return totals.get("ketamine");
+  }
+
+  /** The alerts of a category that stand, by start. */
+  List<AlertRecord> standing(String category) {
+    return alerts.values().stream()
+        .filter(alert -> alert.getCategory().equals(category) && !alert.getWithdrawn())
+        .sorted(Comparator.comparing(AlertRecord::getStart))
+        .toList();
+  }
+
   long openExcursions() {
     return excursions.values().stream().filter(e -> !e.getWithdrawn()).count();
+  }
+
+  /** Keys and values of every store of its own, as stored. */
+  Map<String, Long> bytesByStore() {
+    Map<String, Long> sizes = new TreeMap<>();
+    driver
+        .getAllStateStores()
+        .forEach(
+            (name, store) -> {
+              if (store instanceof LiveStore<?> live) {
+                long bytes = 0;
+                try (KeyValueIterator<Bytes, byte[]> all = live.stored().all()) {
+                  while (all.hasNext()) {
+                    KeyValue<Bytes, byte[]> entry = all.next();
+                    bytes += entry.key.get().length + entry.value.length;
+                  }
+                }
+                sizes.put(name, bytes);
+              }
+            });
+    return sizes;
   }
 
   @Override

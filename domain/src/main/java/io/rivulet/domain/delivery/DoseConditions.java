@@ -97,7 +97,8 @@ public final class DoseConditions {
 
   /** In hundredths of the limit: what only grows would be another finding with every sample. */
   private static double inHundredths(double perKg, double limit) {
-    return Math.max(1, Math.floor(perKg / limit * 100) / 100) * limit;
+    double hundredths = Math.max(1, Math.floor(perKg / limit * 100) / 100) * limit;
+    return Math.min(Math.max(perKg, limit), hundredths);
   }
 
   private List<Instant> changes(Instant start, Instant asOf, Versions<?> alsoChanging) {

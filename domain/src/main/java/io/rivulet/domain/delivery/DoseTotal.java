@@ -69,8 +69,7 @@ public record DoseTotal(
   }
 
   private static OptionalDouble sum(List<OptionalDouble> parts) {
-    return parts.stream().allMatch(OptionalDouble::isPresent)
-        ? OptionalDouble.of(parts.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
-        : OptionalDouble.empty();
+    double sum = parts.stream().mapToDouble(part -> part.orElse(Double.NaN)).sum();
+    return Double.isFinite(sum) ? OptionalDouble.of(sum) : OptionalDouble.empty();
   }
 }

@@ -8,6 +8,7 @@ import io.rivulet.domain.session.SessionEvent;
 import io.rivulet.domain.unit.AmountUnit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,12 +18,15 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How a session had one drug through time, from all pumps and by hand, under the weights and
  * concentrations that hold now. A plan that changes makes another course of the same histories.
  */
 public final class DrugCourse {
+  private static final double MAX_PER_KG = 1e24;
+
   private final List<PumpHistory> histories;
   private final List<PumpCourse> pumps;
   private final List<SessionEvent.DoseCharted> charted;
@@ -90,8 +94,7 @@ public final class DrugCourse {
   /** Whether the dose per kg is known of all that was given. */
   public boolean complete() {
     return pumps.stream().allMatch(PumpCourse::complete)
-        && (charted.isEmpty() || !plan.weightsKg().isEmpty())
-        && histories.stream().allMatch(pump -> pump.unkeptNanolitres() == 0);
+        && portions(dose -> true).size() == charted.size();
   }
 
   /** What pumps gave. */
@@ -103,12 +106,16 @@ public final class DrugCourse {
   public List<Portion> portions(Predicate<SessionEvent.DoseCharted> which) {
     return charted.stream()
         .filter(which)
-        .flatMap(dose -> plan.weightsKg().asOf(dose.at()).stream().map(kg -> portion(dose, kg)))
+        .flatMap(dose -> plan.weightsKg().asOf(dose.at()).stream().flatMap(kg -> portion(dose, kg)))
         .toList();
   }
 
-  private static Portion portion(SessionEvent.DoseCharted dose, double weightKg) {
-    return new Portion(dose.at(), dose.at(), dose.amount() / weightKg);
+  /** None where it is beyond all bounds, which is as good as not known. */
+  private static Stream<Portion> portion(SessionEvent.DoseCharted dose, double weightKg) {
+    double perKg = dose.amount() / weightKg;
+    return perKg <= MAX_PER_KG
+        ? Stream.of(new Portion(dose.at(), dose.at(), perKg))
+        : Stream.empty();
   }
 
   /**
@@ -169,7 +176,7 @@ public final class DrugCourse {
     for (PumpHistory pump : histories) {
       pump.settings().forEach(setting -> sweep.at(setting.from()));
       // Where a pump falls silent its rate stops counting, right after it was last believed.
-      sweep.at(pump.latest().orElseThrow().origin().time().plus(stale).plusNanos(1));
+      sweep.at(pump.latest().orElseThrow().origin().time().plus(stale).plus(1, ChronoUnit.MICROS));
     }
     return Optional.of(sweep);
   }

@@ -26,25 +26,28 @@ import java.util.function.Predicate;
  */
 final class PumpCourse {
   private static final double NANOLITRES_PER_ML = 1e6;
+  private static final double MAX_PER_KG_PER_ML = 1e12;
 
   private final PumpHistory history;
   private final String drugKey;
   private final DosePlan plan;
+  private final List<Portion> portions = new ArrayList<>();
+  private boolean complete = true;
 
   PumpCourse(PumpHistory history, String drugKey, DosePlan plan) {
     this.history = history;
     this.drugKey = drugKey;
     this.plan = plan;
+    for (PumpHistory.Moved moved : moved()) {
+      for (Curve.Segment segment : moved.curve().segments()) {
+        split(moved.content(), segment);
+      }
+    }
   }
 
   /** Whether dose per kg is known of all that moved. */
   boolean complete() {
-    return (moved().isEmpty() || !plan.weightsKg().isEmpty())
-        && moved().stream()
-            .allMatch(
-                moved ->
-                    concentration(moved.content()).isPresent()
-                        || !planned(moved.content()).isEmpty());
+    return complete && history.unkeptNanolitres() == 0;
   }
 
   /** When the pump first moved any of it. */
@@ -79,16 +82,10 @@ final class PumpCourse {
 
   /** What was given per kg, as far as concentration and weight are known. */
   List<Portion> portions() {
-    List<Portion> portions = new ArrayList<>();
-    for (PumpHistory.Moved moved : moved()) {
-      for (Curve.Segment segment : moved.curve().segments()) {
-        split(moved.content(), segment, portions);
-      }
-    }
     return portions;
   }
 
-  private void split(Content content, Curve.Segment segment, List<Portion> portions) {
+  private void split(Content content, Curve.Segment segment) {
     Instant start = segment.from();
     double nanos = nanos(segment.from(), segment.to());
     for (Instant end : ends(content, segment)) {
@@ -97,6 +94,8 @@ final class PumpCourse {
       if (perKgPerMl.isPresent()) {
         double millilitres = segment.nanolitres() / NANOLITRES_PER_ML * share;
         portions.add(new Portion(start, end, millilitres * perKgPerMl.getAsDouble()));
+      } else {
+        complete = false;
       }
       start = end;
     }
@@ -148,9 +147,12 @@ final class PumpCourse {
   private OptionalDouble perKgPerMl(Content content, Instant time) {
     Optional<Concentration> inForce = concentrationAt(content, time);
     Optional<Double> weightKg = plan.weightsKg().asOf(time);
-    return inForce.isPresent() && weightKg.isPresent()
-        ? OptionalDouble.of(inForce.get().amountPerMl() / weightKg.get())
-        : OptionalDouble.empty();
+    if (inForce.isEmpty() || weightKg.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double perKgPerMl = inForce.get().amountPerMl() / weightKg.get();
+    // No drug and no body has this: a number beyond all bounds is as good as none.
+    return perKgPerMl <= MAX_PER_KG_PER_ML ? OptionalDouble.of(perKgPerMl) : OptionalDouble.empty();
   }
 
   /** The pump's own word; where that came only later, still that, unless the session knows. */

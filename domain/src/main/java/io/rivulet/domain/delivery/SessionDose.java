@@ -133,8 +133,13 @@ public final class SessionDose {
       List<DrugAccount> accounts, Function<DrugAccount, OptionalDouble> part) {
     List<OptionalDouble> parts = accounts.stream().map(part).toList();
     return parts.stream().allMatch(OptionalDouble::isPresent)
-        ? OptionalDouble.of(parts.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
+        ? known(parts.stream().mapToDouble(OptionalDouble::getAsDouble).sum())
         : OptionalDouble.empty();
+  }
+
+  /** A number beyond all bounds is as good as none. */
+  private static OptionalDouble known(double sum) {
+    return Double.isFinite(sum) ? OptionalDouble.of(sum) : OptionalDouble.empty();
   }
 
   private List<RouteDose> charted(DrugCourse course) {
@@ -142,26 +147,22 @@ public final class SessionDose {
     for (SessionEvent.DoseCharted dose : course.charted()) {
       byRoute.computeIfAbsent(dose.route(), route -> new ArrayList<>()).add(dose);
     }
-    boolean weighed = !plan.dose().weightsKg().isEmpty();
     boolean oneUnit = course.unit().isPresent();
     List<RouteDose> routes = new ArrayList<>();
-    byRoute.forEach(
-        (route, doses) ->
-            routes.add(
-                new RouteDose(
-                    route,
-                    true,
-                    oneUnit
-                        ? OptionalDouble.of(
-                            doses.stream().mapToDouble(SessionEvent.DoseCharted::amount).sum())
-                        : OptionalDouble.empty(),
-                    oneUnit && weighed
-                        ? OptionalDouble.of(
-                            course.portions(dose -> dose.route() == route).stream()
-                                .mapToDouble(Portion::perKg)
-                                .sum())
-                        : OptionalDouble.empty())));
+    byRoute.forEach((route, doses) -> routes.add(charted(route, doses, oneUnit, course)));
     return routes;
+  }
+
+  private static RouteDose charted(
+      Route route, List<SessionEvent.DoseCharted> doses, boolean oneUnit, DrugCourse course) {
+    List<Portion> portions = course.portions(dose -> dose.route() == route);
+    double amount = doses.stream().mapToDouble(SessionEvent.DoseCharted::amount).sum();
+    double perKg = portions.stream().mapToDouble(Portion::perKg).sum();
+    return new RouteDose(
+        route,
+        true,
+        oneUnit ? known(amount) : OptionalDouble.empty(),
+        oneUnit && portions.size() == doses.size() ? known(perKg) : OptionalDouble.empty());
   }
 
   /** An even infusion from the first of the drug on; all of it once the planned time is over. */
@@ -170,9 +171,13 @@ public final class SessionDose {
     if (planned.duration().isEmpty() || started.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double elapsed = Duration.between(started.get(), asOf).toMillis();
-    double share = Math.min(1, elapsed / planned.duration().get().toMillis());
+    double elapsed = seconds(Duration.between(started.get(), asOf));
+    double share = Math.min(1, elapsed / seconds(planned.duration().get()));
     return OptionalDouble.of(planned.perKg() * share);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() / 1e9;
   }
 
   private OptionalDouble uncertainty(String key, Optional<AmountUnit> unit) {
@@ -189,7 +194,7 @@ public final class SessionDose {
         }
       }
     }
-    return OptionalDouble.of(sum);
+    return known(sum);
   }
 
   /** What was not seen may have been the strongest that the pump ever held. */

@@ -123,7 +123,7 @@ class DoseAlertsTest {
     Alert alert = only(drug(clinic, LIMITS), AlertCategory.RATE_ABOVE_CEILING);
     assertThat(alert.start()).isEqualTo(Clinic.at(200));
     // The second pump says nothing more after 400 s; it is believed for a minute.
-    assertThat(alert.end()).contains(Clinic.at(460).plusNanos(1));
+    assertThat(alert.end()).contains(Clinic.at(460).plus(1, ChronoUnit.MICROS));
     assertThat(alert.measured().orElseThrow().value()).isCloseTo(1.5, within(1e-9));
     assertThat(alert.measured().orElseThrow().unit()).isEqualTo("mg/kg/h");
     assertThat(drug(infusion(600), LIMITS)).isEmpty();

@@ -10,7 +10,9 @@ import io.rivulet.domain.prediction.Prediction;
 import io.rivulet.domain.reading.PumpState;
 import io.rivulet.domain.session.Route;
 import io.rivulet.domain.unit.AmountUnit;
+import io.rivulet.domain.version.Versions;
 import io.rivulet.testkit.Requirement;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SessionDoseTest {
@@ -212,5 +214,36 @@ class SessionDoseTest {
   void aCorrectedWeightPredictsTheWholeSessionAnew() {
     double typedWrongly = predicted(infusion(2400).corrected(35));
     assertThat(typedWrongly).isCloseTo(2 * 177.3, withinPercentage(1));
+  }
+
+  @Test
+  @Requirement("DOSE-022")
+  void numbersBeyondAllBoundsAreAsGoodAsUnknown() {
+    for (double kg : new double[] {1e-300, 70}) {
+      for (double mgPerMl : new double[] {1e-300, 2, 1e300}) {
+        Clinic clinic =
+            new Clinic()
+                .weighing(kg)
+                .planned(1e-300, 40)
+                .pump(
+                    Pump.at(0).holding(mgPerMl).counting(0),
+                    Pump.at(10).holding(mgPerMl).counting(9e6))
+                .charted(20, "ketamine", Route.IV, 1e300);
+        DoseTotal total = clinic.total();
+        assertThat(total.perKg().orElse(0)).isFinite();
+        assertThat(total.amount().orElse(0)).isFinite();
+        assertThat(total.ratePerKgPerHour().orElse(0)).isFinite();
+        total
+            .prediction()
+            .ifPresent(p -> assertThat(p.highestPlasmaNgPerMl()).isFinite().isNotNegative());
+        assertThat(
+                new DoseAlerts(Clinic.SESSION, Optional.empty(), Versions.none())
+                    .ofDrug(
+                        "ketamine",
+                        clinic.dose().course("ketamine"),
+                        clinic.plan().planned("ketamine")))
+            .allSatisfy(alert -> assertThat(alert.measured().orElseThrow().value()).isFinite());
+      }
+    }
   }
 }

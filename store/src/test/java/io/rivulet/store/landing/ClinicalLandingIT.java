@@ -319,7 +319,8 @@ class ClinicalLandingIT {
     assertThat(count("outcome")).isEqualTo(3);
     holds("outcome WHERE after_sessions = 2 AND follow_up AND score = 6");
     holds("outcome WHERE instrument = 'PHQ-9' AND after_sessions = 0 AND score = 21");
-    holds("outcome WHERE after_sessions = 2 AND NOT follow_up AND score = 11 AND scored_time = $60");
+    holds(
+        "outcome WHERE after_sessions = 2 AND NOT follow_up AND score = 11 AND scored_time = $60");
     assertThat(count("series_event")).isEqualTo(10);
   }
 

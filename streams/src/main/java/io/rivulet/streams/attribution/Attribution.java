@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -41,8 +43,21 @@ final class Attribution
   static final String UNATTRIBUTED = "unattributed-samples";
   static final String ALERTS = "stated-device-alerts";
 
+  /** Bindings of devices in memory; the others are read from the store. */
+  private static final int DEVICES_IN_MEMORY = 50_000;
+
   private final int unattributedMax;
   private final UnattributedInfusion rule;
+  private final Map<String, DeviceBindingsState> inMemory =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, DeviceBindingsState> eldest) {
+          return size() > DEVICES_IN_MEMORY;
+        }
+      };
+
   private KeyValueStore<String, DeviceBindingsState> bindings;
   private KeyValueStore<Bytes, SessionTelemetryRecord> unattributed;
   private UnboundPumps unbound;
@@ -96,7 +111,7 @@ final class Attribution
       bind(record, binding);
     } else if (record.value() instanceof DeviceStatusRecord status) {
       status(record, status);
-    } else {
+    } else if (record.value() != null) {
       attribute(record);
     }
   }
@@ -104,7 +119,7 @@ final class Attribution
   private void attribute(Record<String, SpecificRecord> record) {
     String device = record.key();
     SampleKey.require(record.value(), device);
-    SessionTelemetryRecord telemetry = new SessionTelemetryRecord(record.value());
+    SessionTelemetryRecord telemetry = new SessionTelemetryRecord(thin(record.value()));
     DeviceBindingsState state = stateOf(device);
     Optional<String> session = sessionAt(state, time(telemetry));
     if (session.isPresent()) {
@@ -129,6 +144,16 @@ final class Attribution
   private void forward(
       Record<String, SpecificRecord> record, String session, SessionTelemetryRecord telemetry) {
     context().forward(record.withKey(session).withValue(telemetry));
+  }
+
+  /** Without what no rule looks at: the quantities as sent stay in the raw history. */
+  private static SpecificRecord thin(SpecificRecord sample) {
+    if (sample instanceof PumpSampleRecord pump) {
+      pump.setOriginal(List.of());
+    } else if (sample instanceof VitalsSampleRecord vitals) {
+      vitals.setOriginal(List.of());
+    }
+    return sample;
   }
 
   private void keep(String device, SessionTelemetryRecord telemetry, DeviceBindingsState state) {
@@ -217,8 +242,12 @@ final class Attribution
   }
 
   private DeviceBindingsState stateOf(String device) {
-    DeviceBindingsState state = bindings.get(device);
-    return state == null ? DeviceBindingsState.newBuilder().build() : state;
+    return inMemory.computeIfAbsent(
+        device,
+        name -> {
+          DeviceBindingsState state = bindings.get(name);
+          return state == null ? DeviceBindingsState.newBuilder().build() : state;
+        });
   }
 
   private static Instant time(SessionTelemetryRecord telemetry) {

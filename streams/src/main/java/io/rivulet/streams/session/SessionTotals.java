@@ -84,7 +84,7 @@ final class SessionTotals {
     return last.get(drug).asOf();
   }
 
-  /** Whether it says what was said last, but for when. */
+  /** Whether it says what was said last. */
   boolean saysNothingNew(String drug, DoseTotalRecord record) {
     DoseTotalRecord before = stated.get(drug);
     if (before == null) {
@@ -92,7 +92,6 @@ final class SessionTotals {
     }
     DoseTotalRecord now = DoseTotalRecord.newBuilder(record).build();
     now.setRevision(before.getRevision());
-    now.setAsOf(before.getAsOf());
     return now.equals(before);
   }
 

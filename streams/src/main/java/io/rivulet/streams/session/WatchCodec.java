@@ -1,6 +1,7 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.reading.Micros;
 import io.rivulet.domain.watch.ClockReading;
 import io.rivulet.domain.watch.ClockRun;
 import io.rivulet.domain.watch.ClockTrack;
@@ -70,7 +71,7 @@ final class WatchCodec implements LiveCodec<SessionWatch> {
     since(receipts.since(), to);
     to.count(receipts.blocks().size());
     for (Span block : receipts.blocks()) {
-      to.instant(block.from()).count(ChronoUnit.MICROS.between(block.from(), block.to()));
+      to.instant(block.from()).count(Micros.of(block.to()) - Micros.of(block.from()));
     }
   }
 
