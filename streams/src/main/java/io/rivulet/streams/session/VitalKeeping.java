@@ -165,22 +165,26 @@ final class VitalKeeping implements Keeper {
         owner -> {
           VitalCourse course = courses.get(owner);
           if (course != null) {
-            course.unstated = false;
-            if (course.source() != VitalSource.MONITOR) {
-              course.revision++;
-              out.emit(course.session(), PressureTallies.of(course));
-            }
-            String session = course.session();
-            alerts
-                .restate(
-                    session,
-                    NotEvaluableAlerts.RULE,
-                    NotEvaluableAlerts.of(session, courses.of(session)),
-                    Instant.MIN)
-                .forEach(alert -> out.emit(session, alert));
-            courses.changed(course);
+            state(course, out);
           }
         });
+  }
+
+  private void state(VitalCourse course, Emission out) {
+    String session = course.session();
+    course.unstated = false;
+    if (course.source() != VitalSource.MONITOR) {
+      course.revision++;
+      out.emit(session, PressureTallies.of(course));
+    }
+    alerts
+        .restate(
+            session,
+            NotEvaluableAlerts.RULE,
+            NotEvaluableAlerts.of(session, courses.of(session)),
+            Instant.MIN)
+        .forEach(alert -> out.emit(session, alert));
+    courses.changed(course);
   }
 
   @Override
