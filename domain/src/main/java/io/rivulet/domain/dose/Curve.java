@@ -1,5 +1,6 @@
 package io.rivulet.domain.dose;
 
+import io.rivulet.domain.reading.Micros;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -157,6 +158,6 @@ public record Curve(
   }
 
   private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return Micros.of(instant);
   }
 }

@@ -1,5 +1,6 @@
 package io.rivulet.streams.live;
 
+import io.rivulet.domain.reading.Micros;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

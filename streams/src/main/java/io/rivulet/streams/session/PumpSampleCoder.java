@@ -1,6 +1,7 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.reading.Micros;
 import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.PumpAlarm;
 import io.rivulet.domain.reading.PumpSample;
@@ -9,7 +10,6 @@ import io.rivulet.domain.unit.Concentration;
 import io.rivulet.streams.live.CompactReader;
 import io.rivulet.streams.live.CompactWriter;
 import io.rivulet.streams.live.ElementCoder;
-import io.rivulet.streams.live.Micros;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;

@@ -1,6 +1,7 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.reading.Micros;
 import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.Pressure;
 import io.rivulet.domain.reading.PressureSource;

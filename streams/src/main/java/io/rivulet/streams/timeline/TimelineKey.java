@@ -1,6 +1,6 @@
 package io.rivulet.streams.timeline;
 
-import io.rivulet.streams.live.Micros;
+import io.rivulet.domain.reading.Micros;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.rivulet.streams.live;
+package io.rivulet.domain.reading;
 
 import java.time.Instant;
 
