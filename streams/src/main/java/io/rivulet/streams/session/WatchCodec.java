@@ -1,7 +1,6 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.reading.Micros;
 import io.rivulet.domain.watch.ClockReading;
 import io.rivulet.domain.watch.ClockRun;
 import io.rivulet.domain.watch.ClockTrack;
@@ -64,27 +63,6 @@ final class WatchCodec implements LiveCodec<SessionWatch> {
     return new SessionWatch(devices);
   }
 
-<<<<<<< HEAD
-=======
-  private static void write(Receipts receipts, CompactWriter to) {
-    since(receipts.since(), to);
-    to.count(receipts.blocks().size());
-    for (Span block : receipts.blocks()) {
-      to.instant(block.from()).count(Micros.of(block.to()) - Micros.of(block.from()));
-    }
-  }
-
-  private static Receipts receipts(CompactReader from) {
-    Instant since = since(from);
-    List<Span> blocks = new ArrayList<>();
-    for (long left = from.count(); left > 0; left--) {
-      Instant begin = from.instant();
-      blocks.add(new Span(begin, begin.plus(from.count(), ChronoUnit.MICROS)));
-    }
-    return new Receipts(blocks, since);
-  }
-
->>>>>>> backtest
   private static void write(ClockTrack clock, CompactWriter to) {
     ReceiptsCodec.since(clock.since(), to);
     to.optional(
