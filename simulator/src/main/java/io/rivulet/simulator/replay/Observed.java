@@ -155,9 +155,10 @@ final class Observed {
     return standing;
   }
 
+  /** Pressures that were refused; refused quantities of a monitor are no readings of pressure. */
   synchronized List<QuarantineRecord> rejected(String session) {
     List<QuarantineRecord> standing = new ArrayList<>(sessions.get(session).rejected.values());
-    standing.removeIf(QuarantineRecord::getWithdrawn);
+    standing.removeIf(refused -> refused.getWithdrawn() || refused.getPressure() == null);
     return standing;
   }
 }
