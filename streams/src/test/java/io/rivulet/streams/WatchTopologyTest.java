@@ -145,6 +145,7 @@ class WatchTopologyTest {
   @Test
   @Requirement("WATCH-006")
   void pressureIsOverdueWhileThePumpDeliversAndAnImplausibleOneDoesNotEndThat() {
+    ward.limitsArrive(1, 0, Ward.LIMITS_JSON);
     ward.opens();
     ward.publish(
         Topic.SESSIONS, Ward.SESSION, Ward.event("p1", 4, new PressureOrdered(Ward.at(0), 60L)));

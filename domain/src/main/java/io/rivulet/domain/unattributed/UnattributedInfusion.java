@@ -4,23 +4,21 @@ import io.rivulet.domain.alert.About;
 import io.rivulet.domain.alert.Alert;
 import io.rivulet.domain.alert.AlertCategory;
 import io.rivulet.domain.alert.Measured;
-import io.rivulet.domain.course.Rule;
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.reading.PumpSample;
-import io.rivulet.domain.reading.PumpState;
+import io.rivulet.domain.watch.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * A pump that delivers and serves no session: its samples that no binding covers, in order. A
- * sample shows delivery when the pump runs or gives a bolus at a rate above 0, or when its counter
- * rose since a sample not long before. Keeping the vein open alone is none.
+ * A pump that delivers and serves no session: what is left of the times it delivered when the times
+ * it served are taken away. Each run that lasts longer than the grace is one alert. A function of
+ * the deliveries and the bindings as they are known now: a binding recorded later takes an alert
+ * back, one that is shortened later brings it.
  */
-public final class UnattributedInfusion implements Rule<PumpSample, InfusionRuns> {
+public final class UnattributedInfusion {
   private final UnattributedRules rules;
 
   /** By these rules. */
@@ -28,73 +26,41 @@ public final class UnattributedInfusion implements Rule<PumpSample, InfusionRuns
     this.rules = rules;
   }
 
-  @Override
-  public InfusionRuns start() {
-    return InfusionRuns.NONE;
-  }
-
-  @Override
-  public InfusionRuns step(InfusionRuns state, PumpSample sample) {
-    Instant time = sample.origin().time();
-    List<InfusionRun> over = new ArrayList<>(state.over());
-    Optional<InfusionRun> open = state.open();
-    if (open.isPresent() && apart(open.get().last(), time)) {
-      open.filter(run -> run.longerThan(rules.grace())).ifPresent(over::add);
-      open = Optional.empty();
-    }
-    if (delivers(state, sample)) {
-      open =
-          Optional.of(
-              open.orElseGet(() -> new InfusionRun(time, time, OptionalDouble.empty()))
-                  .with(time, sample.rateMlPerHour()));
-    }
-    return new InfusionRuns(over, open, Optional.of(time), sample.deliveredNanolitres());
-  }
-
-  private boolean apart(Instant earlier, Instant later) {
-    return Duration.between(earlier, later).compareTo(rules.pause()) > 0;
-  }
-
-  private boolean delivers(InfusionRuns state, PumpSample sample) {
-    boolean runs = sample.state() == PumpState.RUN || sample.state() == PumpState.BOLUS;
-    if (runs && sample.rateMlPerHour().orElse(0) > 0) {
-      return true;
-    }
-    // Over a longer time the counter may have moved for a session that the pump served meanwhile;
-    // what keeps the vein open moves it too.
-    return sample.state() != PumpState.KVO
-        && state.latestNanolitres().isPresent()
-        && sample.deliveredNanolitres().isPresent()
-        && sample.deliveredNanolitres().getAsLong() > state.latestNanolitres().getAsLong()
-        && !apart(state.latestTime().orElseThrow(), sample.origin().time());
-  }
-
-  @Override
-  public InfusionRuns forget(InfusionRuns state, Instant before) {
-    return new InfusionRuns(
-        state.over().stream().filter(run -> !run.last().isBefore(before)).toList(),
-        state.open(),
-        state.latestTime(),
-        state.latestNanolitres());
-  }
-
-  /** The alerts: one for each run that lasts longer than the grace. */
-  public List<Alert> alerts(DeviceId device, Optional<String> site, InfusionRuns state) {
+  /**
+   * The alerts about one pump.
+   *
+   * @param served the times through which it serves any session, in any order
+   */
+  public List<Alert> find(
+      DeviceId device, Optional<String> site, Deliveries deliveries, List<Span> served) {
     About pump = About.device(device);
     About about = site.map(pump::at).orElse(pump);
     List<Alert> alerts = new ArrayList<>();
-    state.over().forEach(run -> alerts.add(alert(about, run).ended(run.last())));
-    state
-        .open()
-        .filter(run -> run.longerThan(rules.grace()))
-        .ifPresent(run -> alerts.add(alert(about, run)));
+    for (Span run : Span.without(deliveries.times().blocks(), Span.union(served))) {
+      if (Duration.between(run.from(), run.to()).compareTo(rules.grace()) > 0) {
+        alerts.add(alert(about, run, deliveries));
+      }
+    }
     return alerts;
   }
 
-  private static Alert alert(About about, InfusionRun run) {
-    Alert alert = Alert.begun(AlertCategory.UNATTRIBUTED_INFUSION, about, run.start());
-    return run.peakMlPerHour().isPresent()
-        ? alert.measuring(Measured.of(run.peakMlPerHour().getAsDouble(), "mL/h"))
-        : alert;
+  private Alert alert(About about, Span run, Deliveries deliveries) {
+    Alert alert = Alert.begun(AlertCategory.UNATTRIBUTED_INFUSION, about, run.from());
+    List<Span> blocks = deliveries.times().blocks();
+    boolean latest = run.to().equals(blocks.get(blocks.size() - 1).to());
+    boolean paused = run.to().plus(rules.pause()).isBefore(deliveries.latest());
+    // How long it has lasted would be another number with every sample; what is exceeded is not.
+    return latest && !paused
+        ? alert.measuring(seconds(rules.grace()))
+        : alert.measuring(seconds(Duration.between(run.from(), run.to()))).ended(run.to());
+  }
+
+  private Measured seconds(Duration lasted) {
+    return Measured.of(lasted.toMillis() / 1e3, rules.grace().toMillis() / 1e3, "s");
+  }
+
+  /** Runs that ended before this are no longer known, and stay as they were stated. */
+  public static Instant finalBefore(Deliveries deliveries) {
+    return deliveries.times().since();
   }
 }

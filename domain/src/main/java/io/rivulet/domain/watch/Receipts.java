@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The times at which something was received, as blocks of times close to one another: what matters
- * is where there were gaps. A function of the set of times, whatever their order, as far as the
- * blocks reach back.
+ * The times at which something was received or done, as blocks of times close to one another: what
+ * matters is where there were gaps. A function of the set of times, whatever their order, as far as
+ * the blocks reach back.
  *
  * @param blocks in order, apart by more than what joins them; at most {@value #BLOCKS_MAX}, the
  *     oldest go first
@@ -73,7 +73,7 @@ public record Receipts(List<Span> blocks, Instant since) {
   }
 
   /** Whether it has other gaps than another; that the last block went on makes none. */
-  boolean gapsDiffer(Receipts other) {
+  public boolean gapsDiffer(Receipts other) {
     int size = blocks.size();
     if (size != other.blocks.size() || !since.equals(other.since)) {
       return true;

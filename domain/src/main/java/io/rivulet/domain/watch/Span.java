@@ -20,7 +20,7 @@ public record Span(Instant from, Instant to) {
   }
 
   /** The spans in order, those that overlap or touch made one. */
-  static List<Span> union(List<Span> spans) {
+  public static List<Span> union(List<Span> spans) {
     if (spans.size() < 2) {
       return List.copyOf(spans);
     }
@@ -53,6 +53,26 @@ public record Span(Instant from, Instant to) {
       }
     }
     return parts;
+  }
+
+  /** What is left of the spans when the others are taken away; both in order without overlaps. */
+  public static List<Span> without(List<Span> spans, List<Span> others) {
+    List<Span> left = new ArrayList<>();
+    for (Span span : spans) {
+      Instant from = span.from;
+      for (Span other : others) {
+        if (other.from.isBefore(span.to) && other.to.isAfter(from)) {
+          if (other.from.isAfter(from)) {
+            left.add(new Span(from, other.from));
+          }
+          from = other.to;
+        }
+      }
+      if (from.isBefore(span.to)) {
+        left.add(new Span(from, span.to));
+      }
+    }
+    return left;
   }
 
   static Instant later(Instant a, Instant b) {

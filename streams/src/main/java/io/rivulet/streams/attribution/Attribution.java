@@ -1,7 +1,7 @@
 package io.rivulet.streams.attribution;
 
-import io.rivulet.domain.unattributed.UnattributedInfusion;
 import io.rivulet.domain.unattributed.UnattributedRules;
+import io.rivulet.domain.watch.Span;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceBindingRecord;
 import io.rivulet.schemas.record.DeviceBindingsState;
@@ -33,7 +33,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Gives each sample of a device to the session that the device was bound to at the sample's own
  * time, and each status to the one it was bound to at its receipt. Samples that no binding covers
  * are kept, up to a bound, so that a binding recorded after them still finds them; sent twice they
- * do no harm, because the rules know a repeat. Of what is kept, infusions are alerts by device.
+ * do no harm, because the rules know a repeat. A pump that delivers and serves no session is an
+ * alert by device.
  */
 final class Attribution
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> {
@@ -42,12 +43,13 @@ final class Attribution
   static final String BINDINGS = "device-bindings";
   static final String UNATTRIBUTED = "unattributed-samples";
   static final String ALERTS = "stated-device-alerts";
+  static final String DELIVERIES = "pump-deliveries";
 
   /** Bindings of devices in memory; the others are read from the store. */
   private static final int DEVICES_IN_MEMORY = 50_000;
 
   private final int unattributedMax;
-  private final UnattributedInfusion rule;
+  private final UnattributedRules rules;
   private final Map<String, DeviceBindingsState> inMemory =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -64,7 +66,7 @@ final class Attribution
 
   Attribution(int unattributedMax, UnattributedRules rules) {
     this.unattributedMax = unattributedMax;
-    this.rule = new UnattributedInfusion(rules);
+    this.rules = rules;
   }
 
   @Override
@@ -72,37 +74,30 @@ final class Attribution
     super.init(context);
     bindings = context.getStateStore(BINDINGS);
     unattributed = context.getStateStore(UNATTRIBUTED);
-    unbound = new UnboundPumps(rule, new StatedAlerts(context.getStateStore(ALERTS)));
-    noteKept();
+    unbound =
+        new UnboundPumps(
+            context.getStateStore(DELIVERIES),
+            new StatedAlerts(context.getStateStore(ALERTS)),
+            rules);
+    unbound.begin();
     context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, this::second);
   }
 
-  /** A task that begins may have stopped before it stated what it had kept. */
-  private void noteKept() {
-    try (KeyValueIterator<String, DeviceBindingsState> all = bindings.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, DeviceBindingsState> entry = all.next();
-        if (entry.value.getUnattributed() > 0) {
-          unbound.note(entry.key);
-        }
-      }
-    }
-  }
-
   private void second(long wallClockMillis) {
-    for (AlertRecord alert : unbound.look(this::stateOf, this::kept)) {
+    for (AlertRecord alert : unbound.look(device -> served(stateOf(device)))) {
       context().forward(new Record<>(alert.getDevice(), alert, wallClockMillis));
     }
   }
 
-  private List<SessionTelemetryRecord> kept(String device) {
-    byte[] owner = TimelineKey.owner(device);
-    List<SessionTelemetryRecord> samples = new ArrayList<>();
-    try (KeyValueIterator<Bytes, SessionTelemetryRecord> kept =
-        unattributed.range(TimelineKey.first(owner), TimelineKey.last(owner))) {
-      kept.forEachRemaining(entry -> samples.add(entry.value));
+  private static List<Span> served(DeviceBindingsState state) {
+    List<Span> served = new ArrayList<>();
+    for (DeviceBindingRecord binding : state.getBindings()) {
+      Instant to = binding.getTo() == null ? Instant.MAX : binding.getTo();
+      if (binding.getFrom().isBefore(to)) {
+        served.add(new Span(binding.getFrom(), to));
+      }
     }
-    return samples;
+    return served;
   }
 
   @Override
@@ -122,6 +117,9 @@ final class Attribution
     SessionTelemetryRecord telemetry = new SessionTelemetryRecord(thin(record.value()));
     DeviceBindingsState state = stateOf(device);
     Optional<String> session = sessionAt(state, time(telemetry));
+    if (record.value() instanceof PumpSampleRecord pump) {
+      unbound.take(pump, session.isPresent());
+    }
     if (session.isPresent()) {
       forward(record, session.get(), telemetry);
     } else if (unattributedMax > 0) {
@@ -162,13 +160,10 @@ final class Attribution
       return;
     }
     state.setUnattributed(state.getUnattributed() + 1);
-    unbound.kept(device, telemetry, state);
     if (state.getUnattributed() > unattributedMax) {
       try (KeyValueIterator<Bytes, SessionTelemetryRecord> oldest =
           unattributed.range(TimelineKey.first(owner), TimelineKey.last(owner))) {
-        KeyValue<Bytes, SessionTelemetryRecord> first = oldest.next();
-        unattributed.delete(first.key);
-        unbound.letGo(device, first.value, state);
+        unattributed.delete(oldest.next().key);
       }
       state.setUnattributed(unattributedMax);
     }
@@ -195,6 +190,7 @@ final class Attribution
     state.setReplaced(replaced);
     release(record, device, state);
     bindings.put(device, state);
+    unbound.bound(device);
     if (state.getStatus() != null && (binding.getTo() == null || isAfterReceipt(binding, state))) {
       forward(record, binding.getSession(), new SessionTelemetryRecord(state.getStatus()));
     }
@@ -223,9 +219,6 @@ final class Attribution
       unattributed.delete(entry.key);
     }
     state.setUnattributed(state.getUnattributed() - covered.size());
-    if (!covered.isEmpty()) {
-      unbound.released(device, state);
-    }
   }
 
   /** The session of the latest recorded binding that covers an instant. */

@@ -7,6 +7,7 @@ import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.streams.TopologyConfig;
+import io.rivulet.streams.live.LiveStoreBuilder;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -50,6 +51,7 @@ public final class AttributionStage {
                 Stores.persistentKeyValueStore(Attribution.UNATTRIBUTED),
                 Serdes.Bytes(),
                 AvroSerde.of(SessionTelemetryRecord.class)),
+            new LiveStoreBuilder<PumpDeliveries>(Attribution.DELIVERIES, config.liveMax()),
             Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(Attribution.ALERTS),
                 Serdes.Bytes(),

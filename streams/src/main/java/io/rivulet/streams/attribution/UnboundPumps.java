@@ -2,116 +2,140 @@ package io.rivulet.streams.attribution;
 
 import io.rivulet.domain.alert.Alert;
 import io.rivulet.domain.device.DeviceId;
-import io.rivulet.domain.reading.PumpSample;
+import io.rivulet.domain.reading.PumpState;
+import io.rivulet.domain.unattributed.Deliveries;
 import io.rivulet.domain.unattributed.UnattributedInfusion;
-import io.rivulet.schemas.reading.ReadingMapping;
+import io.rivulet.domain.unattributed.UnattributedRules;
+import io.rivulet.domain.watch.Span;
 import io.rivulet.schemas.record.AlertRecord;
-import io.rivulet.schemas.record.DeviceBindingsState;
 import io.rivulet.schemas.record.PumpSampleRecord;
-import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.streams.alert.StatedAlerts;
+import io.rivulet.streams.live.LiveStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds infusions that are bound to no session, from the samples that attribution keeps. Samples
- * are only noted; once a second the devices that were are looked at, a number of them.
+ * Finds infusions that are bound to no session. Of every pump it keeps when it delivered; once a
+ * second those pumps are looked at of which anything may be found.
  */
 final class UnboundPumps {
   private static final String RULE = "unattributed";
-  private static final int IN_MEMORY = 10_000;
+  private static final int LOOKS_AT_ONCE_MAX = 1_000;
 
-  /** A look may go over all the samples kept of a device. */
-  private static final int LOOKS_AT_ONCE_MAX = 50;
+  /**
+   * Of a pump that serves a session it is stored only this often how long it has delivered: what a
+   * crash loses, the next sample tells again.
+   */
+  private static final Duration STORED_AT_LEAST_EVERY = Duration.ofSeconds(10);
 
-  private final UnattributedInfusion rule;
+  private final LiveStore<PumpDeliveries> pumps;
   private final StatedAlerts stated;
+  private final UnattributedRules rules;
+  private final UnattributedInfusion rule;
   private final Set<String> noted = new LinkedHashSet<>();
-  private final Map<String, Unbound> pumps =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Unbound> eldest) {
-          return size() > IN_MEMORY;
-        }
-      };
+  /** Pumps with an alert that is present, which any sample may end. */
+  private final Set<String> alarmed = new HashSet<>();
 
-  UnboundPumps(UnattributedInfusion rule, StatedAlerts stated) {
-    this.rule = rule;
+  UnboundPumps(LiveStore<PumpDeliveries> pumps, StatedAlerts stated, UnattributedRules rules) {
+    this.pumps = pumps;
     this.stated = stated;
+    this.rules = rules;
+    this.rule = new UnattributedInfusion(rules);
+    pumps.use(new PumpDeliveriesCodec());
   }
 
-  /** Something kept of a device is to be looked at. */
-  void note(String device) {
-    noted.add(device);
+  /** Once, after the store was restored: another task may not have come to look. */
+  void begin() {
+    pumps.eachHead((device, head) -> noted.add(device));
   }
 
-  /** A sample was kept. */
-  void kept(String device, SessionTelemetryRecord sample, DeviceBindingsState state) {
-    if (sample.getSample() instanceof PumpSampleRecord pump) {
-      of(device, state).kept(ReadingMapping.pump(pump));
+  /** A sample came, for a session or for none. */
+  void take(PumpSampleRecord sample, boolean bound) {
+    // A name that none may have is refused here, where it goes to the dead letters.
+    String device = new DeviceId(sample.getDevice()).value();
+    PumpDeliveries known = pumps.get(device);
+    PumpDeliveries pump =
+        known == null ? new PumpDeliveries(sample.getSite(), Deliveries.NONE) : known;
+    Deliveries before = pump.known;
+    pump.known =
+        before.with(sample.getDeviceTime(), state(sample), rate(sample), nanolitres(sample), rules);
+    boolean differs = known == null || pump.known.differs(before);
+    if (differs || !bound || isToBeStored(pump)) {
+      pumps.changed(device, pump);
+    }
+    if (differs || !bound || alarmed.contains(device)) {
       noted.add(device);
     }
   }
 
-  /** The oldest sample was let go of for want of room. */
-  void letGo(String device, SessionTelemetryRecord sample, DeviceBindingsState state) {
-    if (sample.getSample() instanceof PumpSampleRecord pump) {
-      Unbound unbound = of(device, state);
-      unbound.letGo(ReadingMapping.pump(pump));
-      state.setUnattributedRuns(InfusionRunsCodec.write(unbound.base()));
-    }
+  private static boolean isToBeStored(PumpDeliveries pump) {
+    return pump.stored.equals(Instant.MIN)
+        || pump.known.latest().isAfter(pump.stored.plus(STORED_AT_LEAST_EVERY));
   }
 
-  /** Samples were given to a session. */
-  void released(String device, DeviceBindingsState state) {
-    of(device, state).released();
+  private static PumpState state(PumpSampleRecord sample) {
+    return switch (sample.getState()) {
+      case RUN -> PumpState.RUN;
+      case BOLUS -> PumpState.BOLUS;
+      case KVO -> PumpState.KVO;
+      case HOLD -> PumpState.HOLD;
+      case STOP, UNKNOWN -> PumpState.STOP;
+    };
+  }
+
+  private static OptionalDouble rate(PumpSampleRecord sample) {
+    return sample.getRateMlPerHour() == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sample.getRateMlPerHour());
+  }
+
+  private static OptionalLong nanolitres(PumpSampleRecord sample) {
+    return sample.getDeliveredNanolitres() == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(0, sample.getDeliveredNanolitres()));
+  }
+
+  /** What a device serves has changed. */
+  void bound(String device) {
     noted.add(device);
   }
 
-  private Unbound of(String device, DeviceBindingsState state) {
-    return pumps.computeIfAbsent(
-        device, unknown -> new Unbound(rule, InfusionRunsCodec.read(state.getUnattributedRuns())));
-  }
-
   /**
-   * What is to be stated of the devices that were noted.
+   * What is to be stated of the pumps that were noted.
    *
-   * @param states of a device
-   * @param kept the samples kept of a device, in order
+   * @param served the times through which a device serves any session
    */
-  List<AlertRecord> look(
-      Function<String, DeviceBindingsState> states,
-      Function<String, List<SessionTelemetryRecord>> kept) {
+  List<AlertRecord> look(Function<String, List<Span>> served) {
     List<AlertRecord> records = new ArrayList<>();
     Iterator<String> devices = noted.iterator();
     for (int looked = 0; looked < LOOKS_AT_ONCE_MAX && devices.hasNext(); looked++) {
       String device = devices.next();
       devices.remove();
-      Unbound unbound = of(device, states.apply(device));
-      if (unbound.isStale()) {
-        unbound.goOver(pumpSamples(kept.apply(device)));
+      PumpDeliveries pump = pumps.get(device);
+      if (pump != null) {
+        records.addAll(look(device, pump, served.apply(device)));
       }
-      List<Alert> found = rule.alerts(new DeviceId(device), unbound.site(), unbound.tip());
-      records.addAll(stated.restate(device, RULE, found, unbound.finalBefore()));
     }
     return records;
   }
 
-  private static List<PumpSample> pumpSamples(List<SessionTelemetryRecord> kept) {
-    List<PumpSample> samples = new ArrayList<>();
-    for (SessionTelemetryRecord telemetry : kept) {
-      if (telemetry.getSample() instanceof PumpSampleRecord pump) {
-        samples.add(ReadingMapping.pump(pump));
-      }
+  private List<AlertRecord> look(String device, PumpDeliveries pump, List<Span> served) {
+    List<Alert> found = rule.find(new DeviceId(device), pump.site(), pump.known, served);
+    if (found.stream().anyMatch(Alert::present)) {
+      alarmed.add(device);
+    } else {
+      alarmed.remove(device);
     }
-    return samples;
+    return stated.restate(device, RULE, found, UnattributedInfusion.finalBefore(pump.known));
   }
 }

@@ -7,16 +7,13 @@ import io.rivulet.domain.watch.ClockRun;
 import io.rivulet.domain.watch.ClockTrack;
 import io.rivulet.domain.watch.DeviceKind;
 import io.rivulet.domain.watch.DeviceTrack;
-import io.rivulet.domain.watch.Receipts;
 import io.rivulet.domain.watch.SessionWatch;
-import io.rivulet.domain.watch.Span;
 import io.rivulet.streams.live.CompactReader;
 import io.rivulet.streams.live.CompactWriter;
 import io.rivulet.streams.live.LiveCodec;
 import io.rivulet.streams.live.Parts;
-import java.time.Duration;
+import io.rivulet.streams.live.ReceiptsCodec;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +41,9 @@ final class WatchCodec implements LiveCodec<SessionWatch> {
             (device, track) -> {
               to.text(device.value());
               to.optional(track.kind(), (w, kind) -> w.octet(kind.ordinal()));
-              write(track.heard(), to);
-              write(track.pressures(), to);
-              write(track.delivering(), to);
+              ReceiptsCodec.write(track.heard(), to);
+              ReceiptsCodec.write(track.pressures(), to);
+              ReceiptsCodec.write(track.delivering(), to);
               write(track.clock(), to);
             });
     return to.toBytes();
@@ -59,14 +56,16 @@ final class WatchCodec implements LiveCodec<SessionWatch> {
           new DeviceId(from.text()),
           new DeviceTrack(
               from.optional(r -> DeviceKind.values()[r.octet()]),
-              receipts(from),
-              receipts(from),
-              receipts(from),
+              ReceiptsCodec.read(from),
+              ReceiptsCodec.read(from),
+              ReceiptsCodec.read(from),
               clock(from)));
     }
     return new SessionWatch(devices);
   }
 
+<<<<<<< HEAD
+=======
   private static void write(Receipts receipts, CompactWriter to) {
     since(receipts.since(), to);
     to.count(receipts.blocks().size());
@@ -85,48 +84,38 @@ final class WatchCodec implements LiveCodec<SessionWatch> {
     return new Receipts(blocks, since);
   }
 
+>>>>>>> backtest
   private static void write(ClockTrack clock, CompactWriter to) {
-    since(clock.since(), to);
+    ReceiptsCodec.since(clock.since(), to);
     to.optional(
         clock.base(),
         (w, run) -> {
-          w.instant(run.start());
-          duration(run.worst(), w);
+          ReceiptsCodec.instant(run.start(), w);
+          ReceiptsCodec.duration(run.worst(), w);
         });
     to.count(clock.held().size());
     for (ClockReading reading : clock.held()) {
-      to.instant(reading.received());
-      duration(reading.offset(), to);
-      duration(reading.spread(), to);
+      ReceiptsCodec.instant(reading.received(), to);
+      ReceiptsCodec.duration(reading.offset(), to);
+      ReceiptsCodec.duration(reading.spread(), to);
     }
   }
 
   private static ClockTrack clock(CompactReader from) {
-    Instant since = since(from);
+    Instant since = ReceiptsCodec.since(from);
     Optional<ClockRun> base =
-        from.optional(r -> new ClockRun(r.instant(), Optional.empty(), duration(r)));
+        from.optional(
+            r ->
+                new ClockRun(
+                    ReceiptsCodec.instant(r), Optional.empty(), ReceiptsCodec.duration(r)));
     List<ClockReading> held = new ArrayList<>();
     for (long left = from.count(); left > 0; left--) {
-      held.add(new ClockReading(from.instant(), duration(from), duration(from)));
+      held.add(
+          new ClockReading(
+              ReceiptsCodec.instant(from),
+              ReceiptsCodec.duration(from),
+              ReceiptsCodec.duration(from)));
     }
     return new ClockTrack(held, base, since);
-  }
-
-  /** Whole microseconds, which is what topics carry. */
-  private static void duration(Duration duration, CompactWriter to) {
-    to.signed(duration.getSeconds()).signed(duration.getNano() / 1_000);
-  }
-
-  private static Duration duration(CompactReader from) {
-    return Duration.ofSeconds(from.signed()).plus(from.signed(), ChronoUnit.MICROS);
-  }
-
-  private static void since(Instant since, CompactWriter to) {
-    to.optional(
-        Optional.of(since).filter(known -> !known.equals(Instant.MIN)), CompactWriter::instant);
-  }
-
-  private static Instant since(CompactReader from) {
-    return from.optional(CompactReader::instant).orElse(Instant.MIN);
   }
 }

@@ -35,18 +35,10 @@ final class Statements {
   private static final Set<String> OF_THE_WAY =
       Set.of("revision", "duplicates", "excursionStatements", "late");
 
-  /**
-   * Alerts that are no function of the set alone: those judged by when things were received and
-   * what time it is, and that of an infusion bound to nobody, because a sample that was attributed
-   * stays so when its binding is shortened later.
-   */
-  private static final Set<String> OF_THE_MOMENT =
+  /** Alerts that are judged by when things were received and what time it is. */
+  private static final Set<String> BY_THE_CLOCK =
       Set.of(
-          "PRESSURE_OVERDUE",
-          "MONITOR_SILENT",
-          "PUMP_SILENT",
-          "CLOCK_UNTRUSTED",
-          "UNATTRIBUTED_INFUSION");
+          "PRESSURE_OVERDUE", "MONITOR_SILENT", "PUMP_SILENT", "DEVICE_SILENT", "CLOCK_UNTRUSTED");
 
   private final Map<Topic, Map<String, SpecificRecord>> latest = new TreeMap<>();
 
@@ -129,7 +121,7 @@ final class Statements {
       return false;
     }
     return !(record instanceof AlertRecord alert)
-        || (!OF_THE_MOMENT.contains(alert.getCategory())
+        || (!BY_THE_CLOCK.contains(alert.getCategory())
             && (alert.getPresent() || alert.getEnd() != null));
   }
 

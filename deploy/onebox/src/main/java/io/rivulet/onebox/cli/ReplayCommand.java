@@ -41,7 +41,11 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
   /** Longer than any trace: a recorded stay is as late as it likes. */
   private static final Map<String, String> EMBEDDED =
-      Map.of("bridge.time.behind.max", "P3650D", "streams.lateness.horizon", "P30D");
+      Map.of(
+          "bridge.time.behind.max", "P3650D",
+          "streams.lateness.horizon", "P30D",
+          // Recorded in days and received in seconds: silence would mean nothing.
+          "watch.enabled", "false");
 
   @Parameters(arity = "1..*", paramLabel = "TRACE.csv", description = "recorded traces")
   List<Path> traces;
