@@ -14,7 +14,6 @@ import io.rivulet.domain.vitals.VitalSource;
 import io.rivulet.streams.live.CompactReader;
 import io.rivulet.streams.live.CompactWriter;
 import io.rivulet.streams.live.ElementCoder;
-import io.rivulet.streams.live.Micros;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
