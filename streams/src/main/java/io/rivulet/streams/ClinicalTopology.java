@@ -1,5 +1,6 @@
 package io.rivulet.streams;
 
+import io.rivulet.domain.vitals.VitalSource;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceBindingRecord;
 import io.rivulet.schemas.record.DeviceStatusRecord;
@@ -19,6 +20,7 @@ import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.streams.attribution.AttributionStage;
 import io.rivulet.streams.session.SessionStores;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -72,7 +74,18 @@ public final class ClinicalTopology {
     BranchedKStream<String, SpecificRecord> byKind = results.split(Named.as("result-"));
     sink(byKind, DoseUpdateRecord.class, Topic.DOSE_UPDATES, "dose-updates");
     sink(byKind, DoseTotalRecord.class, Topic.DOSE_TOTALS, "dose-totals");
-    sink(byKind, ExcursionRecord.class, Topic.PRESSURE_EXCURSIONS, "pressure-excursions");
+    sink(
+        byKind,
+        ExcursionRecord.class,
+        excursion -> !isOfMonitor(excursion),
+        Topic.PRESSURE_EXCURSIONS,
+        "pressure-excursions");
+    sink(
+        byKind,
+        ExcursionRecord.class,
+        ClinicalTopology::isOfMonitor,
+        Topic.VITALS_EXCURSIONS,
+        "vitals-excursions");
     sink(byKind, PressureTallyRecord.class, Topic.PRESSURE_TALLIES, "pressure-tallies");
     sink(byKind, LateSampleRecord.class, Topic.LATE_SAMPLES, "late-samples");
     sink(byKind, AlertRecord.class, Topic.ALERTS, "alerts");
@@ -124,11 +137,24 @@ public final class ClinicalTopology {
         .withNumberOfPartitions(config.partitions());
   }
 
+  private static boolean isOfMonitor(ExcursionRecord excursion) {
+    return excursion.getSource().equals(VitalSource.MONITOR.name());
+  }
+
   private <T extends SpecificRecord> void sink(
       BranchedKStream<String, SpecificRecord> results, Class<T> type, Topic topic, String name) {
+    sink(results, type, record -> true, topic, name);
+  }
+
+  private <T extends SpecificRecord> void sink(
+      BranchedKStream<String, SpecificRecord> results,
+      Class<T> type,
+      Predicate<T> which,
+      Topic topic,
+      String name) {
     Serde<SpecificRecord> widened = widened(serdes.serde(type), type);
     results.branch(
-        (key, record) -> type.isInstance(record),
+        (key, record) -> type.isInstance(record) && which.test(type.cast(record)),
         Branched.<String, SpecificRecord>withConsumer(
                 stream ->
                     stream.to(

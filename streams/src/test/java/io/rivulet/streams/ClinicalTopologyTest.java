@@ -13,6 +13,8 @@ import io.rivulet.schemas.topic.Topic;
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,9 @@ class ClinicalTopologyTest {
                 new SerdeFactory(Optional.empty()))
             .describe()
             .toString();
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(Path.of("src/test/resources/topology.txt"), described);
+    }
     String golden;
     try (var in = getClass().getResourceAsStream("/topology.txt")) {
       golden = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -63,6 +63,7 @@ final class Ward implements AutoCloseable {
   final Map<String, DoseUpdateRecord> doses = new TreeMap<>();
   final Map<String, DoseTotalRecord> totals = new TreeMap<>();
   final Map<String, ExcursionRecord> excursions = new TreeMap<>();
+  final Map<String, ExcursionRecord> vitals = new TreeMap<>();
   final Map<String, PressureTallyRecord> tallies = new TreeMap<>();
   final Map<String, AlertRecord> alerts = new TreeMap<>();
   final Map<String, QuarantineRecord> quarantine = new TreeMap<>();
@@ -128,6 +129,7 @@ final class Ward implements AutoCloseable {
         Topic.DOSE_UPDATES, DoseUpdateRecord.class, r -> r.getDevice() + "/" + r.getDrug(), doses);
     collect(Topic.DOSE_TOTALS, DoseTotalRecord.class, DoseTotalRecord::getDrug, totals);
     collect(Topic.PRESSURE_EXCURSIONS, ExcursionRecord.class, ExcursionRecord::getId, excursions);
+    collect(Topic.VITALS_EXCURSIONS, ExcursionRecord.class, ExcursionRecord::getId, vitals);
     collect(
         Topic.PRESSURE_TALLIES, PressureTallyRecord.class, PressureTallyRecord::getSource, tallies);
     collect(
@@ -223,6 +225,19 @@ final class Ward implements AutoCloseable {
         .setPressures(
             java.util.List.of(
                 PressureRecord.newBuilder().setSource("NIBP").setSystolic(systolic).build()))
+        .build();
+  }
+
+  /** A monitor's quantities; null for one it does not have. */
+  static VitalsSampleRecord monitor(int second, Double heartRate, Double spo2) {
+    return VitalsSampleRecord.newBuilder()
+        .setSite("clinic")
+        .setDevice("monitor-1")
+        .setSequence(second)
+        .setDeviceTime(at(second))
+        .setReceivedTime(at(second))
+        .setHeartRatePerMinute(heartRate)
+        .setSpo2Percent(spo2)
         .build();
   }
 

@@ -57,7 +57,10 @@ public record Plausibility(
 
   void weight(double kg, Optional<Double> before, Consumer<String> ask) {
     if (kg < weightFromKg || kg > weightToKg) {
-      ask.accept(text("weight %s kg is outside %s to %s kg", number(kg), weightFromKg, weightToKg));
+      ask.accept(
+          text(
+              "weight %s kg is outside %s to %s kg",
+              number(kg), number(weightFromKg), number(weightToKg)));
     }
     double share = before.map(was -> Math.abs(kg - was) / was).orElse(0.0);
     if (share > weightChangeShare) {

@@ -48,6 +48,11 @@ public record PumpHistory(
     reported = List.copyOf(reported);
   }
 
+  /** When the pump first moved anything; empty while it has not. */
+  public Optional<Instant> firstMoved() {
+    return moved.stream().map(each -> each.curve().knots().get(0).time()).min(Instant::compareTo);
+  }
+
   /** From when on the settings are known; empty before the first sample. */
   public Optional<Instant> settingsSince() {
     return settings.stream().findFirst().map(PumpSetting::from);

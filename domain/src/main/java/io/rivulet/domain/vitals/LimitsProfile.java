@@ -54,6 +54,11 @@ public record LimitsProfile(
     return new LimitsProfile(measurements, baseline, DoseLimits.DEFAULT, OptionalDouble.empty());
   }
 
+  /** Whether any limit needs the subject's baseline. */
+  public boolean needsBaseline() {
+    return measurements.values().stream().anyMatch(MeasurementLimits::needsBaseline);
+  }
+
   /** What applies to a measurement. */
   public Optional<MeasurementLimits> of(Measurement measurement) {
     return Optional.ofNullable(measurements.get(measurement));

@@ -173,9 +173,7 @@ final class DoseKeeping implements Keeper {
             before == null ? 1 : before.getRevision() + 1);
     boolean same =
         before != null
-            && before.getPresent() == now.getPresent()
-            && before.getStart().equals(now.getStart())
-            && before.getDetail().equals(now.getDetail());
+            && AlertRecord.newBuilder(now).setRevision(before.getRevision()).build().equals(before);
     if (!same) {
       pump.mismatch = now;
       out.emit(pump.session(), now);

@@ -15,6 +15,16 @@ import java.util.Optional;
  * @param settled whether it is long over and takes no more samples
  */
 record KnownSession(SessionPlan plan, Versions<LimitsVersion> limits, boolean settled) {
+  /** Whether any limit, at any time, is relative to what the subject had before the infusion. */
+  boolean limitsNeedBaseline() {
+    for (Version<LimitsVersion> version : limits.list()) {
+      if (version.value().limits().needsBaseline()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What the same profiles say of doses. */
   Versions<DoseLimitsVersion> doseLimits() {
     return Versions.of(

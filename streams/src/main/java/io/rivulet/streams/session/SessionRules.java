@@ -64,7 +64,7 @@ final class SessionRules
     all.add(
         new DoseTotalKeeping(
             pumps, context.getStateStore(SessionStores.TOTALS), alerts, DoseRules.DEFAULT));
-    all.add(pressures(context, horizon));
+    all.add(vitals(context, horizon, pumps, alerts));
     LiveStore<SessionWatch> watches = context.getStateStore(SessionStores.WATCHES);
     config.watch().ifPresent(rules -> all.add(new WatchKeeping(watches, alerts, rules)));
     keepers = List.copyOf(all);
@@ -73,11 +73,16 @@ final class SessionRules
     context.schedule(SETTLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::settleOver);
   }
 
-  private Keeper pressures(ProcessorContext<String, SpecificRecord> context, Horizon horizon) {
-    return new PressureKeeping(
-        new PressureCourses(context.getStateStore(SessionStores.PRESSURES), sessions, horizon),
+  private Keeper vitals(
+      ProcessorContext<String, SpecificRecord> context,
+      Horizon horizon,
+      PumpCourses pumps,
+      StatedAlerts alerts) {
+    return new VitalKeeping(
+        new VitalCourses(context.getStateStore(SessionStores.VITALS), sessions, pumps, horizon),
         new StatedExcursions(context.getStateStore(SessionStores.EXCURSIONS)),
-        new StatedRejections(context.getStateStore(SessionStores.REJECTED), config.topicPrefix()));
+        new StatedRejections(context.getStateStore(SessionStores.REJECTED), config.topicPrefix()),
+        alerts);
   }
 
   @Override

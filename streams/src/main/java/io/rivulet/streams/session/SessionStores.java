@@ -24,7 +24,7 @@ public final class SessionStores {
 
   static final String SESSIONS = "session-events";
   static final String PUMPS = "pump-courses";
-  static final String PRESSURES = "pressure-courses";
+  static final String VITALS = "vital-courses";
   static final String EXCURSIONS = "stated-excursions";
   static final String REJECTED = "rejected-readings";
   static final String WATCHES = "session-watches";
@@ -51,7 +51,7 @@ public final class SessionStores {
         return Set.of(
             store(SESSIONS, Serdes.String(), SessionState.class),
             new LiveStoreBuilder<PumpCourse>(PUMPS, config.liveMax()),
-            new LiveStoreBuilder<PressureCourse>(PRESSURES, config.liveMax()),
+            new LiveStoreBuilder<VitalCourse>(VITALS, config.liveMax()),
             new LiveStoreBuilder<SessionWatch>(WATCHES, config.liveMax()),
             new LiveStoreBuilder<SessionTotals>(TOTALS, config.liveMax()),
             store(ALERTS, Serdes.Bytes(), AlertRecord.class),

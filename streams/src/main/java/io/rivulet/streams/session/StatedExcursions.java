@@ -28,7 +28,7 @@ final class StatedExcursions {
   }
 
   /** States an excursion as it stands now, with its alert. */
-  void state(PressureCourse course, Excursion excursion, Emission out) {
+  void state(VitalCourse course, Excursion excursion, Emission out) {
     Bytes key = key(owner(course), excursion.id());
     ExcursionRecord before = store.get(key);
     boolean stood = before != null && !before.getWithdrawn();
@@ -46,7 +46,7 @@ final class StatedExcursions {
    * Makes what was stated agree with a new evaluation: what changed is stated again, what is gone
    * is withdrawn and names the excursion that took its place. What ended before the base is final.
    */
-  void restate(PressureCourse course, List<Excursion> found, Emission out) {
+  void restate(VitalCourse course, List<Excursion> found, Emission out) {
     Map<String, Excursion> now = new LinkedHashMap<>();
     found.forEach(excursion -> now.put(excursion.id(), excursion));
     for (ExcursionRecord before : all(owner(course))) {
@@ -62,13 +62,13 @@ final class StatedExcursions {
     }
   }
 
-  private static boolean isFinal(PressureCourse course, ExcursionRecord stated) {
+  private static boolean isFinal(VitalCourse course, ExcursionRecord stated) {
     return stated.getEnd() != null
         && course.folded().isPresent()
         && stated.getEnd().isBefore(course.folded().get().time());
   }
 
-  private static byte[] owner(PressureCourse course) {
+  private static byte[] owner(VitalCourse course) {
     return TimelineKey.owner(course.session(), course.source().name());
   }
 
@@ -82,7 +82,7 @@ final class StatedExcursions {
   }
 
   private void withdraw(
-      PressureCourse course, ExcursionRecord before, Optional<String> successor, Emission out) {
+      VitalCourse course, ExcursionRecord before, Optional<String> successor, Emission out) {
     ExcursionRecord withdrawn =
         ExcursionRecord.newBuilder(before)
             .setRevision(before.getRevision() + 1)
@@ -93,7 +93,7 @@ final class StatedExcursions {
     emit(key(owner(course), before.getId()), withdrawn, course, out);
   }
 
-  private void emit(Bytes key, ExcursionRecord record, PressureCourse course, Emission out) {
+  private void emit(Bytes key, ExcursionRecord record, VitalCourse course, Emission out) {
     store.put(key, record);
     course.excursionStatements++;
     out.emit(record.getSession(), record);

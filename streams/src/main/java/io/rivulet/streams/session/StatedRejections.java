@@ -2,6 +2,8 @@ package io.rivulet.streams.session;
 
 import io.rivulet.domain.identity.StableId;
 import io.rivulet.domain.reading.Origin;
+import io.rivulet.domain.vitals.PressureReading;
+import io.rivulet.domain.vitals.VitalReading;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.QuarantineRecord;
 import io.rivulet.schemas.topic.Topic;
@@ -16,7 +18,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The pressure readings that were refused, so that a changed profile can take a refusal back. */
+/** The readings that were refused, so that a changed profile can take a refusal back. */
 final class StatedRejections {
   private final KeyValueStore<Bytes, QuarantineRecord> store;
   private final String origin;
@@ -27,41 +29,45 @@ final class StatedRejections {
   }
 
   /** Sends a reading to quarantine, whole, with the reason. */
-  void state(PressureCourse course, PressureStanding.Refused refused, Emission out) {
-    PressureTaken taken = refused.taken();
-    Origin reading = taken.origin();
-    String device = reading.device().value();
-    QuarantineRecord record =
+  void state(VitalCourse course, SourceStanding.Refused refused, Emission out) {
+    VitalReading reading = refused.reading();
+    Origin from = reading.origin();
+    String device = from.device().value();
+    QuarantineRecord.Builder record =
         QuarantineRecord.newBuilder()
             .setId(
                 StableId.of(
                     course.session(),
-                    course.source().name(),
+                    reading.measurement().name(),
                     device,
-                    reading.time().toString(),
-                    Long.toString(reading.sequence())))
+                    from.time().toString(),
+                    Long.toString(from.sequence())))
             .setStage("session-rules")
-            .setReason("IMPLAUSIBLE_PRESSURE")
+            .setReason("IMPLAUSIBLE_VITAL")
             .setDetail(refused.reason())
             .setOrigin(origin)
             .setDevice(device)
             .setSession(course.session())
-            .setPressure(ReadingMapping.record(course.source(), taken.reading().pressure()))
-            .setDeviceTime(reading.time())
-            .setReceivedTime(taken.received())
+            .setDeviceTime(from.time())
+            .setReceivedTime(refused.received())
             .setPayload(ByteBuffer.allocate(0))
             .setPayloadBytes(0)
-            .setWithdrawn(false)
-            .build();
-    store.put(key(course, reading), record);
-    out.emit(device, record);
+            .setWithdrawn(false);
+    if (reading instanceof PressureReading pressure) {
+      record
+          .setReason("IMPLAUSIBLE_PRESSURE")
+          .setPressure(ReadingMapping.record(pressure.source(), pressure.pressure()));
+    }
+    QuarantineRecord stated = record.build();
+    store.put(key(course, reading), stated);
+    out.emit(device, stated);
   }
 
   /** Makes the refusals agree with a new evaluation; those before the base are final. */
-  void restate(PressureCourse course, List<PressureStanding.Refused> refused, Emission out) {
+  void restate(VitalCourse course, List<SourceStanding.Refused> refused, Emission out) {
     Set<Bytes> now = new HashSet<>();
-    for (PressureStanding.Refused one : refused) {
-      Bytes key = key(course, one.taken().origin());
+    for (SourceStanding.Refused one : refused) {
+      Bytes key = key(course, one.reading());
       now.add(key);
       QuarantineRecord before = store.get(key);
       if (before == null || !before.getDetail().equals(one.reason())) {
@@ -81,7 +87,7 @@ final class StatedRejections {
     }
   }
 
-  private List<KeyValue<Bytes, QuarantineRecord>> all(PressureCourse course) {
+  private List<KeyValue<Bytes, QuarantineRecord>> all(VitalCourse course) {
     byte[] owner = owner(course);
     List<KeyValue<Bytes, QuarantineRecord>> found = new ArrayList<>();
     try (KeyValueIterator<Bytes, QuarantineRecord> entries =
@@ -91,12 +97,15 @@ final class StatedRejections {
     return found;
   }
 
-  private static byte[] owner(PressureCourse course) {
+  private static byte[] owner(VitalCourse course) {
     return TimelineKey.owner(course.session(), course.source().name());
   }
 
-  private static Bytes key(PressureCourse course, Origin reading) {
+  private static Bytes key(VitalCourse course, VitalReading reading) {
+    Origin from = reading.origin();
+    // A monitor measures several things at one time; a pressure is alone.
+    String measured = reading.measurement().isPressure() ? "" : "/" + reading.measurement().name();
     return TimelineKey.of(
-        owner(course), reading.time(), reading.sequence(), reading.device().value());
+        owner(course), from.time(), from.sequence(), from.device().value() + measured);
   }
 }

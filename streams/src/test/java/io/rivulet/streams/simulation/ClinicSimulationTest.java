@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.testkit.Requirement;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dsimulation.runs=N} makes N of them.
  */
 class ClinicSimulationTest {
-  private static final List<Long> SEEDS = List.of(3L, 4L, 6L, 7L, 10L, 12L, 13L, 14L, 16L, 18L);
+  private static final List<Long> SEEDS = List.of(1L, 2L, 5L, 9L, 11L, 15L, 17L, 19L);
 
   @TempDir Path directory;
 
@@ -27,11 +28,20 @@ class ClinicSimulationTest {
       assertThat(Simulation.run(directory, repeated)).isPositive();
       return;
     }
+    List<Long> seeds = seeds();
+    long startNanos = System.nanoTime();
     int steps = 0;
-    for (long seed : seeds()) {
+    for (long seed : seeds) {
       steps += Simulation.run(directory, seed);
     }
-    assertThat(steps).isGreaterThan(1000);
+    System.out.printf(
+        Locale.ROOT,
+        "simulation: %d seeds from %d, %d checked steps, %.0f s%n",
+        seeds.size(),
+        seeds.get(0),
+        steps,
+        (System.nanoTime() - startNanos) / 1e9);
+    assertThat(steps).isGreaterThan(100 * seeds.size());
   }
 
   private static List<Long> seeds() {

@@ -3,6 +3,7 @@ package io.rivulet.streams.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.schemas.record.AlertRecord;
+import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.topic.Topic;
@@ -34,8 +35,11 @@ final class Statements {
   private static final Set<String> OF_THE_WAY =
       Set.of("revision", "duplicates", "excursionStatements", "late");
 
-  /** Alerts that are judged by when things were received and what time it is. */
-  private static final Set<String> BY_THE_CLOCK =
+  /**
+   * Alerts that are no function of the set alone: those judged by when things were received and
+   * what time it is.
+   */
+  private static final Set<String> OF_THE_MOMENT =
       Set.of(
           "PRESSURE_OVERDUE", "MONITOR_SILENT", "PUMP_SILENT", "DEVICE_SILENT", "CLOCK_UNTRUSTED");
 
@@ -115,18 +119,23 @@ final class Statements {
     if (withdrawn != null && Boolean.TRUE.equals(record.get(withdrawn.pos()))) {
       return false;
     }
-    if (record instanceof DoseUpdateRecord dose && dose.getSamples() == 0) {
+    if (record instanceof DoseUpdateRecord dose && dose.getSamples() == 0
+        || record instanceof DoseTotalRecord total && total.getRoutes().isEmpty()) {
       return false;
     }
     return !(record instanceof AlertRecord alert)
-        || (!BY_THE_CLOCK.contains(alert.getCategory())
+        || (!OF_THE_MOMENT.contains(alert.getCategory())
             && (alert.getPresent() || alert.getEnd() != null));
   }
 
   private static String comparable(SpecificRecord record) {
     Map<String, Object> fields = new HashMap<>();
     for (Schema.Field field : record.getSchema().getFields()) {
-      if (!OF_THE_WAY.contains(field.name())) {
+      // A total that only moves on in time is not stated again.
+      boolean ofTheWay =
+          OF_THE_WAY.contains(field.name())
+              || (record instanceof DoseTotalRecord && field.name().equals("asOf"));
+      if (!ofTheWay) {
         fields.put(field.name(), record.get(field.pos()));
       }
     }

@@ -35,6 +35,10 @@ class CommandLineTest {
         "ingest",
         "streams",
         "sink",
+        "sessions",
+        "session",
+        "series",
+        "limits",
         "console",
         "quarantine",
         "doctor"
@@ -154,6 +158,104 @@ class CommandLineTest {
             .split(" "));
   }
 
+  @ParameterizedTest
+  @Requirement("DESK-017")
+  @ValueSource(
+      strings = {
+        "session open",
+        "session screen",
+        "session phase",
+        "session plan",
+        "session weight",
+        "session bind",
+        "session unbind",
+        "session rebind",
+        "session limits",
+        "session concentration",
+        "session dose",
+        "session observe",
+        "session order",
+        "session withdraw",
+        "session close",
+        "session list",
+        "session show",
+        "session token",
+        "series open",
+        "series plan",
+        "series dose",
+        "series outcome",
+        "series withdraw",
+        "series close",
+        "series list",
+        "series show",
+        "limits publish",
+        "limits list"
+      })
+  void everyDeskCommandPrintsItsUsage(String command) {
+    Invocation run = Invocation.of((command + " --help").split(" "));
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith("Usage: rivulet " + command);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @Requirement("DESK-017")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "session | COMMAND",
+        "session opne | opne",
+        "session open --site c | --subject",
+        "session weight s1 | --weight-kg",
+        "session weight --weight-kg 70 | SESSION",
+        "session weight s1 --weight-kg much | --weight-kg much is not a number",
+        "session weight s1 --weight-kg NaN | --weight-kg NaN is not a number",
+        "session screen s1 --eligible yes | --eligible yes is not true or false",
+        "session screen s1 --eligible true --flag SBP | --flag SBP is not CODE=true|false",
+        "series open --site c --subject p --drug K --block six | --block six is not such as 6x0.5@3",
+        "series outcome x --instrument MADRS --after-sessions one --score 3 | one is not a whole number",
+        "limits publish day --version 1 --profile none.json | none.json: no such file",
+        "session list --url nowhere | nowhere is no address",
+        "session list --token-file none.txt | none.txt: no such file",
+        "session token | NAME",
+      })
+  void aMistakeInADeskCommandIsBadUsage(String arguments, String said) {
+    Invocation run = Invocation.of(arguments.split(" "));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains(said);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  @Requirement("DESK-017")
+  void withoutADeskACommandFailsAndSaysWhereItLooked() throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "secret-token");
+
+    Invocation run =
+        Invocation.of(
+            "session", "list", "--url", "http://127.0.0.1:1", "--token-file", token.toString());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("no session desk answers at http://127.0.0.1:1");
+    assertThat(run.err()).doesNotContain("secret-token");
+  }
+
+  @Test
+  @Requirement("DESK-017")
+  void aMadeTokenIsLetInByItsLineOfConfiguration() {
+    Invocation run = Invocation.of("session", "token", "ward");
+
+    assertThat(run.exit()).isZero();
+    String[] lines = run.out().split("\\R");
+    String token = lines[0].substring(lines[0].lastIndexOf(' ') + 1);
+    String entries = lines[1].substring(lines[1].indexOf("sessions.tokens=") + 16);
+    assertThat(io.rivulet.sessions.http.Tokens.parse(entries).bearer("Bearer " + token))
+        .hasValueSatisfying(bearer -> assertThat(bearer.name()).isEqualTo("ward"));
+    assertThat(Invocation.of("session", "token", "a b").exit()).isEqualTo(2);
+  }
+
   @Test
   void theProgramPrintsItsUsage() {
     Invocation run = Invocation.of("--help");
@@ -199,7 +301,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest", "streams", "sink", "console", "doctor"})
+  @ValueSource(strings = {"ingest", "streams", "sink", "sessions", "console", "doctor"})
   void anUnknownSettingIsBadUsageByName(String command) {
     Invocation run = Invocation.of(command, "--set", "mqtt.url=tcp://127.0.0.1:1883");
 

@@ -2,10 +2,9 @@ package io.rivulet.streams.session;
 
 import io.rivulet.domain.course.Course;
 import io.rivulet.domain.course.Horizon;
-import io.rivulet.domain.course.Rule;
 import io.rivulet.domain.course.Taken;
 import io.rivulet.domain.reading.Origin;
-import io.rivulet.domain.reading.PressureSource;
+import io.rivulet.domain.vitals.VitalSource;
 import io.rivulet.streams.live.ChunkedHeld;
 import io.rivulet.streams.live.CompactReader;
 import io.rivulet.streams.live.CompactWriter;
@@ -14,18 +13,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The pressures of one source in one session, live: the course of its readings, and counts of what
- * was stated. As bytes it is a head, with where the rules stood at the base, and chunks of
+ * The vital signs of one source in one session, live: the course of its readings, and counts of
+ * what was stated. As bytes it is a head, with where the rules stood at the base, and chunks of
  * readings.
  */
-final class PressureCourse {
+final class VitalCourse {
   private static final int FORMAT = 1;
 
   private final String owner;
   private final Horizon horizon;
-  private ChunkedHeld<PressureTaken> held;
-  private Course<PressureTaken, PressureStanding> course;
-  private PressureStanding savedBase;
+  private ChunkedHeld<VitalTaken> held;
+  private SourceRule rule;
+  private Course<VitalTaken, SourceStanding> course;
+  private SourceStanding savedBase;
   private byte[] savedBaseBytes;
 
   /** Statements made of the tally. */
@@ -46,33 +46,30 @@ final class PressureCourse {
   /** Whether the tally changed since it was last stated. */
   boolean unstated;
 
-  private PressureCourse(String owner, Horizon horizon) {
+  private VitalCourse(String owner, Horizon horizon) {
     this.owner = owner;
     this.horizon = horizon;
   }
 
-  static PressureCourse begin(
-      String owner, Rule<PressureTaken, PressureStanding> rule, Horizon horizon) {
-    PressureCourse pressures = new PressureCourse(owner, horizon);
-    pressures.resume(
-        rule,
-        new ChunkedHeld<>(PressureTaken::origin, pressures::coder),
-        rule.start(),
-        Optional.empty());
-    return pressures;
+  static VitalCourse begin(String owner, SourceRule rule, Horizon horizon) {
+    VitalCourse vitals = new VitalCourse(owner, horizon);
+    vitals.resume(
+        rule, new ChunkedHeld<>(VitalTaken::origin, vitals::coder), rule.start(), Optional.empty());
+    return vitals;
   }
 
-  private PressureCoder coder() {
-    return new PressureCoder(source());
+  private VitalCoder coder() {
+    return new VitalCoder(source());
   }
 
   private void resume(
-      Rule<PressureTaken, PressureStanding> rule,
-      ChunkedHeld<PressureTaken> from,
-      PressureStanding base,
+      SourceRule first,
+      ChunkedHeld<VitalTaken> from,
+      SourceStanding base,
       Optional<Origin> folded) {
     held = from;
-    course = Course.resume(PressureTaken::origin, rule, horizon, held, base, folded);
+    rule = first;
+    course = Course.resume(VitalTaken::origin, rule, horizon, held, base, folded);
   }
 
   String owner() {
@@ -83,20 +80,26 @@ final class PressureCourse {
     return Owner.session(owner);
   }
 
-  PressureSource source() {
-    return PressureSource.valueOf(Owner.part(owner));
+  VitalSource source() {
+    return VitalSource.valueOf(Owner.part(owner));
   }
 
-  Taken take(PressureTaken taken) {
+  Taken take(VitalTaken taken) {
     return course.take(taken);
   }
 
-  void follow(Rule<PressureTaken, PressureStanding> rule) {
-    course.follow(rule);
+  void follow(SourceRule other) {
+    rule = other;
+    course.follow(other);
+  }
+
+  /** The rule that it follows. */
+  SourceRule rule() {
+    return rule;
   }
 
   /** Where the rules stand. */
-  PressureStanding standing() {
+  SourceStanding standing() {
     return course.state();
   }
 
@@ -110,41 +113,39 @@ final class PressureCourse {
   }
 
   /** Lets go of the readings; where the rules stand stays. */
-  void settle(Rule<PressureTaken, PressureStanding> rule) {
-    PressureStanding end = course.state();
+  void settle(SourceRule rule) {
+    SourceStanding end = course.state();
     Optional<Origin> latest = course.latest();
     held.dropAll();
     resume(rule, held, end, latest);
   }
 
-  static PressureCourse load(
-      String owner, Rule<PressureTaken, PressureStanding> rule, Horizon horizon, Parts parts) {
+  static VitalCourse load(String owner, SourceRule rule, Horizon horizon, Parts parts) {
     byte[] head = parts.head();
     if (head == null) {
       return null;
     }
-    PressureCourse pressures = new PressureCourse(owner, horizon);
+    VitalCourse vitals = new VitalCourse(owner, horizon);
     CompactReader from = new CompactReader(head);
-    pressures.unstated = from.flag();
+    vitals.unstated = from.flag();
     int format = from.octet();
     if (format != FORMAT) {
       throw new IllegalStateException(
           "state of " + owner + " has format " + format + "; this release reads " + FORMAT);
     }
-    pressures.revision = from.count();
-    pressures.duplicates = from.count();
-    pressures.late = from.count();
-    pressures.excursions = from.count();
-    pressures.excursionStatements = from.count();
+    vitals.revision = from.count();
+    vitals.duplicates = from.count();
+    vitals.late = from.count();
+    vitals.excursions = from.count();
+    vitals.excursionStatements = from.count();
     Optional<Origin> folded = from.optional(OriginCodec::read);
-    PressureStanding base = pressures.codec().read(new CompactReader(from.block()));
-    pressures.resume(
-        rule, ChunkedHeld.load(PressureTaken::origin, pressures::coder, parts), base, folded);
-    return pressures;
+    SourceStanding base = vitals.codec().read(new CompactReader(from.block()));
+    vitals.resume(rule, ChunkedHeld.load(VitalTaken::origin, vitals::coder, parts), base, folded);
+    return vitals;
   }
 
-  private PressureStandingCodec codec() {
-    return new PressureStandingCodec(source());
+  private SourceStandingCodec codec() {
+    return new SourceStandingCodec(source());
   }
 
   void save(Parts parts) {

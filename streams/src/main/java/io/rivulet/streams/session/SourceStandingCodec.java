@@ -1,14 +1,14 @@
 package io.rivulet.streams.session;
 
-import io.rivulet.domain.reading.PressureSource;
 import io.rivulet.domain.vitals.Baseline;
 import io.rivulet.domain.vitals.Comparison;
 import io.rivulet.domain.vitals.Direction;
 import io.rivulet.domain.vitals.Excursion;
-import io.rivulet.domain.vitals.PressureReading;
+import io.rivulet.domain.vitals.Measurement;
 import io.rivulet.domain.vitals.ReadingCounts;
 import io.rivulet.domain.vitals.VitalReading;
 import io.rivulet.domain.vitals.VitalSign;
+import io.rivulet.domain.vitals.VitalSource;
 import io.rivulet.domain.vitals.VitalStanding;
 import io.rivulet.domain.vitals.Watch;
 import io.rivulet.schemas.record.ExcursionRecord;
@@ -23,18 +23,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where the pressures of one source stand, as bytes. */
-final class PressureStandingCodec {
+/** Where the vital signs of one source stand, as bytes. */
+final class SourceStandingCodec {
   private static final AvroSerde<ExcursionRecord> EXCURSIONS = AvroSerde.of(ExcursionRecord.class);
 
-  private final PressureSource source;
+  private final VitalSource source;
 
-  PressureStandingCodec(PressureSource source) {
+  SourceStandingCodec(VitalSource source) {
     this.source = source;
   }
 
-  void write(PressureStanding standing, CompactWriter to) {
-    VitalStanding vital = standing.vital();
+  void write(SourceStanding standing, CompactWriter to) {
+    to.count(standing.vitals().size());
+    standing
+        .vitals()
+        .forEach(
+            (measurement, vital) -> {
+              to.text(measurement.name());
+              write(vital, to);
+            });
+    to.count(standing.refused().size());
+    for (SourceStanding.Refused refused : standing.refused()) {
+      write(to, new VitalTaken(List.of(refused.reading()), refused.received()));
+      to.text(refused.reason());
+    }
+  }
+
+  private void write(VitalStanding vital, CompactWriter to) {
     to.count(vital.watches().size());
     for (Map.Entry<Comparison, Watch> entry : vital.watches().entrySet()) {
       to.text(entry.getKey().sign().code()).text(entry.getKey().direction().name());
@@ -54,11 +69,6 @@ final class PressureStandingCodec {
     to.count(counts.withoutBaseline()).count(counts.settledUnconfirmed());
     to.optional(vital.latest(), this::write);
     to.optional(vital.tip(), OriginCodec::write);
-    to.count(standing.refused().size());
-    for (PressureStanding.Refused refused : standing.refused()) {
-      write(to, refused.taken());
-      to.text(refused.reason());
-    }
   }
 
   private void write(CompactWriter to, Baseline baseline) {
@@ -85,12 +95,26 @@ final class PressureStandingCodec {
     }
     List<VitalReading> window = new ArrayList<>();
     for (long left = from.count(); left > 0; left--) {
-      window.add(taken(from).reading());
+      window.add(reading(from));
     }
     return window.isEmpty() ? Baseline.NONE : new Baseline.Gathering(window);
   }
 
-  PressureStanding read(CompactReader from) {
+  SourceStanding read(CompactReader from) {
+    Map<Measurement, VitalStanding> vitals = new EnumMap<>(Measurement.class);
+    for (long left = from.count(); left > 0; left--) {
+      vitals.put(Measurement.valueOf(from.text()), standing(from));
+    }
+    List<SourceStanding.Refused> refused = new ArrayList<>();
+    for (long left = from.count(); left > 0; left--) {
+      VitalTaken taken = taken(from);
+      refused.add(
+          new SourceStanding.Refused(taken.readings().get(0), taken.received(), from.text()));
+    }
+    return new SourceStanding(vitals, refused);
+  }
+
+  private VitalStanding standing(CompactReader from) {
     TreeMap<Comparison, Watch> watches = new TreeMap<>();
     for (long left = from.count(); left > 0; left--) {
       Comparison comparison =
@@ -108,31 +132,29 @@ final class PressureStandingCodec {
     for (long left = from.count(); left > 0; left--) {
       closed.add(excursion(from));
     }
-    VitalStanding vital =
-        new VitalStanding(
-            watches,
-            closed,
-            baseline(from),
-            new ReadingCounts(from.count(), from.count(), from.count(), from.count(), from.count()),
-            from.optional(this::taken).map(PressureTaken::reading),
-            from.optional(OriginCodec::read));
-    List<PressureStanding.Refused> refused = new ArrayList<>();
-    for (long left = from.count(); left > 0; left--) {
-      refused.add(new PressureStanding.Refused(taken(from), from.text()));
-    }
-    return new PressureStanding(vital, refused);
+    return new VitalStanding(
+        watches,
+        closed,
+        baseline(from),
+        new ReadingCounts(from.count(), from.count(), from.count(), from.count(), from.count()),
+        from.optional(this::reading),
+        from.optional(OriginCodec::read));
   }
 
   private void write(CompactWriter to, VitalReading reading) {
-    write(to, new PressureTaken((PressureReading) reading, Instant.EPOCH));
+    write(to, new VitalTaken(List.of(reading), Instant.EPOCH));
   }
 
-  private void write(CompactWriter to, PressureTaken taken) {
-    new PressureCoder(source).write(taken, to);
+  private void write(CompactWriter to, VitalTaken taken) {
+    new VitalCoder(source).write(taken, to);
   }
 
-  private PressureTaken taken(CompactReader from) {
-    return new PressureCoder(source).read(from);
+  private VitalReading reading(CompactReader from) {
+    return taken(from).readings().get(0);
+  }
+
+  private VitalTaken taken(CompactReader from) {
+    return new VitalCoder(source).read(from);
   }
 
   private static void write(CompactWriter to, Excursion excursion) {
