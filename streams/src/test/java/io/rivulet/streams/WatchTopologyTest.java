@@ -239,6 +239,25 @@ class WatchTopologyTest {
 
   @Test
   @Requirement("ALERT-010")
+  void theFirstSampleOfABindingMayShowThatTheRunBeforeItWasLongEnough() {
+    ward.publish(Topic.SESSIONS, Ward.SESSION, Ward.opened());
+    ward.publish(
+        Topic.SESSIONS,
+        Ward.SESSION,
+        Ward.event("b1", 0, new DeviceBound("pump-1", Ward.at(65), null, null)));
+    delivering(0, 60);
+    until(61);
+    assertThat(alerts("UNATTRIBUTED_INFUSION")).isEmpty();
+    delivering(70, 80);
+    until(81);
+
+    assertThat(alerts("UNATTRIBUTED_INFUSION"))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.getEnd()).isEqualTo(Ward.at(65)));
+  }
+
+  @Test
+  @Requirement("ALERT-010")
   void aRunOutlastsWhatIsKeptOfIt() {
     for (int at = 0; at <= 200; at++) {
       ward.sample(Ward.pump(at, at / 100.0));

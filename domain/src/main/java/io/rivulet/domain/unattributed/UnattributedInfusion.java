@@ -44,6 +44,19 @@ public final class UnattributedInfusion {
     return alerts;
   }
 
+  /**
+   * Whether the latest delivery was for no session, so that the next sample, whatever it serves,
+   * may show that a run lasted longer or is over.
+   */
+  public static boolean isOpen(Deliveries deliveries, List<Span> served) {
+    List<Span> blocks = deliveries.times().blocks();
+    if (blocks.isEmpty()) {
+      return false;
+    }
+    Instant last = blocks.get(blocks.size() - 1).to();
+    return served.stream().noneMatch(span -> !span.from().isAfter(last) && span.to().isAfter(last));
+  }
+
   private Alert alert(About about, Span run, Deliveries deliveries) {
     Alert alert = Alert.begun(AlertCategory.UNATTRIBUTED_INFUSION, about, run.from());
     List<Span> blocks = deliveries.times().blocks();

@@ -186,6 +186,18 @@ class UnattributedInfusionTest {
 
   @Test
   @Requirement("ALERT-010")
+  void aRunIsOpenWhileTheLatestDeliveryServesNobody() {
+    assertThat(UnattributedInfusion.isOpen(deliveries, List.of())).isFalse();
+    running(0, 30);
+
+    assertThat(UnattributedInfusion.isOpen(deliveries, List.of())).isTrue();
+    assertThat(UnattributedInfusion.isOpen(deliveries, List.of(span(30, 31)))).isFalse();
+    assertThat(UnattributedInfusion.isOpen(deliveries, List.of(span(0, 30)))).isTrue();
+    assertThat(UnattributedInfusion.isOpen(deliveries, List.of(span(31, 99)))).isTrue();
+  }
+
+  @Test
+  @Requirement("ALERT-010")
   void rulesThatCannotBeAreRefused() {
     assertThatThrownBy(() -> new UnattributedRules(Duration.ofSeconds(-1), Duration.ZERO))
         .hasMessageContaining("grace PT-1S");

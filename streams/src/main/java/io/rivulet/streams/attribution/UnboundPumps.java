@@ -43,8 +43,8 @@ final class UnboundPumps {
   private final UnattributedInfusion rule;
   private final Set<String> noted = new LinkedHashSet<>();
 
-  /** Pumps with an alert that is present, which any sample may end. */
-  private final Set<String> alarmed = new HashSet<>();
+  /** Pumps of which any sample may lengthen or end a run. */
+  private final Set<String> open = new HashSet<>();
 
   UnboundPumps(LiveStore<PumpDeliveries> pumps, StatedAlerts stated, UnattributedRules rules) {
     this.pumps = pumps;
@@ -73,7 +73,7 @@ final class UnboundPumps {
     if (differs || !bound || isToBeStored(pump)) {
       pumps.changed(device, pump);
     }
-    if (differs || !bound || alarmed.contains(device)) {
+    if (differs || !bound || open.contains(device)) {
       noted.add(device);
     }
   }
@@ -131,10 +131,11 @@ final class UnboundPumps {
 
   private List<AlertRecord> look(String device, PumpDeliveries pump, List<Span> served) {
     List<Alert> found = rule.find(new DeviceId(device), pump.site(), pump.known, served);
-    if (found.stream().anyMatch(Alert::present)) {
-      alarmed.add(device);
+    boolean present = found.stream().anyMatch(Alert::present);
+    if (present || UnattributedInfusion.isOpen(pump.known, served)) {
+      open.add(device);
     } else {
-      alarmed.remove(device);
+      open.remove(device);
     }
     return stated.restate(device, RULE, found, UnattributedInfusion.finalBefore(pump.known));
   }

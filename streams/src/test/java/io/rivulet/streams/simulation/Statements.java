@@ -35,8 +35,11 @@ final class Statements {
   private static final Set<String> OF_THE_WAY =
       Set.of("revision", "duplicates", "excursionStatements", "late");
 
-  /** Alerts that are judged by when things were received and what time it is. */
-  private static final Set<String> BY_THE_CLOCK =
+  /**
+   * Alerts that are no function of the set alone: those judged by when things were received and
+   * what time it is.
+   */
+  private static final Set<String> OF_THE_MOMENT =
       Set.of(
           "PRESSURE_OVERDUE", "MONITOR_SILENT", "PUMP_SILENT", "DEVICE_SILENT", "CLOCK_UNTRUSTED");
 
@@ -121,7 +124,7 @@ final class Statements {
       return false;
     }
     return !(record instanceof AlertRecord alert)
-        || (!BY_THE_CLOCK.contains(alert.getCategory())
+        || (!OF_THE_MOMENT.contains(alert.getCategory())
             && (alert.getPresent() || alert.getEnd() != null));
   }
 
