@@ -30,7 +30,7 @@ public record PumpHistory(
   public static final int MAX_CONTENTS = 16;
 
   /** Settings that are kept; when there are more, the older half goes. */
-  public static final int MAX_SETTINGS = 128;
+  public static final int MAX_SETTINGS = 512;
 
   /** No sample yet. */
   public static final PumpHistory EMPTY =
