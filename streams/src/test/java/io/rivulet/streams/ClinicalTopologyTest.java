@@ -3,6 +3,7 @@ package io.rivulet.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DeviceBound;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
@@ -216,6 +217,11 @@ class ClinicalTopologyTest {
     assertThat(successor.getStart()).isEqualTo(Ward.at(0));
     assertThat(successor.getReadings()).isEqualTo(3);
     assertThat(ward.openExcursions()).isEqualTo(1);
+    assertThat(ward.alerts.values())
+        .filteredOn(AlertRecord::getWithdrawn)
+        .singleElement()
+        .satisfies(
+            alert -> assertThat(ward.alerts.get(alert.getSuccessor()).getPresent()).isTrue());
   }
 
   @Test

@@ -1,11 +1,9 @@
 package io.rivulet.streams.session;
 
-import io.rivulet.domain.alert.Alert;
 import io.rivulet.domain.alert.AlertStatement;
 import io.rivulet.domain.alert.Alerts;
 import io.rivulet.domain.vitals.Excursion;
 import io.rivulet.schemas.alert.AlertMapping;
-import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.streams.timeline.TimelineKey;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +36,7 @@ final class StatedExcursions {
     emit(
         key,
         ExcursionRecords.record(excursion, before == null ? 1 : before.getRevision() + 1),
+        new AlertStatement.Changed(Alerts.of(excursion)),
         course,
         out);
   }
@@ -76,37 +75,37 @@ final class StatedExcursions {
     return before.getWithdrawn() || !ExcursionRecords.excursion(before).equals(after);
   }
 
-  private static Optional<String> successor(ExcursionRecord gone, List<Excursion> found) {
+  private static Optional<Excursion> successor(ExcursionRecord gone, List<Excursion> found) {
     Excursion before = ExcursionRecords.excursion(gone);
-    return found.stream().filter(before::overlaps).map(Excursion::id).findFirst();
+    return found.stream().filter(before::overlaps).findFirst();
   }
 
   private void withdraw(
-      VitalCourse course, ExcursionRecord before, Optional<String> successor, Emission out) {
+      VitalCourse course, ExcursionRecord before, Optional<Excursion> successor, Emission out) {
     ExcursionRecord withdrawn =
         ExcursionRecord.newBuilder(before)
             .setRevision(before.getRevision() + 1)
             .setWithdrawn(true)
-            .setSuccessor(successor.orElse(null))
+            .setSuccessor(successor.map(Excursion::id).orElse(null))
             .build();
     course.excursions--;
-    emit(key(owner(course), before.getId()), withdrawn, course, out);
+    AlertStatement statement =
+        new AlertStatement.Withdrawn(
+            Alerts.of(ExcursionRecords.excursion(before)),
+            successor.map(excursion -> Alerts.of(excursion).id()));
+    emit(key(owner(course), before.getId()), withdrawn, statement, course, out);
   }
 
-  private void emit(Bytes key, ExcursionRecord record, VitalCourse course, Emission out) {
+  private void emit(
+      Bytes key,
+      ExcursionRecord record,
+      AlertStatement statement,
+      VitalCourse course,
+      Emission out) {
     store.put(key, record);
     course.excursionStatements++;
     out.emit(record.getSession(), record);
-    out.emit(record.getSession(), alert(record));
-  }
-
-  private static AlertRecord alert(ExcursionRecord record) {
-    Alert alert = Alerts.of(ExcursionRecords.excursion(record));
-    return AlertMapping.record(
-        record.getWithdrawn()
-            ? new AlertStatement.Withdrawn(alert, Optional.empty())
-            : new AlertStatement.Changed(alert),
-        record.getRevision());
+    out.emit(record.getSession(), AlertMapping.record(statement, record.getRevision()));
   }
 
   private List<ExcursionRecord> all(byte[] owner) {

@@ -48,7 +48,9 @@ export function dose() {
       updateDoubt(s, received, counted);
     },
     tick(now) {
-      const seconds = Math.max(0, (now - Date.parse(session.started ?? session.opened)) / 1000);
+      // The plan's time runs from the first of the drug, not from sitting down.
+      const started = ofDrug(session, session.received)?.started;
+      const seconds = started === undefined ? 0 : Math.max(0, (now - Date.parse(started)) / 1000);
       if (session.plannedSeconds === undefined) {
         say(elapsed, `${minutes(seconds)} min`);
         show(elapsedMark, false);

@@ -122,7 +122,12 @@ final class BacktestCommand implements Callable<Integer> {
     try {
       return new BacktestRequest(
           // One partition is enough for one session.
-          StreamsRole.topology(settings.with(Map.of(Catalogue.TOPIC_PARTITIONS.name(), "1"))),
+          StreamsRole.topology(
+              settings.with(
+                  Map.of(
+                      Catalogue.TOPIC_PARTITIONS.name(), "1",
+                      // The wall clock of a backtest is not the one things were received by.
+                      Catalogue.WATCH_ENABLED.name(), "false"))),
           Candidate.read(limits),
           TimeArgument.parse(from, now),
           to.map(text -> TimeArgument.parse(text, now)).orElse(now),
