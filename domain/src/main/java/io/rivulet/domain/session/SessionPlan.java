@@ -62,8 +62,13 @@ public record SessionPlan(
 
   /** Whether a device served this session at an instant. */
   public boolean covers(DeviceId device, Instant instant) {
-    return bindings.stream()
-        .anyMatch(binding -> binding.device().equals(device) && binding.covers(instant));
+    // Asked of every sample, so without a stream.
+    for (SessionEvent.DeviceBound binding : bindings) {
+      if (binding.covers(instant) && binding.device().equals(device)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What is planned of a drug, through time; its name is read without regard to case. */

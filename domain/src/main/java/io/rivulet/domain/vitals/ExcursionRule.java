@@ -142,7 +142,17 @@ public final class ExcursionRule implements Rule<VitalReading, VitalStanding> {
 
   @Override
   public VitalStanding step(VitalStanding standing, VitalReading reading) {
-    if (refusal(reading).isPresent()) {
+    return step(standing, reading, refusal(reading));
+  }
+
+  /**
+   * The same step for a caller that has asked why the reading is refused.
+   *
+   * @param refusal what {@link #refusal} says of the reading
+   */
+  public VitalStanding step(
+      VitalStanding standing, VitalReading reading, Optional<String> refusal) {
+    if (refusal.isPresent()) {
       return new VitalStanding(
           standing.watches(),
           standing.closed(),

@@ -56,7 +56,13 @@ public record LimitsProfile(
 
   /** Whether any limit needs the subject's baseline. */
   public boolean needsBaseline() {
-    return measurements.values().stream().anyMatch(MeasurementLimits::needsBaseline);
+    // Asked of every sample, so without a stream.
+    for (MeasurementLimits limits : measurements.values()) {
+      if (limits.needsBaseline()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What applies to a measurement. */

@@ -45,18 +45,19 @@ final class Attribution
   static final String ALERTS = "stated-device-alerts";
   static final String DELIVERIES = "pump-deliveries";
 
-  /** Bindings of devices in memory; the others are read from the store. */
-  private static final int DEVICES_IN_MEMORY = 50_000;
+  /** A session mostly has a pump or two and a monitor. */
+  private static final int DEVICES_OF_A_SESSION = 3;
 
   private final int unattributedMax;
   private final UnattributedRules rules;
+  private final int devicesInMemory;
   private final Map<String, DeviceBindingsState> inMemory =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, DeviceBindingsState> eldest) {
-          return size() > DEVICES_IN_MEMORY;
+          return size() > devicesInMemory;
         }
       };
 
@@ -64,7 +65,15 @@ final class Attribution
   private KeyValueStore<Bytes, SessionTelemetryRecord> unattributed;
   private UnboundPumps unbound;
 
-  Attribution(int unattributedMax, UnattributedRules rules) {
+  /**
+   * Attribution.
+   *
+   * @param unattributedMax samples kept of each device that no binding covers
+   * @param sessionsInMemory sessions whose devices' bindings are kept ready; of the others they are
+   *     read from the store
+   */
+  Attribution(int unattributedMax, UnattributedRules rules, int sessionsInMemory) {
+    this.devicesInMemory = Math.multiplyExact(DEVICES_OF_A_SESSION, sessionsInMemory);
     this.unattributedMax = unattributedMax;
     this.rules = rules;
   }

@@ -37,7 +37,7 @@ public final class AttributionStage {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, SpecificRecord, String, SpecificRecord> get() {
-        return new Attribution(config.unattributedMax(), config.unattributed());
+        return new Attribution(config.unattributedMax(), config.unattributed(), config.liveMax());
       }
 
       @Override

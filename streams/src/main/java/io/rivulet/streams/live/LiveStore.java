@@ -1,8 +1,10 @@
 package io.rivulet.streams.live;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -23,13 +25,28 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 public final class LiveStore<V> implements StateStore, CachedStateStore<Bytes, byte[]> {
   private final KeyValueStore<Bytes, byte[]> store;
   private final int most;
-  private final Map<String, V> live = new LinkedHashMap<>(64, 0.75f, true);
-  private final Map<String, V> changed = new LinkedHashMap<>();
+  private final Map<String, Slot<V>> live = new LinkedHashMap<>(64, 0.75f, true);
+  private final Set<Slot<V>> changed = new LinkedHashSet<>();
   private LiveCodec<V> codec;
+
+  /** The slot used last: several rules ask for one object while they look at one sample. */
+  private Slot<V> last;
 
   LiveStore(KeyValueStore<Bytes, byte[]> store, int most) {
     this.store = store;
     this.most = most;
+  }
+
+  /** One object in memory; it equals itself only. */
+  private static final class Slot<V> {
+    private final String owner;
+    private V object;
+    private boolean changed;
+
+    Slot(String owner, V object) {
+      this.owner = owner;
+      this.object = object;
+    }
   }
 
   /** Says how objects are read and written; before anything else. */
@@ -39,28 +56,35 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Bytes, b
 
   /** The object of an owner, null where there is none. */
   public V get(String owner) {
-    V found = live.get(owner);
-    if (found == null) {
-      found = codec.load(owner, new Parts(store, owner));
-      if (found != null) {
-        keep(owner, found);
-      }
+    Slot<V> found = slot(owner);
+    if (found != null) {
+      return found.object;
     }
-    return found;
+    V loaded = codec.load(owner, new Parts(store, owner));
+    if (loaded != null) {
+      keep(owner, loaded);
+    }
+    return loaded;
   }
 
   /** Keeps an object that is new or has changed. */
   public void changed(String owner, V object) {
-    changed.put(owner, object);
-    if (live.get(owner) != object) {
-      keep(owner, object);
+    Slot<V> found = slot(owner);
+    Slot<V> slot = found == null ? keep(owner, object) : found;
+    slot.object = object;
+    if (!slot.changed) {
+      slot.changed = true;
+      changed.add(slot);
     }
   }
 
   /** Lets go of an object, in memory and in the store. */
   public void remove(String owner) {
-    live.remove(owner);
-    changed.remove(owner);
+    Slot<V> gone = live.remove(owner);
+    if (gone != null) {
+      changed.remove(gone);
+    }
+    last = null;
     new Parts(store, owner).delete();
   }
 
@@ -87,20 +111,35 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Bytes, b
     return live.size();
   }
 
-  private void keep(String owner, V object) {
-    live.put(owner, object);
-    while (live.size() > most) {
-      Map.Entry<String, V> eldest = live.entrySet().iterator().next();
-      if (changed.remove(eldest.getKey()) != null) {
-        codec.save(eldest.getValue(), new Parts(store, eldest.getKey()));
-      }
-      live.remove(eldest.getKey());
+  private Slot<V> slot(String owner) {
+    if (last == null || !last.owner.equals(owner)) {
+      last = live.get(owner);
     }
+    return last;
+  }
+
+  private Slot<V> keep(String owner, V object) {
+    Slot<V> slot = new Slot<>(owner, object);
+    live.put(owner, slot);
+    last = slot;
+    while (live.size() > most) {
+      Slot<V> eldest = live.values().iterator().next();
+      if (changed.remove(eldest)) {
+        save(eldest);
+      }
+      live.remove(eldest.owner);
+    }
+    return slot;
+  }
+
+  private void save(Slot<V> slot) {
+    codec.save(slot.object, new Parts(store, slot.owner));
+    slot.changed = false;
   }
 
   @Override
   public void flushCache() {
-    changed.forEach((owner, object) -> codec.save(object, new Parts(store, owner)));
+    changed.forEach(this::save);
     changed.clear();
   }
 
@@ -108,6 +147,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Bytes, b
   public void clearCache() {
     live.clear();
     changed.clear();
+    last = null;
   }
 
   @Override

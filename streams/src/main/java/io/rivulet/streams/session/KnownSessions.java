@@ -21,8 +21,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The events of sessions in a store, and the plans they make, the most used of them in memory. */
 final class KnownSessions {
-  private static final int IN_MEMORY = 10_000;
-
   /** More events than any session has; beyond it further ones are refused, and say so. */
   private static final int MAX_EVENTS = 10_000;
 
@@ -33,19 +31,26 @@ final class KnownSessions {
 
   private final KeyValueStore<String, SessionState> store;
   private final LimitsCatalogue limits;
+  private final int inMemory;
   private final Map<String, KnownSession> plans =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, KnownSession> eldest) {
-          return size() > IN_MEMORY;
+          return size() > inMemory;
         }
       };
 
-  KnownSessions(KeyValueStore<String, SessionState> store, LimitsCatalogue limits) {
+  /**
+   * Over a store.
+   *
+   * @param inMemory plans kept ready; as many as courses, because every sample asks for its plan
+   */
+  KnownSessions(KeyValueStore<String, SessionState> store, LimitsCatalogue limits, int inMemory) {
     this.store = store;
     this.limits = limits;
+    this.inMemory = inMemory;
   }
 
   /**

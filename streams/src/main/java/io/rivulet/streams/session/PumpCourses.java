@@ -14,24 +14,33 @@ import java.util.TreeSet;
 
 /** The pumps of the sessions, live. */
 final class PumpCourses implements LiveCodec<PumpCourse> {
-  private static final int SESSIONS_IN_MEMORY = 10_000;
-
   private final LiveStore<PumpCourse> store;
   private final KnownSessions sessions;
   private final Horizon horizon;
   private final DoseRules rules;
+  private final int sessionsInMemory;
   private final Map<String, Set<String>> ownersBySession =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
-          return size() > SESSIONS_IN_MEMORY;
+          return size() > sessionsInMemory;
         }
       };
 
+  /**
+   * Over a store.
+   *
+   * @param sessionsInMemory sessions of which the pumps' names are kept ready
+   */
   PumpCourses(
-      LiveStore<PumpCourse> store, KnownSessions sessions, Horizon horizon, DoseRules rules) {
+      LiveStore<PumpCourse> store,
+      KnownSessions sessions,
+      Horizon horizon,
+      DoseRules rules,
+      int sessionsInMemory) {
+    this.sessionsInMemory = sessionsInMemory;
     this.store = store;
     this.sessions = sessions;
     this.horizon = horizon;

@@ -53,12 +53,17 @@ final class SessionRules
   public void init(ProcessorContext<String, SpecificRecord> context) {
     super.init(context);
     limits = new LimitsCatalogue(context.getStateStore(SessionStores.LIMITS));
-    sessions = new KnownSessions(context.getStateStore(SessionStores.SESSIONS), limits);
+    sessions =
+        new KnownSessions(context.getStateStore(SessionStores.SESSIONS), limits, config.liveMax());
     Horizon horizon = new Horizon(config.latenessHorizon(), HELD_AT_LEAST, HELD_AT_MOST);
     StatedAlerts alerts = new StatedAlerts(context.getStateStore(SessionStores.ALERTS));
     PumpCourses pumps =
         new PumpCourses(
-            context.getStateStore(SessionStores.PUMPS), sessions, horizon, DoseRules.DEFAULT);
+            context.getStateStore(SessionStores.PUMPS),
+            sessions,
+            horizon,
+            DoseRules.DEFAULT,
+            config.liveMax());
     List<Keeper> all = new ArrayList<>();
     all.add(new DoseKeeping(pumps, DoseRules.DEFAULT));
     all.add(

@@ -70,7 +70,8 @@ final class SourceRule implements Rule<VitalTaken, SourceStanding> {
         refused = new ArrayList<>(refused);
         refused.add(new SourceStanding.Refused(reading, taken.received(), refusal.get()));
       }
-      vitals.put(reading.measurement(), rule.step(standing.of(reading.measurement()), reading));
+      vitals.put(
+          reading.measurement(), rule.step(standing.of(reading.measurement()), reading, refusal));
     }
     return new SourceStanding(vitals, refused);
   }
