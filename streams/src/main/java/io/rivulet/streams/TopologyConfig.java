@@ -43,6 +43,18 @@ public record TopologyConfig(
         UnattributedRules.DEFAULT);
   }
 
+  /** The same without the rules by receipt, for what is fed when nobody receives it. */
+  public TopologyConfig withoutWatch() {
+    return new TopologyConfig(
+        topicPrefix,
+        partitions,
+        latenessHorizon,
+        unattributedMax,
+        liveMax,
+        Optional.empty(),
+        unattributed);
+  }
+
   /** Refuses a topology without partitions, and negative bounds. */
   public TopologyConfig {
     if (partitions < 1 || unattributedMax < 0 || liveMax < 1 || latenessHorizon.isNegative()) {

@@ -56,11 +56,13 @@ final class TopologyRun implements AutoCloseable {
   /**
    * Builds the topology.
    *
-   * @param topology as the streams role has it; one partition is used
+   * @param configured as the streams role has it; one partition is used
    * @param folder for state, empty; the caller removes it
    * @param start the wall clock before the first arrival
    */
-  TopologyRun(TopologyConfig topology, Path folder, Instant start) {
+  TopologyRun(TopologyConfig configured, Path folder, Instant start) {
+    // The wall clock of a backtest is not the one that its samples were received by.
+    TopologyConfig topology = configured.withoutWatch();
     this.prefix = topology.topicPrefix();
     this.now = start;
     StreamsRole role =

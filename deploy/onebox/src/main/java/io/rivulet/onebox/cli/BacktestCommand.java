@@ -122,12 +122,7 @@ final class BacktestCommand implements Callable<Integer> {
     try {
       return new BacktestRequest(
           // One partition is enough for one session.
-          StreamsRole.topology(
-              settings.with(
-                  Map.of(
-                      Catalogue.TOPIC_PARTITIONS.name(), "1",
-                      // The wall clock of a backtest is not the one things were received by.
-                      Catalogue.WATCH_ENABLED.name(), "false"))),
+          StreamsRole.topology(settings.with(Map.of(Catalogue.TOPIC_PARTITIONS.name(), "1"))),
           Candidate.read(limits),
           TimeArgument.parse(from, now),
           to.map(text -> TimeArgument.parse(text, now)).orElse(now),
