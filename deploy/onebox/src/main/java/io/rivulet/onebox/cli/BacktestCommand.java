@@ -126,7 +126,8 @@ final class BacktestCommand implements Callable<Integer> {
               settings.with(
                   Map.of(
                       Catalogue.TOPIC_PARTITIONS.name(), "1",
-                      // The wall clock of a backtest is not the one things were received by.
+                      // What is silent or overdue does not depend on limits, and is no finding
+                      // here.
                       Catalogue.WATCH_ENABLED.name(), "false"))),
           Candidate.read(limits),
           TimeArgument.parse(from, now),
