@@ -38,11 +38,17 @@ public record Finding(
   static final String EXCURSION = "EXCURSION";
 
   /**
-   * Alerts that no session's history leads to: what the bridge says of clocks is not among what is
-   * read again, and an unattributed infusion belongs to no session.
+   * Alerts that no limits lead to: what goes by receipt, what the bridge says of clocks, which is
+   * not among what is read again, and an infusion that belongs to no session.
    */
-  private static final Set<String> NOT_OF_A_SESSION =
-      Set.of("CLOCK_UNTRUSTED", "UNATTRIBUTED_INFUSION");
+  private static final Set<String> WHATEVER_THE_LIMITS =
+      Set.of(
+          "PUMP_SILENT",
+          "MONITOR_SILENT",
+          "DEVICE_SILENT",
+          "PRESSURE_OVERDUE",
+          "CLOCK_UNTRUSTED",
+          "UNATTRIBUTED_INFUSION");
 
   /** By rule, then by start. */
   static final Comparator<Finding> ORDER =
@@ -92,7 +98,7 @@ public record Finding(
    * Whether alerts of a category are findings, and do not only say again what an excursion says.
    */
   static boolean isFinding(String category) {
-    return !category.endsWith("_EXCURSION") && !NOT_OF_A_SESSION.contains(category);
+    return !category.endsWith("_EXCURSION") && !WHATEVER_THE_LIMITS.contains(category);
   }
 
   /** What an alert is about, of which there may be several in a session. */
