@@ -23,7 +23,7 @@ class BenchmarksIT {
             + " --rounds 1 --contenders discard,bridge",
         "bridge --mode live --messages 200 --warm-up 0 --rounds 1 --contenders spring_manual"
             + " --try kafka.linger.ms=0",
-        "topology --samples 400 --sessions 4 --warm-up 0 --rounds 1",
+        "topology --samples 400 --devices 4 --warm-up 0 --rounds 1",
         "landing --rows 400 --warm-up 0 --rounds 1",
         "pipeline --devices 5 --rates 50 --seconds 1 --warm-up-seconds 0",
         "replay --messages 50 --warm-up 0 --rounds 1",
