@@ -19,6 +19,9 @@ final class Pace {
   private long firstNanos;
   private long firstCount;
   private long lastNanos;
+  private final Duration begunProcessor = processor();
+  private Duration firstProcessor = begunProcessor;
+  private Duration lastProcessor = begunProcessor;
 
   /**
    * Watching begins now.
@@ -39,9 +42,11 @@ final class Pace {
     if (count > 0 && firstCount == 0) {
       firstNanos = now;
       firstCount = count;
+      firstProcessor = processor();
     }
     if (count >= target) {
       lastNanos = now;
+      lastProcessor = processor();
       return true;
     }
     if (now - begunNanos > limit.toNanos()) {
@@ -64,5 +69,19 @@ final class Pace {
     return firstCount < target
         ? (target - firstCount) * 1e9 / (lastNanos - firstNanos)
         : target * 1e9 / (lastNanos - begunNanos);
+  }
+
+  /**
+   * Processor time of this process for each that was counted, µs, over the same span. Steadier than
+   * the rate where the machine is not alone.
+   */
+  double processorMicrosEach() {
+    boolean watched = firstCount < target;
+    Duration spent = lastProcessor.minus(watched ? firstProcessor : begunProcessor);
+    return spent.toNanos() / 1e3 / (watched ? target - firstCount : target);
+  }
+
+  private static Duration processor() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 }

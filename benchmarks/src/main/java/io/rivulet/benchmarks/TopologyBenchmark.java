@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -69,7 +71,14 @@ final class TopologyBenchmark implements Callable<Integer> {
   @Mixin Rounds rounds;
   @Spec CommandSpec spec;
 
-  private record Measured(double clinical, double bare, Map<String, Double> bytesByStore) {}
+  /** How fast one topology was, and the processor time it took. */
+  private record Speed(double perSecond, double processorMicrosEach) {
+    static Speed of(Pace pace) {
+      return new Speed(pace.perSecond(), pace.processorMicrosEach());
+    }
+  }
+
+  private record Measured(Speed clinical, Optional<Speed> bare, Map<String, Double> bytesByStore) {}
 
   @Override
   public Integer call() throws Exception {
@@ -90,25 +99,30 @@ final class TopologyBenchmark implements Callable<Integer> {
   private List<Figure> figures(int count, List<Measured> measured) {
     String of = " of " + count + " sessions";
     List<Figure> figures = new ArrayList<>();
-    Figure clinical =
-        new Figure(
-            "clinical topology," + of,
-            "samples/s",
-            measured.stream().map(Measured::clinical).toList());
-    figures.add(clinical);
-    if (!withoutBare) {
-      Figure bare =
-          new Figure(
-              "bare get and put," + of,
-              "samples/s",
-              measured.stream().map(Measured::bare).toList());
-      figures.add(bare);
-      figures.add(clinical.of(bare, "clinical / bare," + of));
+    List<Speed> clinical = measured.stream().map(Measured::clinical).toList();
+    List<Speed> bare = measured.stream().flatMap(one -> one.bare().stream()).toList();
+    Figure rate = rate("clinical topology," + of, clinical);
+    figures.add(rate);
+    if (!bare.isEmpty()) {
+      Figure limit = rate("bare get and put," + of, bare);
+      figures.add(limit);
+      figures.add(rate.of(limit, "clinical / bare," + of));
+      figures.add(processor("bare get and put," + of, bare));
     }
+    figures.add(processor("clinical topology," + of, clinical));
     Map<String, Double> last = measured.get(measured.size() - 1).bytesByStore();
     last.forEach(
         (store, bytes) -> figures.add(Figure.once(store + "," + of, "bytes/session", bytes)));
     return figures;
+  }
+
+  private static Figure rate(String name, List<Speed> speeds) {
+    return new Figure(name, "samples/s", speeds.stream().map(Speed::perSecond).toList());
+  }
+
+  private static Figure processor(String name, List<Speed> speeds) {
+    return new Figure(
+        name, "processor, µs a sample", speeds.stream().map(Speed::processorMicrosEach).toList());
   }
 
   private Measured round(TopologyBed bed, int count, int number) throws Exception {
@@ -120,11 +134,11 @@ final class TopologyBenchmark implements Callable<Integer> {
     load.samples(0, seconds);
     long total = 2L * count * seconds;
     // They take turns in going first: what comes second finds warmer caches.
-    double bare = withoutBare || number % 2 == 1 ? 0 : bare(settings, total);
-    double clinical = clinical(settings, total);
-    if (!withoutBare && number % 2 == 1) {
-      bare = bare(settings, total);
-    }
+    Optional<Speed> first =
+        withoutBare || number % 2 == 1 ? Optional.empty() : Optional.of(bare(settings, total));
+    Speed clinical = clinical(settings, total);
+    Optional<Speed> bare =
+        withoutBare || first.isPresent() ? first : Optional.of(bare(settings, total));
     Map<String, Double> sizes = new LinkedHashMap<>();
     if (state) {
       ChangelogSize.byStore(settings)
@@ -134,33 +148,51 @@ final class TopologyBenchmark implements Callable<Integer> {
     return new Measured(clinical, bare, sizes);
   }
 
-  private static double bare(Settings settings, long total) {
+  private static Speed bare(Settings settings, long total) {
     long skipped = total / 5;
     Pace pace = new Pace("samples through the bare topology", total - skipped, LIMIT);
     try (BareTopology topology = BareTopology.start(settings)) {
-      return pace.follow(() -> Math.max(0, topology.processed() - skipped));
+      pace.follow(() -> Math.max(0, topology.processed() - skipped));
     }
+    return Speed.of(pace);
   }
 
-  /** Half of the samples are pumps', and what a monitor sends at the same time goes with them. */
-  private static double clinical(Settings settings, long total) {
+  /** Pump samples count once in a committed dose, monitors' once their offset is committed. */
+  private static Speed clinical(Settings settings, long total) throws Exception {
     long skipped = total / 5;
-    Pace pace = new Pace("samples in committed doses", total - skipped, LIMIT);
+    Pace pace =
+        new Pace("samples in committed doses and behind committed offsets", total - skipped, LIMIT);
     Map<String, Long> samplesBySession = new HashMap<>();
     AvroSerde<DoseUpdateRecord> serde = AvroSerde.of(DoseUpdateRecord.class);
-    long counted = 0;
-    try (KafkaConsumer<byte[], byte[]> consumer = committedDoses(settings);
+    long pumps = 0;
+    long monitors = 0;
+    try (Admin admin = Admin.create(settings.kafka());
+        KafkaConsumer<byte[], byte[]> consumer = committedDoses(settings);
         ClinicalStreams streams =
             ClinicalStreams.start(StreamsRole.from(settings), new SimpleMeterRegistry())) {
-      while (!pace.reached(Math.max(0, 2 * counted - skipped))) {
+      while (!pace.reached(Math.max(0, pumps + monitors - skipped))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
           DoseUpdateRecord dose = serde.decode(record.value());
           Long before = samplesBySession.put(dose.getSession(), dose.getSamples());
-          counted += dose.getSamples() - (before == null ? 0 : before);
+          pumps += dose.getSamples() - (before == null ? 0 : before);
         }
+        monitors = committedVitals(admin, settings);
       }
     }
-    return pace.perSecond();
+    return Speed.of(pace);
+  }
+
+  private static long committedVitals(Admin admin, Settings settings) throws Exception {
+    String topic = Topic.VITALS_SAMPLES.kafkaName(settings.get(Catalogue.TOPIC_PREFIX));
+    return admin
+        .listConsumerGroupOffsets(settings.get(Catalogue.STREAMS_APPLICATION_ID))
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .entrySet()
+        .stream()
+        .filter(one -> one.getKey().topic().equals(topic) && one.getValue() != null)
+        .mapToLong(one -> one.getValue().offset())
+        .sum();
   }
 
   private static KafkaConsumer<byte[], byte[]> committedDoses(Settings settings) {

@@ -172,6 +172,33 @@ class WatchTopologyTest {
   }
 
   @Test
+  @Requirement("WATCH-015")
+  void aProfileOfTheRunningSessionSaysHowLongPressureMayBeMissing() {
+    ward.limitsArrive(1, 0, Ward.LIMITS_JSON);
+    ward.opens();
+    ward.publish(
+        Topic.SESSIONS, Ward.SESSION, Ward.event("p1", 4, new PressureOrdered(Ward.at(0), 60L)));
+    ward.sample(Ward.nibp(0, 120));
+    delivering(0, 80);
+    until(81);
+    ward.limitsArrive(
+        2,
+        1,
+        Ward.LIMITS_JSON.replace("\"hysteresis\"", "\"pressureOverdueFactor\": 3, \"hysteresis\""));
+    ward.sample(Ward.nibp(82, 120));
+    delivering(83, 300);
+    until(301);
+
+    assertThat(alerts("PRESSURE_OVERDUE"))
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.getStart()).isEqualTo(Ward.at(82 + 180));
+              assertThat(alert.getLimit()).isEqualTo(180);
+            });
+  }
+
+  @Test
   @Requirement("WATCH-009")
   void aClockThatIsFarOffIsStatedAlsoWhereItWasKnownBeforeTheBinding() {
     ward.publish(

@@ -84,7 +84,7 @@ final class PressureOverdue {
     for (int i = 0; i < orders.size(); i++) {
       Instant until = i + 1 < orders.size() ? orders.get(i + 1).from() : Instant.MAX;
       Instant base = Span.later(from, orders.get(i).from());
-      Duration allowed = rules.allowed(orders.get(i).value());
+      Duration allowed = watched.allowed(orders.get(i).value(), base, rules);
       Instant due = base.plus(allowed);
       if (due.isBefore(until)) {
         if (due.isBefore(known)) {

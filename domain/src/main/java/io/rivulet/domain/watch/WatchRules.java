@@ -2,6 +2,7 @@ package io.rivulet.domain.watch;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What counts as silent, overdue and too far off; a site's own.
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param monitorSilentAfter the same for a monitor; a device that never sent a sample and so has
  *     not shown what it is has the longer of the two
  * @param overdueFactor pressure is overdue when none was received for longer than this times the
- *     ordered interval, 1 or more
+ *     ordered interval, 1 or more, where a session's limits do not say
  * @param clockOffsetMax a clock is not to be trusted whose offset or spread is larger, above zero
  */
 public record WatchRules(
@@ -63,10 +64,14 @@ public record WatchRules(
     return after.isZero() ? Optional.empty() : Optional.of(after);
   }
 
-  /** How long pressure may be missing under an order. */
-  Duration allowed(Duration interval) {
+  /**
+   * How long pressure may be missing under an order.
+   *
+   * @param factor what the session's limits say; where they do not, the site's holds
+   */
+  Duration allowed(Duration interval, OptionalDouble factor) {
     Duration bounded = interval.compareTo(LONGEST) > 0 ? LONGEST : interval;
-    return Duration.ofMillis(Math.round(bounded.toMillis() * overdueFactor));
+    return Duration.ofMillis(Math.round(bounded.toMillis() * factor.orElse(overdueFactor)));
   }
 
   /** Gaps up to this are silence by no rule. */

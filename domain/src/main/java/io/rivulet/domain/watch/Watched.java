@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,12 +23,15 @@ import java.util.TreeMap;
  *     overlaps; at most {@value #DEVICES_MAX} devices, the first by name: further ones are not
  *     watched
  * @param orders how often pressure is to be taken; before the first order it is not ordered
+ * @param overdueFactors what the session's limits say of how many ordered intervals may pass
+ *     without a pressure; empty where a version does not say
  */
 public record Watched(
     SessionId session,
     Optional<String> site,
     SortedMap<DeviceId, List<Span>> served,
-    Versions<Duration> orders) {
+    Versions<Duration> orders,
+    Versions<OptionalDouble> overdueFactors) {
   /** Devices of one session that are watched. */
   public static final int DEVICES_MAX = 64;
 
@@ -47,7 +51,8 @@ public record Watched(
       Optional<String> site,
       List<SessionEvent.DeviceBound> bindings,
       Optional<Instant> closed,
-      Versions<Duration> orders) {
+      Versions<Duration> orders,
+      Versions<OptionalDouble> overdueFactors) {
     Instant last = closed.orElse(Instant.MAX);
     TreeMap<DeviceId, List<Span>> spans = new TreeMap<>();
     for (SessionEvent.DeviceBound binding : bindings) {
@@ -62,7 +67,15 @@ public record Watched(
       spans.pollLastEntry();
     }
     spans.replaceAll((device, each) -> Span.union(each));
-    return new Watched(session, site, spans, orders);
+    return new Watched(session, site, spans, orders, overdueFactors);
+  }
+
+  /**
+   * How long pressure may be missing: by the factor of the limits that held when the wait began, or
+   * the site's where they do not say.
+   */
+  Duration allowed(Duration interval, Instant base, WatchRules rules) {
+    return rules.allowed(interval, overdueFactors.asOf(base).orElse(OptionalDouble.empty()));
   }
 
   /** Whether there is anything to watch at an instant or after it. */

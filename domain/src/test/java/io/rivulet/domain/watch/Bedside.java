@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A session's watch, spoken to in seconds since ten o'clock. */
 final class Bedside {
@@ -22,6 +23,7 @@ final class Bedside {
   final SessionWatch watch = new SessionWatch();
   private final List<SessionEvent.DeviceBound> bindings = new ArrayList<>();
   private final List<Version<Duration>> orders = new ArrayList<>();
+  private final List<Version<OptionalDouble>> factors = new ArrayList<>();
   private Optional<Instant> closed = Optional.empty();
   private WatchRules rules = WatchRules.DEFAULT;
 
@@ -51,6 +53,11 @@ final class Bedside {
 
   Bedside ordered(double from, double intervalSeconds) {
     orders.add(new Version<>(at(from), Duration.ofMillis(Math.round(intervalSeconds * 1000))));
+    return this;
+  }
+
+  Bedside limits(double from, OptionalDouble overdueFactor) {
+    factors.add(new Version<>(at(from), overdueFactor));
     return this;
   }
 
@@ -106,7 +113,13 @@ final class Bedside {
   }
 
   Watched watched() {
-    return Watched.of(SESSION, Optional.of("clinic"), bindings, closed, Versions.of(orders));
+    return Watched.of(
+        SESSION,
+        Optional.of("clinic"),
+        bindings,
+        closed,
+        Versions.of(orders),
+        Versions.of(factors));
   }
 
   WatchFindings look(double second) {

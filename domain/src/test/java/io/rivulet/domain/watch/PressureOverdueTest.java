@@ -12,6 +12,7 @@ import io.rivulet.domain.alert.Measured;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,21 @@ class PressureOverdueTest {
               assertThat(alert.present()).isTrue();
               assertThat(alert.measured()).contains(Measured.of(900, 900, "s"));
             });
+  }
+
+  @Test
+  @Requirement("WATCH-015")
+  void theFactorIsThatOfTheLimitsThatHeldWhenTheWaitBegan() {
+    bedside
+        .limits(0, OptionalDouble.of(2))
+        .limits(1500, OptionalDouble.of(3))
+        .limits(5000, OptionalDouble.empty())
+        .infusing(0, 8000)
+        .pressure(100, 1600, 5100);
+
+    assertThat(bedside.alerts(8001))
+        .extracting(Alert::start)
+        .containsExactly(at(100 + 1200), at(1600 + 1800), at(5100 + 900));
   }
 
   @Test

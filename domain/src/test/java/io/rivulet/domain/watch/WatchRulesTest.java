@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class WatchRulesTest {
@@ -73,9 +74,10 @@ class WatchRulesTest {
   @Test
   @Requirement("WATCH-013")
   void anIntervalBeyondAllReasonIsTakenForAYear() {
-    assertThat(WatchRules.DEFAULT.allowed(Duration.ofSeconds(Long.MAX_VALUE)))
+    assertThat(
+            WatchRules.DEFAULT.allowed(Duration.ofSeconds(Long.MAX_VALUE), OptionalDouble.empty()))
         .isEqualTo(Duration.ofHours(365 * 36));
-    assertThat(WatchRules.DEFAULT.allowed(Duration.ofSeconds(10)))
+    assertThat(WatchRules.DEFAULT.allowed(Duration.ofSeconds(10), OptionalDouble.empty()))
         .isEqualTo(Duration.ofSeconds(15));
   }
 

@@ -5,12 +5,11 @@ import io.rivulet.domain.alert.AlertStatement;
 import io.rivulet.domain.alert.Restatement;
 import io.rivulet.schemas.alert.AlertMapping;
 import io.rivulet.schemas.record.AlertRecord;
+import io.rivulet.streams.live.Recent;
 import io.rivulet.streams.timeline.TimelineKey;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,15 +41,7 @@ public final class StatedAlerts {
 
   private final KeyValueStore<Bytes, AlertRecord> store;
   private long forgotten;
-  private final Map<String, Set<Alert>> last =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<Alert>> eldest) {
-          return size() > OWNERS_IN_MEMORY;
-        }
-      };
+  private final Map<String, Set<Alert>> last = new Recent<>(OWNERS_IN_MEMORY);
 
   /** Over a store that this class alone writes to. */
   public StatedAlerts(KeyValueStore<Bytes, AlertRecord> store) {
@@ -87,7 +78,7 @@ public final class StatedAlerts {
       AlertRecord record =
           AlertMapping.record(statement, earlier == null ? 1 : earlier.getRevision() + 1);
       stated.put(record.getId(), record);
-      store.put(storeKey(owner, record.getId()), record);
+      store.put(TimelineKey.named(owner, record.getId()), record);
       records.add(record);
     }
     forget(owner, stated, bounded.alerts);
@@ -97,7 +88,7 @@ public final class StatedAlerts {
   /** Forgets what was stated; the statements stand. */
   public void settle(String key, String rule) {
     byte[] owner = TimelineKey.owner(key, rule);
-    stated(owner).keySet().forEach(id -> store.delete(storeKey(owner, id)));
+    stated(owner).keySet().forEach(id -> store.delete(TimelineKey.named(owner, id)));
     last.remove(key + '\0' + rule);
   }
 
@@ -136,7 +127,7 @@ public final class StatedAlerts {
             .sorted(Comparator.comparing(AlertRecord::getStart).thenComparing(AlertRecord::getId))
             .limit(stated.size() - KEPT)
             .toList();
-    oldest.forEach(record -> store.delete(storeKey(owner, record.getId())));
+    oldest.forEach(record -> store.delete(TimelineKey.named(owner, record.getId())));
     forgotten += oldest.size();
   }
 
@@ -150,12 +141,5 @@ public final class StatedAlerts {
       }
     }
     return stated;
-  }
-
-  private static Bytes storeKey(byte[] owner, String id) {
-    byte[] name = id.getBytes(StandardCharsets.UTF_8);
-    byte[] key = Arrays.copyOf(owner, owner.length + name.length);
-    System.arraycopy(name, 0, key, owner.length, name.length);
-    return Bytes.wrap(key);
   }
 }

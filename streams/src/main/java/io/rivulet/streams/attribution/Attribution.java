@@ -10,12 +10,12 @@ import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.streams.alert.StatedAlerts;
+import io.rivulet.streams.live.Recent;
 import io.rivulet.streams.timeline.TimelineKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,16 +50,7 @@ final class Attribution
 
   private final int unattributedMax;
   private final UnattributedRules rules;
-  private final int devicesInMemory;
-  private final Map<String, DeviceBindingsState> inMemory =
-      new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, DeviceBindingsState> eldest) {
-          return size() > devicesInMemory;
-        }
-      };
+  private final Map<String, DeviceBindingsState> inMemory;
 
   private KeyValueStore<String, DeviceBindingsState> bindings;
   private KeyValueStore<Bytes, SessionTelemetryRecord> unattributed;
@@ -73,7 +64,7 @@ final class Attribution
    *     read from the store
    */
   Attribution(int unattributedMax, UnattributedRules rules, int sessionsInMemory) {
-    this.devicesInMemory = Math.multiplyExact(DEVICES_OF_A_SESSION, sessionsInMemory);
+    this.inMemory = new Recent<>(Math.multiplyExact(DEVICES_OF_A_SESSION, sessionsInMemory));
     this.unattributedMax = unattributedMax;
     this.rules = rules;
   }

@@ -19,7 +19,6 @@ import io.rivulet.streams.alert.StatedAlerts;
 import io.rivulet.streams.live.LiveStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class DoseTotalKeeping implements Keeper {
   private final DoseRules rules;
   private final Predictor predictor = new Predictor();
   private final Waiting waiting = new Waiting();
-  private final Set<String> urgent = new LinkedHashSet<>();
+  private final Waiting urgent = new Waiting();
 
   DoseTotalKeeping(
       PumpCourses pumps, LiveStore<SessionTotals> store, StatedAlerts stated, DoseRules rules) {
@@ -106,10 +105,7 @@ final class DoseTotalKeeping implements Keeper {
 
   @Override
   public void onBeat(KnownSessions sessions, Emission out) {
-    for (String session : urgent) {
-      state(session, sessions.get(session), out);
-    }
-    urgent.clear();
+    urgent.each(session -> state(session, sessions.get(session), out));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
 import io.rivulet.domain.vitals.LimitsVersion;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What holds for a session, ready for use.
@@ -30,6 +31,16 @@ record KnownSession(SessionPlan plan, Versions<LimitsVersion> limits, boolean se
     return Versions.of(
         limits.list().stream()
             .map(version -> new Version<>(version.from(), doseLimits(version.value())))
+            .toList());
+  }
+
+  /** What the same profiles say of how many ordered intervals may pass without a pressure. */
+  Versions<OptionalDouble> overdueFactors() {
+    return Versions.of(
+        limits.list().stream()
+            .map(
+                version ->
+                    new Version<>(version.from(), version.value().limits().pressureOverdueFactor()))
             .toList());
   }
 

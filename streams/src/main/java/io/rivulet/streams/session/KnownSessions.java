@@ -9,10 +9,10 @@ import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionState;
 import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.schemas.session.SessionEventMapping;
+import io.rivulet.streams.live.Recent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +31,7 @@ final class KnownSessions {
 
   private final KeyValueStore<String, SessionState> store;
   private final LimitsCatalogue limits;
-  private final int inMemory;
-  private final Map<String, KnownSession> plans =
-      new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, KnownSession> eldest) {
-          return size() > inMemory;
-        }
-      };
+  private final Map<String, KnownSession> plans;
 
   /**
    * Over a store.
@@ -50,7 +41,7 @@ final class KnownSessions {
   KnownSessions(KeyValueStore<String, SessionState> store, LimitsCatalogue limits, int inMemory) {
     this.store = store;
     this.limits = limits;
-    this.inMemory = inMemory;
+    this.plans = new Recent<>(inMemory);
   }
 
   /**

@@ -5,8 +5,8 @@ import io.rivulet.domain.dose.DoseRules;
 import io.rivulet.streams.live.LiveCodec;
 import io.rivulet.streams.live.LiveStore;
 import io.rivulet.streams.live.Parts;
+import io.rivulet.streams.live.Recent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,16 +18,7 @@ final class PumpCourses implements LiveCodec<PumpCourse> {
   private final KnownSessions sessions;
   private final Horizon horizon;
   private final DoseRules rules;
-  private final int sessionsInMemory;
-  private final Map<String, Set<String>> ownersBySession =
-      new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
-          return size() > sessionsInMemory;
-        }
-      };
+  private final Map<String, Set<String>> ownersBySession;
 
   /**
    * Over a store.
@@ -40,7 +31,7 @@ final class PumpCourses implements LiveCodec<PumpCourse> {
       Horizon horizon,
       DoseRules rules,
       int sessionsInMemory) {
-    this.sessionsInMemory = sessionsInMemory;
+    this.ownersBySession = new Recent<>(sessionsInMemory);
     this.store = store;
     this.sessions = sessions;
     this.horizon = horizon;

@@ -6,9 +6,7 @@ import io.rivulet.domain.vitals.Excursion;
 import io.rivulet.schemas.alert.AlertMapping;
 import io.rivulet.schemas.record.ExcursionRecord;
 import io.rivulet.streams.timeline.TimelineKey;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ final class StatedExcursions {
 
   /** States an excursion as it stands now, with its alert. */
   void state(VitalCourse course, Excursion excursion, Emission out) {
-    Bytes key = key(owner(course), excursion.id());
+    Bytes key = TimelineKey.named(owner(course), excursion.id());
     ExcursionRecord before = store.get(key);
     boolean stood = before != null && !before.getWithdrawn();
     if (!stood) {
@@ -93,7 +91,7 @@ final class StatedExcursions {
         new AlertStatement.Withdrawn(
             Alerts.of(ExcursionRecords.excursion(before)),
             successor.map(excursion -> Alerts.of(excursion).id()));
-    emit(key(owner(course), before.getId()), withdrawn, statement, course, out);
+    emit(TimelineKey.named(owner(course), before.getId()), withdrawn, statement, course, out);
   }
 
   private void emit(
@@ -115,12 +113,5 @@ final class StatedExcursions {
       entries.forEachRemaining(entry -> found.add(entry.value));
     }
     return found;
-  }
-
-  private static Bytes key(byte[] owner, String id) {
-    byte[] name = id.getBytes(StandardCharsets.UTF_8);
-    byte[] key = Arrays.copyOf(owner, owner.length + name.length);
-    System.arraycopy(name, 0, key, owner.length, name.length);
-    return Bytes.wrap(key);
   }
 }

@@ -58,6 +58,11 @@ final class WatchKeeping implements Keeper {
   }
 
   @Override
+  public void onLimits(String session, KnownSession now, Emission out) {
+    due.put(session, Instant.MIN);
+  }
+
+  @Override
   public void onSample(String session, SpecificRecord sample, KnownSession known, Emission out) {
     SessionWatch found = store.get(session);
     SessionWatch watch = found == null ? new SessionWatch() : found;
@@ -82,7 +87,7 @@ final class WatchKeeping implements Keeper {
       Map.Entry<String, Instant> entry = entries.next();
       if (now.isAfter(entry.getValue())) {
         looked++;
-        Watched watched = watched(entry.getKey(), sessions.get(entry.getKey()).plan());
+        Watched watched = watched(entry.getKey(), sessions.get(entry.getKey()));
         entry.setValue(look(entry.getKey(), watched, now, out));
         if (!watched.goesOn(now)) {
           entries.remove();
@@ -106,13 +111,15 @@ final class WatchKeeping implements Keeper {
     return findings.dueAt();
   }
 
-  private static Watched watched(String session, SessionPlan plan) {
+  private static Watched watched(String session, KnownSession known) {
+    SessionPlan plan = known.plan();
     return Watched.of(
         new SessionId(session),
         plan.opened().map(SessionEvent.Opened::site),
         plan.bindings(),
         plan.closed(),
-        plan.orders());
+        plan.orders(),
+        known.overdueFactors());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.rivulet.domain.reading.Micros;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -30,6 +31,14 @@ public final class TimelineKey {
   /** The owner's part of a key. */
   public static byte[] owner(String... names) {
     return (String.join("\0", names) + "\0").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The key of something an owner has under a name, where time is no part of it. */
+  public static Bytes named(byte[] owner, String id) {
+    byte[] name = id.getBytes(StandardCharsets.UTF_8);
+    byte[] key = Arrays.copyOf(owner, owner.length + name.length);
+    System.arraycopy(name, 0, key, owner.length, name.length);
+    return Bytes.wrap(key);
   }
 
   /** Before every key of an owner. */
