@@ -1,7 +1,6 @@
 package io.rivulet.streams.attribution;
 
 import io.rivulet.domain.unattributed.Deliveries;
-import java.time.Instant;
 import java.util.Optional;
 
 /** When one pump delivered, whatever it served. Confined to the task's thread. */
@@ -12,13 +11,9 @@ final class PumpDeliveries {
   /** As far as is known. */
   Deliveries known;
 
-  /** The latest time when it was last stored; {@link Instant#MIN} before. */
-  Instant stored;
-
   PumpDeliveries(String site, Deliveries known) {
     this.site = site;
     this.known = known;
-    this.stored = known.latest();
   }
 
   Optional<String> site() {

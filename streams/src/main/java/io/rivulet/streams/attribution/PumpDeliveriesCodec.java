@@ -18,7 +18,6 @@ final class PumpDeliveriesCodec implements LiveCodec<PumpDeliveries> {
 
   @Override
   public void save(PumpDeliveries live, Parts parts) {
-    live.stored = live.known.latest();
     CompactWriter to = new CompactWriter();
     write(live, to);
     parts.head(to.toBytes());

@@ -11,8 +11,6 @@ import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.streams.alert.StatedAlerts;
 import io.rivulet.streams.live.LiveStore;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -30,12 +28,6 @@ import java.util.function.Function;
 final class UnboundPumps {
   private static final String RULE = "unattributed";
   private static final int LOOKS_AT_ONCE_MAX = 1_000;
-
-  /**
-   * Of a pump that serves a session it is stored only this often how long it has delivered: what a
-   * crash loses, the next sample tells again.
-   */
-  private static final Duration STORED_AT_LEAST_EVERY = Duration.ofSeconds(10);
 
   private final LiveStore<PumpDeliveries> pumps;
   private final StatedAlerts stated;
@@ -70,17 +62,13 @@ final class UnboundPumps {
     pump.known =
         before.with(sample.getDeviceTime(), state(sample), rate(sample), nanolitres(sample), rules);
     boolean differs = known == null || pump.known.differs(before);
-    if (differs || !bound || isToBeStored(pump)) {
-      pumps.changed(device, pump);
-    }
+    // Also where it only goes on: a crash that took its last seconds away would make the pause
+    // after
+    // it longer than it was.
+    pumps.changed(device, pump);
     if (differs || !bound || open.contains(device)) {
       noted.add(device);
     }
-  }
-
-  private static boolean isToBeStored(PumpDeliveries pump) {
-    return pump.stored.equals(Instant.MIN)
-        || pump.known.latest().isAfter(pump.stored.plus(STORED_AT_LEAST_EVERY));
   }
 
   private static PumpState state(PumpSampleRecord sample) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rivulet.schemas.record.AlertRecord;
+import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
+import io.rivulet.schemas.record.RouteDoseRecord;
 import io.rivulet.schemas.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What holds after every step, whatever came and in whichever order. */
@@ -27,7 +30,19 @@ final class Invariants {
     for (String device : facts.devices(session)) {
       doses(session, device, statements);
     }
+    charted(session, statements);
     excursions(session, statements);
+  }
+
+  private void charted(String session, Statements statements) {
+    Map<String, Double> stated = new TreeMap<>();
+    statements
+        .all(Topic.DOSE_TOTALS, DoseTotalRecord.class)
+        .filter(total -> total.getSession().equals(session))
+        .flatMap(total -> total.getRoutes().stream())
+        .filter(RouteDoseRecord::getCharted)
+        .forEach(route -> stated.merge(route.getRoute(), route.getAmount(), Double::sum));
+    assertThat(stated).as("mg charted in %s", session).isEqualTo(facts.chartedMilligrams(session));
   }
 
   /** Checks what is about no session in particular. */

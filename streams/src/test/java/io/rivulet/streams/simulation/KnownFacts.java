@@ -2,6 +2,8 @@ package io.rivulet.streams.simulation;
 
 import io.rivulet.schemas.record.ConcentrationRecorded;
 import io.rivulet.schemas.record.DeviceBound;
+import io.rivulet.schemas.record.DoseCharted;
+import io.rivulet.schemas.record.EventWithdrawn;
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
@@ -122,6 +124,23 @@ final class KnownFacts {
       }
     }
     return inOrder(found);
+  }
+
+  /** Milligrams charted by route, without what was taken back. */
+  Map<String, Double> chartedMilligrams(String session) {
+    Map<String, Double> byRoute = new TreeMap<>();
+    Set<String> takenBack = new TreeSet<>();
+    for (SessionEventRecord event : events(session)) {
+      if (event.getEvent() instanceof EventWithdrawn withdrawn) {
+        takenBack.add(withdrawn.getEvent());
+      }
+    }
+    for (SessionEventRecord event : events(session)) {
+      if (event.getEvent() instanceof DoseCharted dose && !takenBack.contains(event.getEventId())) {
+        byRoute.merge(dose.getRoute(), dose.getAmount(), Double::sum);
+      }
+    }
+    return byRoute;
   }
 
   /** By start; of two with one start the later in the list holds. */

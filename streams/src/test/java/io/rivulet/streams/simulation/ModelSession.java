@@ -2,6 +2,8 @@ package io.rivulet.streams.simulation;
 
 import io.rivulet.schemas.record.ConcentrationRecorded;
 import io.rivulet.schemas.record.DeviceBound;
+import io.rivulet.schemas.record.DoseCharted;
+import io.rivulet.schemas.record.EventWithdrawn;
 import io.rivulet.schemas.record.LimitsAssigned;
 import io.rivulet.schemas.record.SessionClosed;
 import io.rivulet.schemas.record.SessionEventRecord;
@@ -33,6 +35,7 @@ final class ModelSession {
     Duration length = Duration.ofMinutes(8 + random.nextInt(22));
     ModelSession model = new ModelSession(random, session, start, length);
     model.decide();
+    model.chart();
     model.measure();
     return model.deliveries;
   }
@@ -68,6 +71,21 @@ final class ModelSession {
     }
     if (random.nextInt(2) == 0) {
       event("c", end, new SessionClosed(end));
+    }
+  }
+
+  /**
+   * Doses without a pump, charted when they were given or later, one of them sometimes in error.
+   */
+  private void chart() {
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Instant given = during();
+      Instant charted = given.plusSeconds(random.nextInt(120));
+      String route = random.nextBoolean() ? "IM" : "IN";
+      event("d" + i, charted, new DoseCharted(given, "Ketamine", route, 7.0 * i, "mg"));
+      if (random.nextInt(3) == 0) {
+        event("d" + i + "w", charted.plusSeconds(30), new EventWithdrawn(id("d" + i), "in error"));
+      }
     }
   }
 

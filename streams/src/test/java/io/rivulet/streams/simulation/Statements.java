@@ -6,6 +6,7 @@ import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.ExcursionRecord;
+import io.rivulet.schemas.record.PressureTallyRecord;
 import io.rivulet.schemas.topic.Topic;
 import java.util.HashMap;
 import java.util.List;
@@ -121,6 +122,11 @@ final class Statements {
     }
     if (record instanceof DoseUpdateRecord dose && dose.getSamples() == 0
         || record instanceof DoseTotalRecord total && total.getRoutes().isEmpty()) {
+      return false;
+    }
+    if (record instanceof PressureTallyRecord tally
+        && tally.getReadings() + tally.getRejected() + tally.getNotEvaluable() == 0) {
+      // What was taken away again by a shorter binding is as good as never there.
       return false;
     }
     return !(record instanceof AlertRecord alert)
