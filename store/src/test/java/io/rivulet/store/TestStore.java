@@ -4,11 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.runtime.database.ConnectionPool;
+import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.schemas.topic.TopicProvisioner;
-import io.rivulet.store.database.ConnectionPool;
-import io.rivulet.store.database.DatabaseConfig;
 import io.rivulet.store.landing.Sink;
 import io.rivulet.store.landing.SinkConfig;
 import io.rivulet.store.read.ClinicReads;

@@ -2,9 +2,9 @@ package io.rivulet.store.landing;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.health.Readiness;
 import io.rivulet.schemas.serde.SerdeFactory;
-import io.rivulet.store.database.ConnectionPool;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;

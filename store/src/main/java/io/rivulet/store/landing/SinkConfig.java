@@ -2,7 +2,7 @@ package io.rivulet.store.landing;
 
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
-import io.rivulet.store.database.DatabaseConfig;
+import io.rivulet.runtime.database.DatabaseConfig;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

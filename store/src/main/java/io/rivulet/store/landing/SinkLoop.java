@@ -1,7 +1,7 @@
 package io.rivulet.store.landing;
 
+import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.health.Readiness;
-import io.rivulet.store.database.DatabaseConfig;
 import io.rivulet.store.database.Migrations;
 import io.rivulet.store.landing.LandedTopics.TopicLanded;
 import io.rivulet.store.landing.SinkOffsets.Move;

@@ -1,4 +1,4 @@
-package io.rivulet.store.database;
+package io.rivulet.runtime.database;
 
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;

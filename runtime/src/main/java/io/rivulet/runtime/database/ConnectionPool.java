@@ -1,4 +1,4 @@
-package io.rivulet.store.database;
+package io.rivulet.runtime.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

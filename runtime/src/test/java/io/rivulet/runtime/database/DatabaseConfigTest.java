@@ -1,4 +1,4 @@
-package io.rivulet.store.database;
+package io.rivulet.runtime.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

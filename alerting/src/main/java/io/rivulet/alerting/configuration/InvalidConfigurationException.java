@@ -1,0 +1,21 @@
+package io.rivulet.alerting.configuration;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A configuration file that cannot be used, with everything that is wrong with it. */
+public final class InvalidConfigurationException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<ConfigurationProblem> problems;
+
+  InvalidConfigurationException(List<ConfigurationProblem> problems) {
+    super(problems.stream().map(ConfigurationProblem::toString).collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** What is wrong, in the order of the file; at least one. */
+  public List<ConfigurationProblem> problems() {
+    return problems;
+  }
+}
