@@ -1,4 +1,4 @@
-package io.rivulet.sessions.form;
+package io.rivulet.runtime.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rivulet.domain.series.SeriesStep;
-import io.rivulet.domain.session.EligibilityFlag;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +42,11 @@ public final class Body {
           .build();
 
   private final JsonNode root;
+  private final List<Field> fields;
 
-  private Body(JsonNode root) {
+  private Body(JsonNode root, List<Field> fields) {
     this.root = root;
+    this.fields = fields;
   }
 
   /**
@@ -63,29 +64,34 @@ public final class Body {
     if (!root.isObject()) {
       throw new MalformedBodyException("the body is not a JSON object");
     }
+    return of(root, "", form.all());
+  }
+
+  private static Body of(JsonNode root, String path, List<Field> fields) {
     for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       Field field =
-          form.field(name)
-              .orElseThrow(
-                  () ->
-                      new MalformedBodyException(
-                          "unknown field \"" + cut(name) + "\"; known are " + names(form)));
-      requireKind(field, root.get(name));
+          fields.stream()
+              .filter(known -> known.name().equals(name))
+              .findFirst()
+              .orElseThrow(() -> unknown(path, name, fields));
+      requireKind(path, field, root.get(name));
     }
-    for (Field field : form.all()) {
+    for (Field field : fields) {
       if (field.required() && !root.hasNonNull(field.name())) {
-        throw new MalformedBodyException(field.name() + " is missing: " + field.doc());
+        throw new MalformedBodyException(path + field.name() + " is missing: " + field.doc());
       }
     }
-    return new Body(root);
+    return new Body(root, fields);
   }
 
-  private static String names(Form form) {
-    return form.all().stream().map(Field::name).collect(Collectors.joining(", "));
+  private static MalformedBodyException unknown(String path, String name, List<Field> fields) {
+    String known = fields.stream().map(Field::name).collect(Collectors.joining(", "));
+    return new MalformedBodyException(
+        "unknown field \"" + path + cut(name) + "\"; known are " + known);
   }
 
-  private static void requireKind(Field field, JsonNode value) {
+  private static void requireKind(String path, Field field, JsonNode value) {
     boolean right =
         value.isNull()
             || switch (field.kind()) {
@@ -93,11 +99,11 @@ public final class Body {
               case NUMBER -> value.isNumber() && Double.isFinite(value.doubleValue());
               case WHOLE -> value.isIntegralNumber() && value.canConvertToInt();
               case FLAG -> value.isBoolean();
-              case FLAGS, OBJECT -> value.isObject();
-              case BLOCKS -> value.isArray();
+              case FLAGS, TEXTS_BY_NAME, OBJECT -> value.isObject();
+              case TEXTS, OBJECTS -> value.isArray();
             };
     if (!right) {
-      throw wrong(field.name(), value.toString(), "a " + kindWords(field.kind()));
+      throw wrong(path + field.name(), value.toString(), "a " + kindWords(field.kind()));
     }
   }
 
@@ -110,7 +116,9 @@ public final class Body {
       case TIME -> "time such as \"2026-03-01T10:00:00Z\"";
       case DURATION -> "duration such as \"PT40M\"";
       case FLAGS -> "map of codes to true or false";
-      case BLOCKS -> "list of blocks of sessions";
+      case TEXTS_BY_NAME -> "map of names to texts";
+      case TEXTS -> "list of texts";
+      case OBJECTS -> "list of JSON objects";
       case OBJECT -> "JSON object";
     };
   }
@@ -203,46 +211,55 @@ public final class Body {
             });
   }
 
-  /** Eligibility flags, in the order they were given. */
-  public List<EligibilityFlag> flags(String name) {
-    List<EligibilityFlag> flags = new ArrayList<>();
+  /** True or false by name, in the order they were given. */
+  public Map<String, Boolean> flags(String name) {
+    Map<String, Boolean> flags = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.path(name).properties()) {
       if (!entry.getValue().isBoolean()) {
         throw wrong(name + "." + cut(entry.getKey()), entry.getValue().toString(), "true or false");
       }
-      flags.add(new EligibilityFlag(entry.getKey(), entry.getValue().booleanValue()));
+      flags.put(entry.getKey(), entry.getValue().booleanValue());
     }
     return flags;
   }
 
-  /** The sessions that blocks make. */
-  public List<SeriesStep> steps(String name) {
-    List<SeriesStep.Block> blocks = new ArrayList<>();
-    for (JsonNode block : root.path(name)) {
-      for (Iterator<String> names = block.fieldNames(); names.hasNext(); ) {
-        String field = names.next();
-        if (!List.of("sessions", "dosePerKg", "daysBetween").contains(field)) {
-          throw new MalformedBodyException(
-              name
-                  + " has unknown field \""
-                  + cut(field)
-                  + "\"; known are sessions, dosePerKg, daysBetween");
-        }
+  /** Texts by name, in the order they were given. */
+  public Map<String, String> textsByName(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : root.path(name).properties()) {
+      if (!entry.getValue().isTextual()) {
+        throw wrong(name + "." + cut(entry.getKey()), entry.getValue().toString(), "a text");
       }
-      if (!block.path("sessions").canConvertToInt() || !block.path("dosePerKg").isNumber()) {
-        throw wrong(name, block.toString(), "blocks of sessions and dosePerKg");
-      }
-      JsonNode days = block.path("daysBetween");
-      if (!days.isMissingNode() && !days.isNull() && !days.isNumber()) {
-        throw wrong(name + ".daysBetween", days.toString(), "a number of days");
-      }
-      blocks.add(
-          new SeriesStep.Block(
-              block.path("sessions").intValue(),
-              block.path("dosePerKg").doubleValue(),
-              days.isNumber() ? OptionalDouble.of(days.doubleValue()) : OptionalDouble.empty()));
+      texts.put(entry.getKey(), entry.getValue().textValue());
     }
-    return SeriesStep.of(blocks);
+    return texts;
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : root.path(name)) {
+      if (!item.isTextual()) {
+        throw wrong(name + "[" + texts.size() + "]", item.toString(), "a text");
+      }
+      texts.add(item.textValue());
+    }
+    return texts;
+  }
+
+  /** A list of objects, each read as the field's items say. */
+  public List<Body> objects(String name) {
+    Field field =
+        fields.stream().filter(known -> known.name().equals(name)).findFirst().orElseThrow();
+    List<Body> objects = new ArrayList<>();
+    for (JsonNode item : root.path(name)) {
+      String path = name + "[" + objects.size() + "]";
+      if (!item.isObject()) {
+        throw wrong(path, item.toString(), "a JSON object");
+      }
+      objects.add(of(item, path + ".", field.items()));
+    }
+    return objects;
   }
 
   /** A JSON object as it came. */

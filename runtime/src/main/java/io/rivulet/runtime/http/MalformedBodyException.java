@@ -1,4 +1,4 @@
-package io.rivulet.sessions.form;
+package io.rivulet.runtime.http;
 
 /** A body that cannot be read as the form it has to be; the message names field, value and form. */
 public final class MalformedBodyException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.rivulet.sessions.http;
+package io.rivulet.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,9 @@ class TokensTest {
   @Requirement("DESK-012")
   void onlyAKnownTokenNamesSomebody() {
     Tokens tokens =
-        Tokens.parse("ward:" + Tokens.hashOf("a") + ",wall:" + Tokens.hashOf("b") + ":read");
+        Tokens.parse(
+            "sessions.tokens",
+            "ward:" + Tokens.hashOf("a") + ",wall:" + Tokens.hashOf("b") + ":read");
 
     assertThat(tokens.bearer("Bearer a")).hasValue(new Tokens.Bearer("ward", true));
     assertThat(tokens.bearer("bearer b")).hasValue(new Tokens.Bearer("wall", false));
@@ -20,7 +22,7 @@ class TokensTest {
     assertThat(tokens.bearer("Basic a")).isEmpty();
     assertThat(tokens.bearer(null)).isEmpty();
     assertThat(tokens.bearer("Bearer " + "x".repeat(600))).isEmpty();
-    assertThat(Tokens.parse("").bearer("Bearer a")).isEmpty();
+    assertThat(Tokens.parse("sessions.tokens", "").bearer("Bearer a")).isEmpty();
   }
 
   @Test
@@ -28,14 +30,16 @@ class TokensTest {
   void whatCannotBeReadIsRefusedWithoutShowingAHash() {
     String hash = Tokens.hashOf("a");
 
-    assertThatThrownBy(() -> Tokens.parse("ward")).hasMessageContaining("ward is not name:hash");
-    assertThatThrownBy(() -> Tokens.parse("ward:" + hash.substring(1)))
+    assertThatThrownBy(() -> Tokens.parse("sessions.tokens", "ward"))
+        .hasMessageContaining("ward is not name:hash");
+    assertThatThrownBy(() -> Tokens.parse("sessions.tokens", "ward:" + hash.substring(1)))
         .hasMessageContaining("64 hexadecimal digits")
         .hasMessageNotContaining(hash.substring(1));
-    assertThatThrownBy(() -> Tokens.parse("ward:" + hash + ":write"))
+    assertThatThrownBy(() -> Tokens.parse("sessions.tokens", "ward:" + hash + ":write"))
         .hasMessageContaining("name:hash:read");
-    assertThatThrownBy(() -> Tokens.parse("a b:" + hash)).hasMessageContaining("has a name");
-    assertThatThrownBy(() -> Tokens.parse("w:" + hash + ",w:" + hash))
+    assertThatThrownBy(() -> Tokens.parse("sessions.tokens", "a b:" + hash))
+        .hasMessageContaining("has a name");
+    assertThatThrownBy(() -> Tokens.parse("sessions.tokens", "w:" + hash + ",w:" + hash))
         .hasMessageContaining("a name twice");
   }
 }

@@ -1,21 +1,27 @@
-package io.rivulet.sessions.http;
+package io.rivulet.runtime.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The one way the desk writes JSON. */
-final class Json {
+/** The one way in which APIs of roles write JSON. */
+public final class Json {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private Json() {}
 
-  static ObjectNode object() {
+  /** An object to fill. */
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static JsonNode read(String text) {
+  /**
+   * Reads a text.
+   *
+   * @throws IllegalArgumentException where it is no JSON
+   */
+  public static JsonNode read(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
@@ -23,11 +29,13 @@ final class Json {
     }
   }
 
-  static String line(JsonNode node) {
+  /** On one line. */
+  public static String line(JsonNode node) {
     return node.toString();
   }
 
-  static String pretty(JsonNode node) {
+  /** For people. */
+  public static String pretty(JsonNode node) {
     return node.toPrettyString();
   }
 }

@@ -1,4 +1,4 @@
-package io.rivulet.sessions.http;
+package io.rivulet.runtime.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who may use the desk. Only hashes are configured; a token is 32 random bytes, so that a plain
+ * Who may use an API. Only hashes are configured; a token is 32 random bytes, so that a plain
  * SHA-256 cannot be searched. Where none is configured, nobody may.
  */
 public final class Tokens {
@@ -22,16 +22,18 @@ public final class Tokens {
   /**
    * Somebody whose token is known.
    *
-   * @param name what is kept as who recorded an event
+   * @param name what is kept as who did something
    * @param mayRecord false for those that only look
    */
   public record Bearer(String name, boolean mayRecord) {}
 
   private record Known(Bearer bearer, byte[] hash) {}
 
+  private final String setting;
   private final List<Known> known;
 
-  private Tokens(List<Known> known) {
+  private Tokens(String setting, List<Known> known) {
+    this.setting = setting;
     this.known = known;
   }
 
@@ -39,35 +41,42 @@ public final class Tokens {
    * Reads {@code name:sha256} pairs separated by commas, with {@code :read} after those that only
    * look.
    *
+   * @param setting the name of the setting that the text is from, for messages
    * @throws IllegalArgumentException naming what cannot be read, never a hash
    */
-  public static Tokens parse(String text) {
+  public static Tokens parse(String setting, String text) {
     List<Known> known = new ArrayList<>();
     if (!text.isBlank()) {
       for (String entry : text.split(",", -1)) {
-        known.add(entry(entry.strip()));
+        known.add(entry(setting, entry.strip()));
       }
     }
     if (known.stream().map(one -> one.bearer().name()).distinct().count() < known.size()) {
-      throw new IllegalArgumentException("sessions.tokens has a name twice");
+      throw new IllegalArgumentException(setting + " has a name twice");
     }
-    return new Tokens(List.copyOf(known));
+    return new Tokens(setting, List.copyOf(known));
   }
 
-  private static Known entry(String entry) {
+  private static Known entry(String setting, String entry) {
     String[] parts = entry.split(":", -1);
     boolean looksOnly = parts.length == 3 && parts[2].equals("read");
     if (!NAME.matcher(parts[0]).matches()) {
       throw new IllegalArgumentException(
-          "sessions.tokens has a name that is not 1 to 64 of letters, digits, '.', '_', '-'");
+          setting + " has a name that is not 1 to 64 of letters, digits, '.', '_', '-'");
     }
     if (parts.length != 2 && !looksOnly || !HASH.matcher(parts[1]).matches()) {
       throw new IllegalArgumentException(
-          "sessions.tokens: "
+          setting
+              + ": "
               + parts[0]
               + " is not name:hash or name:hash:read with 64 hexadecimal digits");
     }
     return new Known(new Bearer(parts[0], !looksOnly), HexFormat.of().parseHex(parts[1]));
+  }
+
+  /** The name of the setting they are from. */
+  public String setting() {
+    return setting;
   }
 
   /** How many there are. */

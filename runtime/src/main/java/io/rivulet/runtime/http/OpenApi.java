@@ -1,35 +1,33 @@
-package io.rivulet.sessions.http;
+package io.rivulet.runtime.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rivulet.sessions.form.Field;
-import io.rivulet.sessions.form.Form;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The description of the API, OpenAPI 3.1, made from what it answers. */
-final class OpenApi {
-  private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
+public final class OpenApi {
+  private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z]+)}");
 
   private OpenApi() {}
 
-  static ObjectNode of(List<Endpoint> endpoints) {
+  /** Describes endpoints. */
+  public static ObjectNode of(ApiDescription api, List<Endpoint> endpoints) {
     ObjectNode root = Json.object();
     root.put("openapi", "3.1.0");
     ObjectNode info = root.putObject("info");
-    info.put("title", "Rivulet session desk");
+    info.put("title", api.title());
     info.put("version", "1");
-    info.put(
-        "description",
-        "Records sessions, series and limits. It commands no device. Times are event times, UTC.");
+    info.put("description", api.description());
     ObjectNode paths = root.putObject("paths");
     for (Endpoint endpoint : endpoints) {
       ObjectNode path =
           paths.has(endpoint.path())
               ? (ObjectNode) paths.get(endpoint.path())
               : paths.putObject(endpoint.path());
-      operation(path.putObject(endpoint.method().toLowerCase(java.util.Locale.ROOT)), endpoint);
+      operation(
+          path.putObject(endpoint.method().toLowerCase(java.util.Locale.ROOT)), api, endpoint);
     }
     ObjectNode components = root.putObject("components");
     ObjectNode bearer = components.putObject("securitySchemes").putObject("bearer");
@@ -40,7 +38,7 @@ final class OpenApi {
     return root;
   }
 
-  private static void operation(ObjectNode operation, Endpoint endpoint) {
+  private static void operation(ObjectNode operation, ApiDescription api, Endpoint endpoint) {
     operation.put("summary", endpoint.summary());
     Matcher names = PARAMETER.matcher(endpoint.path());
     while (names.find()) {
@@ -50,60 +48,74 @@ final class OpenApi {
       parameter.put("required", true);
       parameter.putObject("schema").put("type", "string");
     }
+    for (Field field : endpoint.query()) {
+      ObjectNode parameter = operation.withArray("parameters").addObject();
+      parameter.put("name", field.name());
+      parameter.put("in", "query");
+      parameter.put("description", field.doc());
+      kind(parameter.putObject("schema"), field.kind());
+    }
     endpoint.form().ifPresent(form -> body(operation, form));
-    ObjectNode responses = operation.putObject("responses");
+    responses(operation.putObject("responses"), api, endpoint);
+  }
+
+  private static void responses(ObjectNode responses, ApiDescription api, Endpoint endpoint) {
     if (endpoint.records()) {
       response(responses, "201", "Recorded.");
       response(responses, "200", "Recorded before, by the same eventId.");
       problem(responses, "400", "The body cannot be read.");
       problem(responses, "403", "The token may only look.");
-      problem(responses, "404", "Something that is named is not known.");
-      problem(responses, "409", "It contradicts what is recorded, or the session is over.");
-      problem(responses, "422", "A value cannot be.");
-      problem(responses, "428", "It is odd: send it again with the confirmation given here.");
+      api.refusals().forEach((status, what) -> problem(responses, Integer.toString(status), what));
     } else {
       response(responses, "200", "What is known.");
+      if (endpoint.form().isPresent()) {
+        problem(responses, "400", "The body cannot be read.");
+      }
       if (endpoint.path().contains("{")) {
         problem(responses, "404", "It is not known.");
       }
     }
     problem(responses, "401", "There is no token, or not a known one.");
-    problem(responses, "503", "Kafka does not answer, or the desk is full.");
+    problem(responses, "503", api.unavailable());
   }
 
   private static void body(ObjectNode operation, Form form) {
     ObjectNode body = operation.putObject("requestBody");
     body.put("required", true);
     ObjectNode schema = body.putObject("content").putObject("application/json").putObject("schema");
+    object(schema, form.all());
+  }
+
+  private static void object(ObjectNode schema, List<Field> fields) {
     schema.put("type", "object");
     schema.put("additionalProperties", false);
     ArrayNode required = schema.putArray("required");
     ObjectNode properties = schema.putObject("properties");
-    for (Field field : form.all()) {
+    for (Field field : fields) {
       ObjectNode property = properties.putObject(field.name());
-      property.put("type", field.kind().type());
-      if (!field.kind().format().isEmpty()) {
-        property.put("format", field.kind().format());
-      }
+      kind(property, field.kind());
       property.put("description", field.doc());
-      shape(property, field.kind());
+      shape(property, field);
       if (field.required()) {
         required.add(field.name());
       }
     }
   }
 
-  private static void shape(ObjectNode property, Field.Kind kind) {
-    if (kind == Field.Kind.FLAGS) {
-      property.putObject("additionalProperties").put("type", "boolean");
-    } else if (kind == Field.Kind.BLOCKS) {
-      ObjectNode block = property.putObject("items");
-      block.put("type", "object");
-      block.putArray("required").add("sessions").add("dosePerKg");
-      ObjectNode properties = block.putObject("properties");
-      properties.putObject("sessions").put("type", "integer");
-      properties.putObject("dosePerKg").put("type", "number");
-      properties.putObject("daysBetween").put("type", "number");
+  private static void kind(ObjectNode schema, Field.Kind kind) {
+    schema.put("type", kind.type());
+    if (!kind.format().isEmpty()) {
+      schema.put("format", kind.format());
+    }
+  }
+
+  private static void shape(ObjectNode property, Field field) {
+    switch (field.kind()) {
+      case FLAGS -> property.putObject("additionalProperties").put("type", "boolean");
+      case TEXTS_BY_NAME -> property.putObject("additionalProperties").put("type", "string");
+      case TEXTS -> property.putObject("items").put("type", "string");
+      case OBJECTS -> object(property.putObject("items"), field.items());
+      case TEXT, NUMBER, WHOLE, FLAG, TIME, DURATION, OBJECT -> {}
     }
   }
 
