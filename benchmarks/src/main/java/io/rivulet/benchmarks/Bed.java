@@ -42,6 +42,10 @@ record Bed(int number) {
     return new DeviceId("pump-" + number);
   }
 
+  DeviceId monitor() {
+    return new DeviceId("monitor-" + number);
+  }
+
   /** Opened, weighed, pump bound. */
   List<SessionEventRecord> events(Instant from) {
     return new SessionEvents(session(), "benchmark", from, 1)

@@ -116,15 +116,11 @@ final class WardLoad {
             session + "-monitor",
             from,
             "benchmark",
-            new DeviceBound(monitor(bed), from, null, null)));
+            new DeviceBound(bed.monitor().value(), from, null, null)));
     events.add(
         new SessionEventRecord(
             session, session + "-limits", from, "benchmark", new LimitsAssigned("bench", from)));
     return events;
-  }
-
-  private static String monitor(Bed bed) {
-    return "monitor-" + bed.number();
   }
 
   /** Lays samples ready, half of them a pump's; whole seconds of all beds. */
@@ -136,7 +132,7 @@ final class WardLoad {
           Instant time =
               from.plusSeconds(second).plusMillis((bed.number() * 31L + second * 17L) % 23);
           sender.send(Topic.PUMP_SAMPLES, bed.device().value(), bed.sample(time, second));
-          sender.send(Topic.VITALS_SAMPLES, monitor(bed), vitals(bed, time, second));
+          sender.send(Topic.VITALS_SAMPLES, bed.monitor().value(), vitals(bed, time, second));
         }
       }
     }
@@ -147,7 +143,7 @@ final class WardLoad {
     double systolic = second / CUFF_EVERY_SECONDS % 4 == 3 ? 165 : 130;
     return VitalsSampleRecord.newBuilder()
         .setSite(Bed.site())
-        .setDevice(monitor(bed))
+        .setDevice(bed.monitor().value())
         .setSequence(second)
         .setDeviceTime(time)
         .setReceivedTime(time.plusMillis(40))

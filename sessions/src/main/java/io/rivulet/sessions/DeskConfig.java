@@ -6,7 +6,7 @@ import io.rivulet.domain.series.Instrument;
 import io.rivulet.domain.series.OutcomeRules;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
-import io.rivulet.sessions.http.Tokens;
+import io.rivulet.runtime.http.Tokens;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +47,8 @@ public record DeskConfig(
     return new DeskConfig(
         settings.get(Catalogue.SESSIONS_HOST),
         settings.get(Catalogue.SESSIONS_PORT),
-        Tokens.parse(settings.find(Catalogue.SESSIONS_TOKENS).orElse("")),
+        Tokens.parse(
+            Catalogue.SESSIONS_TOKENS.name(), settings.find(Catalogue.SESSIONS_TOKENS).orElse("")),
         settings.kafka(),
         settings.get(Catalogue.TOPIC_PREFIX),
         settings.get(Catalogue.TOPIC_PARTITIONS),

@@ -2,6 +2,7 @@ package io.rivulet.sessions;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.runtime.http.ApiServer;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.TopicProvisioner;
 import io.rivulet.sessions.book.DeskUnavailableException;
@@ -33,11 +34,11 @@ public final class SessionDesk implements AutoCloseable {
 
   private final DeskConfig config;
   private final KafkaClerk clerk;
-  private final DeskServer server;
+  private final ApiServer server;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread reader;
 
-  private SessionDesk(DeskConfig config, KafkaClerk clerk, DeskServer server) {
+  private SessionDesk(DeskConfig config, KafkaClerk clerk, ApiServer server) {
     this.config = config;
     this.clerk = clerk;
     this.server = server;
@@ -63,7 +64,7 @@ public final class SessionDesk implements AutoCloseable {
             config.rules(),
             clock);
     try {
-      DeskServer server =
+      ApiServer server =
           DeskServer.start(
               config.host(), config.port(), config.tokens(), clerk, config.outcomes(), clock);
       SessionDesk desk = new SessionDesk(config, clerk, server);
@@ -109,10 +110,7 @@ public final class SessionDesk implements AutoCloseable {
 
   /** Where it answers, as somebody on this machine writes it. */
   public URI uri() {
-    String host = config.host();
-    String name = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-    return URI.create(
-        "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + server.port());
+    return server.uri();
   }
 
   /** Stops answering, then lets go of the right to write. */

@@ -56,7 +56,8 @@ public record StreamsRole(
         settings.get(Catalogue.STREAMS_UNATTRIBUTED_MAX),
         settings.get(Catalogue.STREAMS_LIVE_MAX),
         watch(settings),
-        unattributed(settings));
+        unattributed(settings),
+        settings.get(Catalogue.STREAMS_URGENT_COMMIT_INTERVAL));
   }
 
   private static Optional<WatchRules> watch(Settings settings) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param watch what is silent, overdue or too far off, by receipt; empty where times of receipt
  *     mean nothing, as in a replay
  * @param unattributed what an infusion is that is bound to no session
+ * @param urgentCommit least time between commits that what may be urgent asks for; zero asks for
+ *     none
  */
 public record TopologyConfig(
     String topicPrefix,
@@ -25,7 +27,10 @@ public record TopologyConfig(
     int unattributedMax,
     int liveMax,
     Optional<WatchRules> watch,
-    UnattributedRules unattributed) {
+    UnattributedRules unattributed,
+    Duration urgentCommit) {
+  private static final Duration URGENT_COMMIT = Duration.ofMillis(20);
+
   /** With the default rules for silence, overdue pressure, clocks and unattributed infusions. */
   public TopologyConfig(
       String topicPrefix,
@@ -40,7 +45,8 @@ public record TopologyConfig(
         unattributedMax,
         liveMax,
         Optional.of(WatchRules.DEFAULT),
-        UnattributedRules.DEFAULT);
+        UnattributedRules.DEFAULT,
+        URGENT_COMMIT);
   }
 
   /** The same without the rules by receipt, for what is fed when nobody receives it. */
@@ -52,12 +58,17 @@ public record TopologyConfig(
         unattributedMax,
         liveMax,
         Optional.empty(),
-        unattributed);
+        unattributed,
+        urgentCommit);
   }
 
   /** Refuses a topology without partitions, and negative bounds. */
   public TopologyConfig {
-    if (partitions < 1 || unattributedMax < 0 || liveMax < 1 || latenessHorizon.isNegative()) {
+    if (partitions < 1
+        || unattributedMax < 0
+        || liveMax < 1
+        || latenessHorizon.isNegative()
+        || urgentCommit.isNegative()) {
       throw new IllegalArgumentException(
           "partitions "
               + partitions
@@ -66,7 +77,9 @@ public record TopologyConfig(
               + ", courses in memory "
               + liveMax
               + ", lateness horizon "
-              + latenessHorizon);
+              + latenessHorizon
+              + ", least time between urgent commits "
+              + urgentCommit);
     }
   }
 

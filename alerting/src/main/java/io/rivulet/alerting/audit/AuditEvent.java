@@ -24,6 +24,8 @@ public enum AuditEvent {
   WITHDRAWN,
   /** It came and went too often and is held. */
   FLAPPING,
+  /** An alert takes part in an incident. */
+  JOINED,
   /** A notification was decided. */
   NOTIFIED,
   /** An incident went on to another step of its policy. */

@@ -234,6 +234,13 @@ public final class Catalogue {
           "PT0.1S",
           "how often streams commits; results are visible after a commit");
 
+  /** How soon what may be urgent is committed. */
+  public static final Setting<Duration> STREAMS_URGENT_COMMIT_INTERVAL =
+      Setting.duration(
+          "streams.urgent.commit.interval",
+          "PT0.02S",
+          "least time between commits that a vital sign, a pump's alarm or an alert asks for, while streams keeps up; PT0S asks for none");
+
   /** Lateness horizon. */
   public static final Setting<Duration> STREAMS_LATENESS_HORIZON =
       Setting.duration(
@@ -465,6 +472,7 @@ public final class Catalogue {
           STREAMS_THREADS,
           STREAMS_STATE_DIRECTORY,
           STREAMS_COMMIT_INTERVAL,
+          STREAMS_URGENT_COMMIT_INTERVAL,
           STREAMS_LATENESS_HORIZON,
           STREAMS_LIVE_MAX,
           STREAMS_UNATTRIBUTED_MAX,

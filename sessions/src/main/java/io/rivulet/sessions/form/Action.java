@@ -1,5 +1,8 @@
 package io.rivulet.sessions.form;
 
+import io.rivulet.runtime.http.Body;
+import io.rivulet.runtime.http.Form;
+
 /**
  * One thing that can be asked for: the HTTP API, its description and the command line are made from
  * these.

@@ -1,9 +1,12 @@
 package io.rivulet.sessions.form;
 
+import io.rivulet.runtime.http.Body;
+import io.rivulet.runtime.http.Field;
+import io.rivulet.runtime.http.Field.Kind;
+import io.rivulet.runtime.http.Form;
 import io.rivulet.schemas.limits.LimitsProfileJson;
 import io.rivulet.schemas.topic.LimitsKey;
 import io.rivulet.sessions.book.Clerk;
-import io.rivulet.sessions.form.Field.Kind;
 
 /** What can be asked for about limits. */
 public final class LimitsActions {
@@ -12,7 +15,7 @@ public final class LimitsActions {
       new Action<>(
           "publish",
           "Publishes a version of a limits profile, which holds in running sessions from its time on.",
-          Form.of(
+          Form.confirmed(
               Field.required(
                   "version", Kind.WHOLE, "the version before and 1, so that none is overwritten"),
               Field.required("from", Kind.TIME, "holds from here on; the first also before"),

@@ -1,15 +1,19 @@
 package io.rivulet.sessions.form;
 
-import static io.rivulet.sessions.form.Field.optional;
-import static io.rivulet.sessions.form.Field.required;
+import static io.rivulet.runtime.http.Field.optional;
+import static io.rivulet.runtime.http.Field.required;
 
 import io.rivulet.domain.desk.SeriesCommand;
 import io.rivulet.domain.identity.SeriesId;
 import io.rivulet.domain.series.Instrument;
 import io.rivulet.domain.series.ResponseRule;
+import io.rivulet.domain.series.SeriesStep;
 import io.rivulet.domain.session.Route;
 import io.rivulet.domain.unit.AmountUnit;
-import io.rivulet.sessions.form.Field.Kind;
+import io.rivulet.runtime.http.Body;
+import io.rivulet.runtime.http.Field;
+import io.rivulet.runtime.http.Field.Kind;
+import io.rivulet.runtime.http.Form;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,17 +21,20 @@ import java.util.Optional;
 public final class SeriesActions {
   private static final double USUAL_RESPONSE = 0.5;
   private static final Field BLOCKS =
-      required(
-          "blocks",
-          Kind.BLOCKS,
-          "sessions in order: sessions, dosePerKg and daysBetween of each block");
+      Field.objects(
+              "blocks",
+              "sessions in order: sessions, dosePerKg and daysBetween of each block",
+              required("sessions", Kind.WHOLE, "how many"),
+              required("dosePerKg", Kind.NUMBER, "planned dose of each, in unit per kg"),
+              optional("daysBetween", Kind.NUMBER, "days from one to the next"))
+          .needed();
 
   /** Opens a series. */
   public static final Action<SeriesCommand> OPEN =
       new Action<>(
           "open",
           "Opens a series of sessions of one subject.",
-          Form.of(
+          Form.confirmed(
               optional(
                   "series",
                   Kind.TEXT,
@@ -52,12 +59,12 @@ public final class SeriesActions {
           new Action<>(
               "plan",
               "Plans all sessions of the series anew.",
-              Form.of(BLOCKS),
-              (name, body) -> new SeriesCommand.Plan(new SeriesId(name), body.steps("blocks"))),
+              Form.confirmed(BLOCKS),
+              (name, body) -> new SeriesCommand.Plan(new SeriesId(name), steps(body))),
           new Action<>(
               "dose",
               "Sets the dose of one session, as a person decided.",
-              Form.of(
+              Form.confirmed(
                   required("number", Kind.WHOLE, "which session, from 1"),
                   required("dosePerKg", Kind.NUMBER, "in the series' unit per kg"),
                   required("reason", Kind.TEXT, "why, without names, to 500 characters")),
@@ -70,7 +77,7 @@ public final class SeriesActions {
           new Action<>(
               "outcome",
               "Records the total of a questionnaire.",
-              Form.of(
+              Form.confirmed(
                   required("at", Kind.TIME, "when"),
                   required("instrument", Kind.TEXT, "PHQ-9 (0 to 27) or MADRS (0 to 60)"),
                   required("afterSessions", Kind.WHOLE, "sessions had before; 0 is the baseline"),
@@ -87,7 +94,7 @@ public final class SeriesActions {
           new Action<>(
               "withdraw",
               "Takes an event back that should not have been recorded.",
-              Form.of(
+              Form.confirmed(
                   required("event", Kind.TEXT, "its eventId"),
                   required("reason", Kind.TEXT, "why, without names, to 500 characters")),
               (name, body) ->
@@ -96,7 +103,7 @@ public final class SeriesActions {
           new Action<>(
               "close",
               "Closes the series.",
-              Form.of(required("at", Kind.TIME, "when")),
+              Form.confirmed(required("at", Kind.TIME, "when")),
               (name, body) -> new SeriesCommand.Close(new SeriesId(name), body.time("at"))));
 
   private SeriesActions() {}
@@ -109,8 +116,20 @@ public final class SeriesActions {
         body.text("drug"),
         Route.ofCode(body.findText("route").orElse("IV")),
         AmountUnit.ofUcum(body.findText("unit").orElse("mg")),
-        body.steps("blocks"),
+        steps(body),
         rule(body));
+  }
+
+  private static List<SeriesStep> steps(Body body) {
+    return SeriesStep.of(
+        body.objects("blocks").stream()
+            .map(
+                block ->
+                    new SeriesStep.Block(
+                        block.whole("sessions"),
+                        block.number("dosePerKg"),
+                        block.findNumber("daysBetween")))
+            .toList());
   }
 
   private static Optional<ResponseRule> rule(Body body) {

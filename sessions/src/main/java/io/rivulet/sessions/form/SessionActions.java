@@ -1,12 +1,13 @@
 package io.rivulet.sessions.form;
 
-import static io.rivulet.sessions.form.Field.optional;
-import static io.rivulet.sessions.form.Field.required;
+import static io.rivulet.runtime.http.Field.optional;
+import static io.rivulet.runtime.http.Field.required;
 
 import io.rivulet.domain.desk.SessionCommand;
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SeriesId;
 import io.rivulet.domain.identity.SessionId;
+import io.rivulet.domain.session.EligibilityFlag;
 import io.rivulet.domain.session.ObservationKind;
 import io.rivulet.domain.session.Phase;
 import io.rivulet.domain.session.PlaceInSeries;
@@ -16,7 +17,10 @@ import io.rivulet.domain.unit.AmountUnit;
 import io.rivulet.domain.unit.Concentration;
 import io.rivulet.domain.unit.Quantity;
 import io.rivulet.domain.unit.Ucum;
-import io.rivulet.sessions.form.Field.Kind;
+import io.rivulet.runtime.http.Body;
+import io.rivulet.runtime.http.Field;
+import io.rivulet.runtime.http.Field.Kind;
+import io.rivulet.runtime.http.Form;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +39,7 @@ public final class SessionActions {
       new Action<>(
           "open",
           "Opens a session.",
-          Form.of(
+          Form.confirmed(
               optional(
                   "session",
                   Kind.TEXT,
@@ -57,20 +61,17 @@ public final class SessionActions {
           new Action<>(
               "screen",
               "Records how the subject was screened.",
-              Form.of(
+              Form.confirmed(
                   AT,
                   required("eligible", Kind.FLAG, "whether the session may go on"),
                   optional("flags", Kind.FLAGS, "conditions by code, true where passed")),
               (name, body) ->
                   new SessionCommand.Screen(
-                      new SessionId(name),
-                      body.time("at"),
-                      body.flags("flags"),
-                      body.flag("eligible"))),
+                      new SessionId(name), body.time("at"), flags(body), body.flag("eligible"))),
           new Action<>(
               "phase",
               "Enters a phase.",
-              Form.of(
+              Form.confirmed(
                   AT,
                   required(
                       "phase",
@@ -86,7 +87,7 @@ public final class SessionActions {
           new Action<>(
               "plan",
               "Plans the dose of a drug from a time on.",
-              Form.of(
+              Form.confirmed(
                   FROM,
                   DRUG,
                   required("dosePerKg", Kind.NUMBER, "planned dose, in unit per kg"),
@@ -102,7 +103,7 @@ public final class SessionActions {
           new Action<>(
               "weight",
               "Records a weight, or corrects one.",
-              Form.of(
+              Form.confirmed(
                   FROM,
                   required("weightKg", Kind.NUMBER, "body weight, kg"),
                   optional("corrects", Kind.TEXT, "eventId of a weight that was wrong")),
@@ -115,7 +116,7 @@ public final class SessionActions {
           new Action<>(
               "bind",
               "Binds a device from a time on.",
-              Form.of(
+              Form.confirmed(
                   required("device", Kind.TEXT, "pump or monitor"),
                   required("from", Kind.TIME, "start, inclusive"),
                   optional("to", Kind.TIME, "end, exclusive; none while it lasts")),
@@ -128,14 +129,14 @@ public final class SessionActions {
           new Action<>(
               "unbind",
               "Ends the binding that a device has at a time.",
-              Form.of(AT, required("device", Kind.TEXT, "pump or monitor")),
+              Form.confirmed(AT, required("device", Kind.TEXT, "pump or monitor")),
               (name, body) ->
                   new SessionCommand.UnbindDevice(
                       new SessionId(name), new DeviceId(body.text("device")), body.time("at"))),
           new Action<>(
               "rebind",
               "Corrects the times of a binding.",
-              Form.of(
+              Form.confirmed(
                   required("binding", Kind.TEXT, "eventId of the binding"),
                   required("from", Kind.TIME, "start, inclusive"),
                   optional("to", Kind.TIME, "end, exclusive; none while it lasts")),
@@ -148,14 +149,14 @@ public final class SessionActions {
           new Action<>(
               "limits",
               "Assigns a published limits profile from a time on.",
-              Form.of(FROM, required("profile", Kind.TEXT, "the profile's name")),
+              Form.confirmed(FROM, required("profile", Kind.TEXT, "the profile's name")),
               (name, body) ->
                   new SessionCommand.AssignLimits(
                       new SessionId(name), body.time("from"), body.text("profile"))),
           new Action<>(
               "concentration",
               "Records what one mL of a drug holds, where the pump does not say.",
-              Form.of(
+              Form.confirmed(
                   FROM,
                   DRUG,
                   required("concentration", Kind.NUMBER, "above 0"),
@@ -169,7 +170,7 @@ public final class SessionActions {
           new Action<>(
               "dose",
               "Charts a dose that no pump gave.",
-              Form.of(
+              Form.confirmed(
                   AT,
                   DRUG,
                   required("route", Kind.TEXT, "IV, IM, IN, PO, SL or SC"),
@@ -186,7 +187,7 @@ public final class SessionActions {
           new Action<>(
               "observe",
               "Charts an observation.",
-              Form.of(
+              Form.confirmed(
                   AT,
                   required(
                       "kind",
@@ -204,7 +205,8 @@ public final class SessionActions {
           new Action<>(
               "order",
               "Orders how often pressure is to be taken, from a time on.",
-              Form.of(FROM, required("interval", Kind.DURATION, "time between readings, to a day")),
+              Form.confirmed(
+                  FROM, required("interval", Kind.DURATION, "time between readings, to a day")),
               (name, body) ->
                   new SessionCommand.OrderPressure(
                       new SessionId(name),
@@ -213,7 +215,7 @@ public final class SessionActions {
           new Action<>(
               "withdraw",
               "Takes an event back that should not have been recorded.",
-              Form.of(
+              Form.confirmed(
                   required("event", Kind.TEXT, "its eventId"),
                   required("reason", Kind.TEXT, "why, without names, to 500 characters")),
               (name, body) ->
@@ -222,7 +224,7 @@ public final class SessionActions {
           new Action<>(
               "close",
               "Closes the session, which ends its bindings.",
-              Form.of(AT),
+              Form.confirmed(AT),
               (name, body) -> new SessionCommand.Close(new SessionId(name), body.time("at"))));
 
   private SessionActions() {}
@@ -249,6 +251,12 @@ public final class SessionActions {
         planned,
         body.findText("series")
             .map(series -> new PlaceInSeries(new SeriesId(series), body.whole("number"))));
+  }
+
+  private static List<EligibilityFlag> flags(Body body) {
+    return body.flags("flags").entrySet().stream()
+        .map(flag -> new EligibilityFlag(flag.getKey(), flag.getValue()))
+        .toList();
   }
 
   private static AmountUnit unit(Body body) {

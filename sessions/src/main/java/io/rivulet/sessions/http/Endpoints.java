@@ -13,10 +13,14 @@ import io.rivulet.domain.identity.StableId;
 import io.rivulet.domain.series.OutcomeRules;
 import io.rivulet.domain.series.SeriesEvent;
 import io.rivulet.domain.session.SessionEvent;
+import io.rivulet.runtime.http.ApiServer;
+import io.rivulet.runtime.http.Body;
+import io.rivulet.runtime.http.Endpoint;
+import io.rivulet.runtime.http.Form;
+import io.rivulet.runtime.http.Json;
+import io.rivulet.runtime.http.Problem;
 import io.rivulet.sessions.book.Clerk;
 import io.rivulet.sessions.form.Action;
-import io.rivulet.sessions.form.Body;
-import io.rivulet.sessions.form.Form;
 import io.rivulet.sessions.form.LimitsActions;
 import io.rivulet.sessions.form.SeriesActions;
 import io.rivulet.sessions.form.SessionActions;
@@ -69,11 +73,11 @@ final class Endpoints {
   }
 
   private static Endpoint get(String path, String summary, io.javalin.http.Handler handler) {
-    return new Endpoint("GET", ROOT + path, summary, Optional.empty(), handler);
+    return Endpoint.get(ROOT + path, summary, handler);
   }
 
   private static Endpoint post(String path, Action<?> action, io.javalin.http.Handler handler) {
-    return new Endpoint("POST", ROOT + path, action.summary(), Optional.of(action.form()), handler);
+    return Endpoint.post(ROOT + path, action.summary(), action.form(), handler);
   }
 
   private void sessions(Context context) {
@@ -179,7 +183,7 @@ final class Endpoints {
 
   private static Clerk.Request request(Context context, Body body) {
     return new Clerk.Request(
-        body.text("eventId"), body.findText("confirmation"), DeskServer.bearer(context).name());
+        body.text("eventId"), body.findText("confirmation"), ApiServer.bearer(context).name());
   }
 
   private static <E> void accepted(
@@ -195,9 +199,9 @@ final class Endpoints {
 
   private static <E> void otherwise(Context context, Decision<E> decision) {
     if (decision instanceof Decision.NeedsConfirmation<E> question) {
-      Problem.ask(context, question);
+      DeskProblem.ask(context, question);
     } else if (decision instanceof Decision.Refused<E> refused) {
-      Problem.of(refused).answer(context);
+      DeskProblem.of(refused).answer(context);
     }
   }
 

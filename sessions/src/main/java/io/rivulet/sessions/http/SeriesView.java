@@ -9,6 +9,7 @@ import io.rivulet.domain.series.OutcomeRules;
 import io.rivulet.domain.series.SeriesEvent;
 import io.rivulet.domain.series.SeriesPlan;
 import io.rivulet.domain.series.SeriesStep;
+import io.rivulet.runtime.http.Json;
 import io.rivulet.schemas.series.SeriesEventRecords;
 import io.rivulet.sessions.book.Books;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.rivulet.domain.session.Phase;
 import io.rivulet.domain.session.PlannedDose;
 import io.rivulet.domain.session.SessionEvent;
 import io.rivulet.domain.session.SessionPlan;
+import io.rivulet.runtime.http.Json;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.session.SessionEventRecords;
 import io.rivulet.sessions.book.Books;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rivulet.domain.series.OutcomeRules;
+import io.rivulet.runtime.http.ApiServer;
+import io.rivulet.runtime.http.Tokens;
 import io.rivulet.sessions.DeskClient;
 import io.rivulet.sessions.DeskClient.Answer;
 import io.rivulet.testkit.Requirement;
@@ -27,13 +29,14 @@ class DeskServerTest {
   private static final Path GOLDEN = Path.of("src/test/resources/openapi.json");
 
   private final MemoryClerk clerk = new MemoryClerk(() -> NOW);
-  private DeskServer server;
+  private ApiServer server;
   private DeskClient desk;
 
   @BeforeEach
   void start() {
     Tokens tokens =
         Tokens.parse(
+            "sessions.tokens",
             "ward:"
                 + Tokens.hashOf(DeskClient.TOKEN)
                 + ", display:"

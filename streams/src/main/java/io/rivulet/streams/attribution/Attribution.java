@@ -10,6 +10,7 @@ import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.streams.alert.StatedAlerts;
+import io.rivulet.streams.live.EarlyCommit;
 import io.rivulet.streams.live.Recent;
 import io.rivulet.streams.timeline.TimelineKey;
 import java.time.Duration;
@@ -52,6 +53,9 @@ final class Attribution
   private final UnattributedRules rules;
   private final Map<String, DeviceBindingsState> inMemory;
 
+  private final Duration urgentCommit;
+
+  private EarlyCommit early;
   private KeyValueStore<String, DeviceBindingsState> bindings;
   private KeyValueStore<Bytes, SessionTelemetryRecord> unattributed;
   private UnboundPumps unbound;
@@ -62,8 +66,11 @@ final class Attribution
    * @param unattributedMax samples kept of each device that no binding covers
    * @param sessionsInMemory sessions whose devices' bindings are kept ready; of the others they are
    *     read from the store
+   * @param urgentCommit least time between commits that samples ask for that may lead to an alert
    */
-  Attribution(int unattributedMax, UnattributedRules rules, int sessionsInMemory) {
+  Attribution(
+      int unattributedMax, UnattributedRules rules, int sessionsInMemory, Duration urgentCommit) {
+    this.urgentCommit = urgentCommit;
     this.inMemory = new Recent<>(Math.multiplyExact(DEVICES_OF_A_SESSION, sessionsInMemory));
     this.unattributedMax = unattributedMax;
     this.rules = rules;
@@ -72,6 +79,7 @@ final class Attribution
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
     super.init(context);
+    early = new EarlyCommit(context, urgentCommit);
     bindings = context.getStateStore(BINDINGS);
     unattributed = context.getStateStore(UNATTRIBUTED);
     unbound =
@@ -109,6 +117,7 @@ final class Attribution
     } else if (record.value() != null) {
       attribute(record);
     }
+    early.ask();
   }
 
   private void attribute(Record<String, SpecificRecord> record) {
@@ -122,9 +131,18 @@ final class Attribution
     }
     if (session.isPresent()) {
       forward(record, session.get(), telemetry);
+      if (mayAlert(record.value())) {
+        early.urgent(record.timestamp());
+      }
     } else if (unattributedMax > 0) {
       keep(device, telemetry, state);
     }
+  }
+
+  /** The rules judge it by the session's limits; until the hop is committed they do not see it. */
+  private static boolean mayAlert(SpecificRecord sample) {
+    return sample instanceof VitalsSampleRecord
+        || sample instanceof PumpSampleRecord pump && !pump.getAlarms().isEmpty();
   }
 
   /** The latest is kept for a session that is bound to the device later. */

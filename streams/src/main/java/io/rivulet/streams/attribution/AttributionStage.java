@@ -37,7 +37,11 @@ public final class AttributionStage {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, SpecificRecord, String, SpecificRecord> get() {
-        return new Attribution(config.unattributedMax(), config.unattributed(), config.liveMax());
+        return new Attribution(
+            config.unattributedMax(),
+            config.unattributed(),
+            config.liveMax(),
+            config.urgentCommit());
       }
 
       @Override

@@ -3,12 +3,14 @@ package io.rivulet.streams.session;
 import io.rivulet.domain.course.Horizon;
 import io.rivulet.domain.dose.DoseRules;
 import io.rivulet.domain.watch.SessionWatch;
+import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.SessionTelemetryRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.streams.TopologyConfig;
 import io.rivulet.streams.alert.StatedAlerts;
+import io.rivulet.streams.live.EarlyCommit;
 import io.rivulet.streams.live.LiveStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ final class SessionRules
   private LimitsCatalogue limits;
   private KnownSessions sessions;
   private List<Keeper> keepers;
+  private EarlyCommit early;
   private boolean begun;
 
   SessionRules(TopologyConfig config) {
@@ -52,6 +55,7 @@ final class SessionRules
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
     super.init(context);
+    early = new EarlyCommit(context, config.urgentCommit());
     limits = new LimitsCatalogue(context.getStateStore(SessionStores.LIMITS));
     sessions =
         new KnownSessions(context.getStateStore(SessionStores.SESSIONS), limits, config.liveMax());
@@ -92,13 +96,18 @@ final class SessionRules
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
-    Emission out = (key, result) -> context().forward(record.withKey(key).withValue(result));
+    Emission out =
+        (key, result) -> {
+          context().forward(record.withKey(key).withValue(result));
+          hurry(result, record.timestamp());
+        };
     if (record.value() instanceof SessionEventRecord event) {
       requireKey(event.getSession(), record.key());
       onEvent(event, out);
     } else if (record.value() instanceof SessionTelemetryRecord telemetry) {
       onSample(record.key(), (SpecificRecord) telemetry.getSample(), out);
     }
+    early.ask();
   }
 
   private static void requireKey(String session, String key) {
@@ -177,6 +186,16 @@ final class SessionRules
   }
 
   private Emission emissionAt(long wallClockMillis) {
-    return (key, result) -> context().forward(new Record<>(key, result, wallClockMillis));
+    return (key, result) -> {
+      context().forward(new Record<>(key, result, wallClockMillis));
+      hurry(result, wallClockMillis);
+    };
+  }
+
+  /** Somebody is told of an alert when it is committed. */
+  private void hurry(SpecificRecord result, long recordMillis) {
+    if (result instanceof AlertRecord) {
+      early.urgent(recordMillis);
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.rivulet.onebox.cli;
 import io.rivulet.onebox.OneBox;
 import io.rivulet.onebox.OneBoxConfig;
 import io.rivulet.onebox.Running;
-import io.rivulet.sessions.http.Tokens;
+import io.rivulet.runtime.http.Tokens;
 import io.rivulet.simulator.clinic.Clinic;
 import io.rivulet.simulator.clinic.ClinicConfig;
 import io.rivulet.simulator.mqtt.DevicePublisher;

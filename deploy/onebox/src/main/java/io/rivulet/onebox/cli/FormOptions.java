@@ -3,12 +3,13 @@ package io.rivulet.onebox.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rivulet.sessions.form.Field;
-import io.rivulet.sessions.form.Form;
+import io.rivulet.runtime.http.Field;
+import io.rivulet.runtime.http.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,22 +33,26 @@ final class FormOptions {
 
   void addTo(CommandSpec spec) {
     form.fields().forEach(field -> spec.addOption(option(field)));
-    spec.addOption(
-        OptionSpec.builder(CONFIRM)
-            .type(String.class)
-            .paramLabel("TOKEN")
-            .description("answers a question: the token that came with it")
-            .build());
-    spec.addOption(
-        OptionSpec.builder(EVENT_ID)
-            .type(String.class)
-            .paramLabel("ID")
-            .description("makes the command, sent twice, one event (default: a new one)")
-            .build());
+    if (form.use() == Form.Use.CONFIRMED_COMMAND) {
+      spec.addOption(
+          OptionSpec.builder(CONFIRM)
+              .type(String.class)
+              .paramLabel("TOKEN")
+              .description("answers a question: the token that came with it")
+              .build());
+    }
+    if (form.records()) {
+      spec.addOption(
+          OptionSpec.builder(EVENT_ID)
+              .type(String.class)
+              .paramLabel("ID")
+              .description("makes the command, sent twice, one event (default: a new one)")
+              .build());
+    }
   }
 
   private static OptionSpec option(Field field) {
-    boolean many = field.kind() == Field.Kind.FLAGS || field.kind() == Field.Kind.BLOCKS;
+    boolean many = many(field.kind());
     boolean now = field.kind() == Field.Kind.TIME && field.required();
     return OptionSpec.builder(name(field))
         .type(many ? String[].class : String.class)
@@ -67,7 +72,9 @@ final class FormOptions {
       case TIME -> "TIME";
       case DURATION -> "PT40M";
       case FLAGS -> "CODE=true|false";
-      case BLOCKS -> "NxDOSE[@DAYS]";
+      case OBJECTS -> "NxDOSE[@DAYS]";
+      case TEXTS -> "TEXT";
+      case TEXTS_BY_NAME -> "NAME=TEXT";
       case OBJECT -> "FILE";
     };
   }
@@ -75,21 +82,32 @@ final class FormOptions {
   /** {@code weightKg} is {@code --weight-kg}; what may be given many times is in the singular. */
   static String name(Field field) {
     String words = field.name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    boolean many = field.kind() == Field.Kind.FLAGS || field.kind() == Field.Kind.BLOCKS;
-    return "--" + (many ? words.substring(0, words.length() - 1) : words);
+    return "--" + (many(field.kind()) ? words.substring(0, words.length() - 1) : words);
+  }
+
+  private static boolean many(Field.Kind kind) {
+    return switch (kind) {
+      case FLAGS, OBJECTS, TEXTS, TEXTS_BY_NAME -> true;
+      case TEXT, NUMBER, WHOLE, FLAG, TIME, DURATION, OBJECT -> false;
+    };
   }
 
   /** The form as it was filled in on the command line. */
   ObjectNode body(CommandSpec spec, InstantSource clock) throws IOException {
     ObjectNode body = DeskAccess.object();
-    body.put(
-        Form.EVENT_ID.name(),
-        DeskOptions.value(spec, EVENT_ID)
-            .orElseGet(() -> "cli-" + UUID.randomUUID().toString().replace("-", "")));
+    if (form.records()) {
+      body.put(
+          Form.EVENT_ID.name(),
+          DeskOptions.value(spec, EVENT_ID)
+              .orElseGet(() -> "cli-" + UUID.randomUUID().toString().replace("-", "")));
+    }
     for (Field field : form.fields()) {
       put(body, field, spec, clock);
     }
-    DeskOptions.value(spec, CONFIRM).ifPresent(token -> body.put(Form.CONFIRMATION.name(), token));
+    if (form.use() == Form.Use.CONFIRMED_COMMAND) {
+      DeskOptions.value(spec, CONFIRM)
+          .ifPresent(token -> body.put(Form.CONFIRMATION.name(), token));
+    }
     return body;
   }
 
@@ -120,24 +138,45 @@ final class FormOptions {
       case WHOLE -> body.put(field.name(), whole(field, text, spec));
       case FLAG -> body.put(field.name(), flag(name(field), text, spec));
       case OBJECT -> body.set(field.name(), json(text, spec));
-      case TEXT, TIME, DURATION, FLAGS, BLOCKS -> body.put(field.name(), text);
+      case TEXT, TIME, DURATION, FLAGS, OBJECTS, TEXTS, TEXTS_BY_NAME ->
+          body.put(field.name(), text);
     }
   }
 
   private static void putMany(ObjectNode body, Field field, String[] many, CommandSpec spec) {
-    if (field.kind() == Field.Kind.FLAGS) {
-      ObjectNode flags = body.putObject(field.name());
-      for (String flag : many) {
-        int equals = flag.indexOf('=');
-        if (equals < 1) {
-          throw DeskOptions.usage(spec, name(field) + " " + flag + " is not CODE=true|false");
+    switch (field.kind()) {
+      case FLAGS -> putFlags(body.putObject(field.name()), field, many, spec);
+      case OBJECTS -> putBlocks(body.putArray(field.name()), field, many, spec);
+      case TEXTS_BY_NAME -> {
+        ObjectNode texts = body.putObject(field.name());
+        for (String text : many) {
+          int equals = equals(field, text, "NAME=TEXT", spec);
+          texts.put(text.substring(0, equals), text.substring(equals + 1));
         }
-        String code = flag.substring(0, equals);
-        flags.put(code, flag(name(field) + " " + code, flag.substring(equals + 1), spec));
       }
-      return;
+      case TEXTS -> List.of(many).forEach(body.putArray(field.name())::add);
+      case TEXT, NUMBER, WHOLE, FLAG, TIME, DURATION, OBJECT ->
+          throw new IllegalStateException(field.name() + " is one value");
     }
-    ArrayNode blocks = body.putArray(field.name());
+  }
+
+  private static int equals(Field field, String text, String form, CommandSpec spec) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw DeskOptions.usage(spec, name(field) + " " + text + " is not " + form);
+    }
+    return equals;
+  }
+
+  private static void putFlags(ObjectNode flags, Field field, String[] many, CommandSpec spec) {
+    for (String flag : many) {
+      int equals = equals(field, flag, "CODE=true|false", spec);
+      String code = flag.substring(0, equals);
+      flags.put(code, flag(name(field) + " " + code, flag.substring(equals + 1), spec));
+    }
+  }
+
+  private static void putBlocks(ArrayNode blocks, Field field, String[] many, CommandSpec spec) {
     for (String block : many) {
       Matcher parts = BLOCK.matcher(block);
       if (!parts.matches()) {

@@ -1,6 +1,6 @@
 package io.rivulet.onebox.cli;
 
-import io.rivulet.sessions.http.Tokens;
+import io.rivulet.runtime.http.Tokens;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -33,7 +33,7 @@ final class TokenCommand implements Callable<Integer> {
     String token = random();
     String entry = name + ":" + Tokens.hashOf(token) + (read ? ":read" : "");
     try {
-      Tokens unused = Tokens.parse(entry);
+      Tokens unused = Tokens.parse("sessions.tokens", entry);
     } catch (IllegalArgumentException e) {
       spec.commandLine().getErr().println("rivulet: " + e.getMessage());
       return Exit.USAGE;

@@ -251,7 +251,9 @@ class CommandLineTest {
     String[] lines = run.out().split("\\R");
     String token = lines[0].substring(lines[0].lastIndexOf(' ') + 1);
     String entries = lines[1].substring(lines[1].indexOf("sessions.tokens=") + 16);
-    assertThat(io.rivulet.sessions.http.Tokens.parse(entries).bearer("Bearer " + token))
+    assertThat(
+            io.rivulet.runtime.http.Tokens.parse("sessions.tokens", entries)
+                .bearer("Bearer " + token))
         .hasValueSatisfying(bearer -> assertThat(bearer.name()).isEqualTo("ward"));
     assertThat(Invocation.of("session", "token", "a b").exit()).isEqualTo(2);
   }

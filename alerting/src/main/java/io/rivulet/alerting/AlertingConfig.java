@@ -1,0 +1,96 @@
+package io.rivulet.alerting;
+
+import io.rivulet.runtime.database.DatabaseConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How an instance of alerting runs.
+ *
+ * @param database where its state is
+ * @param kafka what Kafka clients are told, {@code bootstrap.servers} at least
+ * @param topicPrefix prefix of topic names
+ * @param partitions of topics it has to make
+ * @param replicas of topics it has to make
+ * @param groupId consumer group; instances of one group share the partitions
+ * @param registryUrl schema registry, where records come through one
+ * @param file the alerting configuration; the default plan where there is none
+ * @param instance what it is called, 1 to 64 characters
+ * @param batchRecords statements taken in one transaction at most, 1 to 5,000
+ * @param timerInterval how often incidents that are due are looked for, 10 ms to 10 s
+ * @param lanesPerChannel notifications sent at once on one channel, 1 to 32
+ * @param retention how long what is over is kept, 1 day or more
+ * @param silenceMax the longest silence
+ * @param silenceHighMax the longest silence that can hide a high-priority physiological alert, no
+ *     longer than {@code silenceMax}
+ */
+public record AlertingConfig(
+    DatabaseConfig database,
+    Map<String, Object> kafka,
+    String topicPrefix,
+    int partitions,
+    int replicas,
+    String groupId,
+    Optional<String> registryUrl,
+    Optional<Path> file,
+    String instance,
+    int batchRecords,
+    Duration timerInterval,
+    int lanesPerChannel,
+    Duration retention,
+    Duration silenceMax,
+    Duration silenceHighMax) {
+  /** Refuses values out of range and anything missing. */
+  public AlertingConfig {
+    Objects.requireNonNull(database, "database");
+    kafka = Map.copyOf(kafka);
+    Objects.requireNonNull(topicPrefix, "topicPrefix");
+    Objects.requireNonNull(groupId, "groupId");
+    Objects.requireNonNull(registryUrl, "registryUrl");
+    Objects.requireNonNull(file, "file");
+    require(!instance.isBlank() && instance.length() <= 64, "alerting.instance", instance);
+    require(batchRecords >= 1 && batchRecords <= 5_000, "alerting.batch.max", batchRecords);
+    require(
+        isWithin(timerInterval, Duration.ofMillis(10), Duration.ofSeconds(10)),
+        "alerting.timer.interval",
+        timerInterval);
+    require(lanesPerChannel >= 1 && lanesPerChannel <= 32, "alerting.lanes", lanesPerChannel);
+    require(retention.compareTo(Duration.ofDays(1)) >= 0, "alerting.retention", retention);
+    require(silenceMax.compareTo(Duration.ZERO) > 0, "alerting.silence.max", silenceMax);
+    require(
+        isWithin(silenceHighMax, Duration.ofMillis(1), silenceMax),
+        "alerting.silence.high.max",
+        silenceHighMax);
+  }
+
+  private static boolean isWithin(Duration value, Duration least, Duration most) {
+    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+  }
+
+  private static void require(boolean holds, String setting, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(setting + " = " + value + " is out of range");
+    }
+  }
+
+  /** Everything but what is handed to Kafka, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "AlertingConfig[database="
+        + database
+        + ", kafka="
+        + kafka.get("bootstrap.servers")
+        + ", topicPrefix="
+        + topicPrefix
+        + ", groupId="
+        + groupId
+        + ", file="
+        + file
+        + ", instance="
+        + instance
+        + "]";
+  }
+}

@@ -1,0 +1,139 @@
+package io.rivulet.benchmarks;
+
+import io.rivulet.benchmarks.AlertHops.Hop;
+import io.rivulet.onebox.OneBox;
+import io.rivulet.onebox.OneBoxConfig;
+import io.rivulet.simulator.mqtt.DevicePublisher;
+import io.rivulet.simulator.mqtt.PublisherConfig;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * How long from the moment a reading beyond a critical limit is due at its monitor until somebody's
+ * webhook is told, at fixed rates of other messages, with what each hop costs.
+ */
+@Command(
+    name = "alerts",
+    description = "Latency from a reading beyond a critical limit to the webhook, hop by hop.")
+final class AlertBenchmark implements Callable<Integer> {
+  private static final int WARM_UP_RATE = 500;
+  private static final Duration DRAIN = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--rates",
+      split = ",",
+      defaultValue = "100,1000,5000",
+      description = "messages/s of all devices together (default ${DEFAULT-VALUE})")
+  List<Integer> rates;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "50",
+      description = "time at each rate (default ${DEFAULT-VALUE})")
+  int seconds;
+
+  @Option(
+      names = "--crossings",
+      defaultValue = "1000",
+      description = "readings beyond the limit at each rate (default ${DEFAULT-VALUE})")
+  int crossings;
+
+  @Option(
+      names = "--devices",
+      defaultValue = "200",
+      description = "pumps that make up the rate, a session each (default ${DEFAULT-VALUE})")
+  int devices;
+
+  @Option(
+      names = "--warm-up-seconds",
+      defaultValue = "20",
+      description = "time at ${DEFAULT-VALUE} messages/s before, with crossings")
+  int warmUpSeconds;
+
+  @Option(
+      names = "--try",
+      description = "a setting to run with, such as streams.commit.interval=PT0.02S")
+  Map<String, String> tried = new HashMap<>();
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    InstantSource clock = InstantSource.system();
+    List<Figure> figures = new ArrayList<>();
+    List<Bed> ward = Bed.ward(devices + crossings * (rates.size() + 1));
+    List<Bed> pumps = ward.subList(0, devices);
+    try (OneBox box =
+        OneBox.start(
+            new OneBoxConfig(Optional.empty(), Optional.empty(), tried),
+            clock,
+            spec.commandLine().getErr()::println)) {
+      new WardLoad(box.settings(), ward, clock.instant()).open();
+      try (DevicePublisher publisher =
+              DevicePublisher.connect(PublisherConfig.from(box.settings(), "benchmark"));
+          AlertHops hops =
+              new AlertHops(
+                  box.settings(), clock, monitor -> monitor.replace("monitor-", "session-"))) {
+        CrossingLoad load = new CrossingLoad(pumps, publisher, hops, clock);
+        int next = devices;
+        if (warmUpSeconds > 0) {
+          double unused =
+              load.run(WARM_UP_RATE, warmUpSeconds, ward.subList(next, next + crossings));
+          drain(hops, crossings);
+        }
+        for (int rate : rates) {
+          next += crossings;
+          hops.clear();
+          double published = load.run(rate, seconds, ward.subList(next, next + crossings));
+          figures.add(Figure.once("published, at %d msg/s".formatted(rate), "msg/s", published));
+          drain(hops, crossings);
+          figures(rate, hops, figures);
+        }
+      }
+    }
+    FigureTable.print(
+        spec.commandLine().getOut(),
+        "alerts: %d pumps, %d readings beyond a critical limit in %d s at each rate"
+            .formatted(devices, crossings, seconds),
+        figures);
+    return 0;
+  }
+
+  private static void drain(AlertHops hops, int crossings) throws InterruptedException {
+    double unused =
+        new Pace("crossings received", crossings, DRAIN).follow(() -> hops.reached(Hop.STATED));
+  }
+
+  private static void figures(int rate, AlertHops hops, List<Figure> figures) {
+    String at = ", at %d msg/s".formatted(rate);
+    Hop last = Hop.STATED;
+    for (double share : new double[] {0.5, 0.99, 0.999}) {
+      figures.add(
+          Figure.once(
+              "whole way p" + (share * 100 + at).replace(".0,", ","),
+              "ms",
+              quantile(hops.sortedMillis(Hop.DUE, last), share)));
+    }
+    for (Hop hop : Hop.values()) {
+      if (hop != Hop.DUE && hop.compareTo(last) <= 0) {
+        double[] millis = hops.sortedMillis(Hop.values()[hop.ordinal() - 1], hop);
+        figures.add(Figure.once(hop.title() + " p50" + at, "ms", quantile(millis, 0.5)));
+        figures.add(Figure.once(hop.title() + " p99" + at, "ms", quantile(millis, 0.99)));
+      }
+    }
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    return sorted[(int) Math.round(share * (sorted.length - 1))];
+  }
+}

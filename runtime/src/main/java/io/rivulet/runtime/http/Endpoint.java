@@ -1,0 +1,43 @@
+package io.rivulet.runtime.http;
+
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing an API answers.
+ *
+ * @param method GET or POST
+ * @param path with its parameters in braces
+ * @param summary what it does, in one sentence
+ * @param query what may stand behind the question mark, all of it optional texts
+ * @param form what is sent; empty where nothing is
+ * @param handler answers it
+ */
+public record Endpoint(
+    String method,
+    String path,
+    String summary,
+    List<Field> query,
+    Optional<Form> form,
+    Handler handler) {
+  /** Copies the list. */
+  public Endpoint {
+    query = List.copyOf(query);
+  }
+
+  /** Shows something. */
+  public static Endpoint get(String path, String summary, Handler handler, Field... query) {
+    return new Endpoint("GET", path, summary, List.of(query), Optional.empty(), handler);
+  }
+
+  /** Takes a filled-in form. */
+  public static Endpoint post(String path, String summary, Form form, Handler handler) {
+    return new Endpoint("POST", path, summary, List.of(), Optional.of(form), handler);
+  }
+
+  /** Whether it changes something, which a token that may only look cannot. */
+  public boolean records() {
+    return form.map(Form::records).orElse(false);
+  }
+}
