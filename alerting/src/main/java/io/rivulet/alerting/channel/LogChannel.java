@@ -1,0 +1,20 @@
+package io.rivulet.alerting.channel;
+
+import io.rivulet.alerting.template.Wording;
+import java.util.List;
+import java.util.Objects;
+
+/** The log of the role, for trying out. */
+public record LogChannel(String name, Pace pace, Wording wording) implements Channel {
+  /** Refuses missing parts and values out of range. */
+  public LogChannel {
+    ChannelNames.require(name);
+    Objects.requireNonNull(pace, "pace");
+    Objects.requireNonNull(wording, "wording");
+  }
+
+  @Override
+  public List<SecretName> secrets() {
+    return List.of();
+  }
+}
