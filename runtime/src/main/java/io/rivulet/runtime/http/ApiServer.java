@@ -5,7 +5,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
@@ -98,12 +97,12 @@ public final class ApiServer implements AutoCloseable {
       routes.addHttpHandler(
           endpoint.form().isPresent() ? HandlerType.POST : HandlerType.GET,
           endpoint.path(),
-          endpoint.records() ? forThoseThatRecord(endpoint.handler()) : endpoint.handler());
+          context -> answer(endpoint, context));
     }
     routes.exception(
         MalformedBodyException.class,
         (e, context) ->
-            new Problem(400, "malformed", "The body cannot be read", e.getMessage())
+            new Problem(400, "malformed", "The request cannot be read", e.getMessage())
                 .answer(context));
     routes.exception(
         IllegalArgumentException.class,
@@ -130,14 +129,12 @@ public final class ApiServer implements AutoCloseable {
     context.attribute(BEARER, bearer.get());
   }
 
-  private static Handler forThoseThatRecord(Handler handler) {
-    return context -> {
-      Tokens.Bearer bearer = bearer(context);
-      if (!bearer.mayRecord()) {
-        throw new HttpResponseException(403, "the token of " + bearer.name() + " may only look");
-      }
-      handler.handle(context);
-    };
+  private static void answer(Endpoint endpoint, Context context) throws Exception {
+    Tokens.Bearer bearer = bearer(context);
+    if (endpoint.records() && !bearer.mayRecord()) {
+      throw new HttpResponseException(403, "the token of " + bearer.name() + " may only look");
+    }
+    endpoint.answer(context);
   }
 
   /** Who asks, as the guard found out. */
