@@ -7,9 +7,9 @@ import io.rivulet.alerting.oncall.EscalationPolicy;
 import io.rivulet.alerting.oncall.EscalationPolicy.Occasion;
 import io.rivulet.alerting.oncall.OnCall;
 import io.rivulet.alerting.oncall.Reach;
-import io.rivulet.alerting.routing.ActiveAlert;
 import io.rivulet.alerting.routing.CareUnit;
 import io.rivulet.alerting.routing.Flapping;
+import io.rivulet.alerting.routing.Labels;
 import io.rivulet.alerting.routing.RouteTerms;
 import io.rivulet.alerting.routing.Suppression;
 import io.rivulet.alerting.routing.Suppressions;
@@ -52,7 +52,17 @@ final class RulesContext implements IncidentContext {
             ? "last resort of policy " + found.key()
             : "step " + (occasion.step() + 1) + " of policy " + found.key();
     return new Rung(
-        occasion.sinceSignal().minus(before), occasion.round(), occasion.lastResort(), which);
+        number,
+        occasion.sinceSignal().minus(before),
+        occasion.round(),
+        occasion.lastResort(),
+        which);
+  }
+
+  @Override
+  public int lastResort(String policy) {
+    EscalationPolicy found = policy(policy);
+    return found.steps().size() * (found.repeats() + 1);
   }
 
   @Override
@@ -70,7 +80,7 @@ final class RulesContext implements IncidentContext {
 
   @Override
   public Optional<Suppression> suppression(AlertCase alert, Instant at) {
-    return suppressions.of(ActiveAlert.of(alert, rules.units()), at);
+    return suppressions.of(alert.id(), Labels.of(alert.statement(), careUnit(alert)), at);
   }
 
   @Override
