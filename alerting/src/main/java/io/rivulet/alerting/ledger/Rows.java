@@ -34,8 +34,7 @@ final class Rows {
     return Optional.ofNullable(row.getString(column));
   }
 
-  static java.sql.Array texts(Connection connection, Collection<String> texts)
-      throws SQLException {
+  static java.sql.Array texts(Connection connection, Collection<String> texts) throws SQLException {
     return connection.createArrayOf("text", texts.toArray());
   }
 }
