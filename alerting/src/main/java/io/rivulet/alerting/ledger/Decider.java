@@ -1,5 +1,6 @@
 package io.rivulet.alerting.ledger;
 
+import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.audit.AuditEntry;
 import io.rivulet.alerting.incident.Incident;
 import io.rivulet.alerting.incident.IncidentKey;
@@ -41,22 +42,22 @@ final class Decider {
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
   private final Workspace workspace;
-  private final Rules rules;
+  private final AlertingPlan plan;
   private final OnCall onCall;
   private final List<Silence> silences;
   private final Hiding hiding;
   private final List<String> undecided = new ArrayList<>();
 
   /**
-   * Decides by these rules.
+   * Decides by this plan.
    *
    * @param onCall with the overrides that people made
    * @param silences that hold or are to come
    */
   Decider(
-      Workspace workspace, Rules rules, OnCall onCall, List<Silence> silences, Hiding hiding) {
+      Workspace workspace, AlertingPlan plan, OnCall onCall, List<Silence> silences, Hiding hiding) {
     this.workspace = workspace;
-    this.rules = rules;
+    this.plan = plan;
     this.onCall = onCall;
     this.silences = silences;
     this.hiding = hiding;
@@ -113,7 +114,7 @@ final class Decider {
     apply(CaseRule.note(workspace.alert(alert).orElseThrow(), note));
   }
 
-  /** An alert goes where the rules of now say, beside where it is. */
+  /** An alert goes where the plan of now says, beside where it is. */
   void reroute(String alert, Instant now) throws SQLException {
     decide(join(alert, List.of(), now), now);
   }
@@ -173,15 +174,15 @@ final class Decider {
   }
 
   private List<Routed> routed(Statement statement) {
-    Optional<String> unit = CareUnit.of(rules.units(), statement.subject());
-    return rules.routing().route(Labels.of(statement, unit));
+    Optional<String> unit = CareUnit.of(plan.units(), statement.subject());
+    return plan.routing().route(Labels.of(statement, unit));
   }
 
   /** Decides these incidents. One that cannot be decided stays as it is, and is tried again. */
   void decide(Collection<String> incidents, Instant now) {
-    RulesContext context =
-        new RulesContext(
-            rules, onCall, new Suppressions(silences, rules.windows(), hiding.now()));
+    PlanContext context =
+        new PlanContext(
+            plan, onCall, new Suppressions(silences, plan.windows(), hiding.now()));
     for (String id : incidents) {
       IncidentRow row = workspace.incident(id);
       // The clock of another instance may be ahead: decisions of one incident never go back.
