@@ -21,6 +21,11 @@ public record LogChannel(String name, Pace pace, Wording wording) implements Cha
   }
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.log(this);
+  }
+
+  @Override
   public List<SecretName> secrets() {
     return List.of();
   }
