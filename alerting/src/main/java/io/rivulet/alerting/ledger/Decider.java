@@ -1,7 +1,6 @@
 package io.rivulet.alerting.ledger;
 
 import io.rivulet.alerting.configuration.AlertingPlan;
-import io.rivulet.alerting.audit.AuditEntry;
 import io.rivulet.alerting.incident.Incident;
 import io.rivulet.alerting.incident.IncidentKey;
 import io.rivulet.alerting.incident.IncidentRule;
@@ -21,7 +20,6 @@ import io.rivulet.alerting.routing.Suppressions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +44,8 @@ final class Decider {
   private final OnCall onCall;
   private final List<Silence> silences;
   private final Hiding hiding;
-  private final List<String> undecided = new ArrayList<>();
+  private final Set<String> decided = new LinkedHashSet<>();
+  private final Set<String> undecided = new LinkedHashSet<>();
 
   /**
    * Decides by this plan.
@@ -191,6 +190,7 @@ final class Decider {
         IncidentStep step =
             IncidentRule.decide(row.incident(), workspace.membersOf(id), context, at);
         workspace.put(new IncidentRow(step.incident(), at, step.due()));
+        decided.add(id);
         workspace.audit(step.audit());
         workspace.tell(step.notifications());
       } catch (RuntimeException e) {
@@ -201,14 +201,14 @@ final class Decider {
     }
   }
 
-  /** Incidents that could not be decided. */
-  List<String> undecided() {
-    return List.copyOf(undecided);
+  /** Incidents that were decided. */
+  Set<String> decided() {
+    return decided;
   }
 
-  /** What happened beside the rules. */
-  void audit(AuditEntry entry) {
-    workspace.audit(List.of(entry));
+  /** Incidents that could not be decided. */
+  Set<String> undecided() {
+    return undecided;
   }
 
   private static Instant later(Instant one, Instant other) {

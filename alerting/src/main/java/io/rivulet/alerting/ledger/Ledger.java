@@ -84,16 +84,16 @@ public final class Ledger {
               Decider decider = decider(connection, current, workspace, hiding, now);
               T result = work.in(new Decision(connection, workspace, decider, now));
               int told = write(connection, workspace, hiding, now);
-              return new Outcome<>(result, told, decider.undecided());
+              return new Outcome<>(result, told, decider);
             });
     if (outcome.told() > 0) {
       wakeLanes.run();
     }
-    undecided.decided(outcome.undecided());
+    undecided.decided(outcome.decider().decided(), outcome.decider().undecided());
     return outcome.result();
   }
 
-  private record Outcome<T>(T result, int told, List<String> undecided) {}
+  private record Outcome<T>(T result, int told, Decider decider) {}
 
   private List<AlertCase> hidingAlerts(Connection connection, AlertingPlan current) throws SQLException {
     return current.inhibitions().isEmpty() ? List.of() : live.read(connection);
@@ -118,6 +118,13 @@ public final class Ledger {
   /** Reads one state of the database. */
   public <T, E extends Exception> T read(Transactions.Work<T, E> work) throws SQLException, E {
     return transactions.read(work);
+  }
+
+  /** Whether any incident is due. */
+  public boolean isAnyDue() throws SQLException {
+    Instant now = now();
+    return transactions.<Boolean, RuntimeException>read(
+        connection -> incidents.anyDue(connection, now));
   }
 
   /** What keeps alerts from being told now. */
