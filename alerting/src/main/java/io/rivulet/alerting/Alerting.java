@@ -16,15 +16,18 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The role that brings alerts to people. It reads topic {@code alerts}, decides by the alerting file
- * who is told what and when, and tells them until somebody has it. What it knows is in PostgreSQL,
- * schema {@code rivulet_alerting}: any number of instances share the work, and one that is killed is
- * missed after some seconds.
+ * The role that brings alerts to people. It reads topic {@code alerts}, decides by the alerting
+ * file who is told what and when, and tells them until somebody has it. What it knows is in
+ * PostgreSQL, schema {@code rivulet_alerting}: any number of instances share the work, and one that
+ * is killed is missed after some seconds.
  *
- * <p>Database and Kafka need not be there at the start, and may go and come back later: it waits and
- * tries again without end, and health says for what.
+ * <p>Database and Kafka need not be there at the start, and may go and come back later: it waits
+ * and tries again without end, and health says for what.
  */
 public final class Alerting implements AutoCloseable {
+  /** Reading, timers, checks, and people who ask; lanes use one for a moment. */
+  private static final int FEWEST_CONNECTIONS = 10;
+
   private final PlanWatch plan;
   private final HikariDataSource database;
   private final Ledger ledger;
@@ -61,7 +64,11 @@ public final class Alerting implements AutoCloseable {
   public static Alerting start(AlertingConfig config, InstantSource clock, MeterRegistry registry)
       throws IOException, InvalidConfigurationException {
     PlanWatch plan = PlanWatch.open(config.file(), clock);
-    HikariDataSource database = LedgerConnections.open(config.database(), "rivulet-alerting");
+    HikariDataSource database =
+        LedgerConnections.open(
+            config.database(),
+            "rivulet-alerting",
+            Math.max(FEWEST_CONNECTIONS, config.database().poolSize()));
     AuditChain audit = new AuditChain();
     LaneSwitch lanes = new LaneSwitch();
     Ledger ledger = new Ledger(database, audit, plan::plan, clock, lanes::wake);
@@ -74,7 +81,8 @@ public final class Alerting implements AutoCloseable {
             audit,
             lanes::wake);
     Opening opening =
-        Opening.start(new EngineParts(config, plan, database, audit, ledger, lanes, clock, registry));
+        Opening.start(
+            new EngineParts(config, plan, database, audit, ledger, lanes, clock, registry));
     return new Alerting(plan, database, ledger, desk, opening, registry);
   }
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the audit trail while it grows: at the start its last {@value #AT_START} entries, then what
- * was added. The whole of it is checked when somebody asks.
+ * Checks the audit trail while it grows: at the start its last {@value #AT_START} entries, then
+ * what was added. The whole of it is checked when somebody asks.
  */
 final class ChainWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
@@ -27,11 +27,13 @@ final class ChainWatch {
 
   void check() throws SQLException {
     if (from == 0) {
-      long last = ledger.<Long, RuntimeException>read(c -> head(AuditCheck.verify(c, 1, Optional.of(0L))));
+      long last =
+          ledger.<Long, RuntimeException>read(c -> head(AuditCheck.verify(c, 1, Optional.of(0L))));
       from = Math.max(1, last - AT_START);
     }
     AuditVerdict verdict =
-        ledger.<AuditVerdict, RuntimeException>read(c -> AuditCheck.verify(c, from, Optional.empty()));
+        ledger.<AuditVerdict, RuntimeException>read(
+            c -> AuditCheck.verify(c, from, Optional.empty()));
     if (verdict.whole()) {
       from = Math.max(1, verdict.lastSequence());
       health = new Readiness(true, "the audit trail is whole");

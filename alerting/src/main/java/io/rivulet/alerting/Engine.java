@@ -1,6 +1,6 @@
 package io.rivulet.alerting;
 
-import io.rivulet.alerting.audit.AuditEntry;
+import com.zaxxer.hikari.HikariDataSource;
 import io.rivulet.alerting.channel.Secrets;
 import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.configuration.PlanChange;
@@ -11,6 +11,7 @@ import io.rivulet.alerting.intake.Intake;
 import io.rivulet.alerting.ledger.Housekeeping;
 import io.rivulet.alerting.ledger.InstanceTable;
 import io.rivulet.alerting.ledger.Ledger;
+import io.rivulet.alerting.ledger.LedgerConnections;
 import io.rivulet.runtime.health.Readiness;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +33,7 @@ final class Engine implements AutoCloseable {
   private final EngineParts parts;
   private final String id = UUID.randomUUID().toString();
   private final InstanceTable instances = new InstanceTable();
+  private final HikariDataSource pulseDatabase;
   private final ChainWatch chain;
   private final PlanAdoption adoption;
   private final Rounds pulse;
@@ -44,12 +46,19 @@ final class Engine implements AutoCloseable {
   private Engine(EngineParts parts) throws SQLException {
     this.parts = parts;
     Ledger ledger = parts.ledger();
+    // Whoever waits for a connection must not be taken for dead: the pulse has one of its own.
+    pulseDatabase = LedgerConnections.open(parts.config().database(), "rivulet-pulse", 1);
     chain = new ChainWatch(ledger);
     adoption = new PlanAdoption(parts, id);
-    beat();
-    adoption.adopt(parts.plan().taken());
     // What may fail comes before what runs, so that a failed start leaves nothing running.
-    intake = Intake.start(parts.config(), ledger, parts.registry());
+    try {
+      beat();
+      adoption.adopt(parts.plan().taken());
+      intake = Intake.start(parts.config(), ledger, parts.registry());
+    } catch (SQLException | RuntimeException e) {
+      pulseDatabase.close();
+      throw e;
+    }
     lanes = startLanes();
     pulse = Rounds.start("the pulse", PULSE, this::beat);
     timers = Rounds.start("timers", parts.config().timerInterval(), new Timers(ledger)::tick);
@@ -79,12 +88,13 @@ final class Engine implements AutoCloseable {
       return started;
     } catch (RuntimeException e) {
       intake.close();
+      pulseDatabase.close();
       throw e;
     }
   }
 
   private void beat() throws SQLException {
-    try (Connection connection = parts.database().getConnection()) {
+    try (Connection connection = pulseDatabase.getConnection()) {
       instances.seen(connection, id, parts.config().instance());
     }
   }
@@ -135,10 +145,11 @@ final class Engine implements AutoCloseable {
     chainChecks.close();
     lanes.close();
     pulse.close();
-    try (Connection connection = parts.database().getConnection()) {
+    try (Connection connection = pulseDatabase.getConnection()) {
       instances.leave(connection, id);
     } catch (SQLException e) {
       LOG.debug("the others miss this instance in some seconds", e);
     }
+    pulseDatabase.close();
   }
 }

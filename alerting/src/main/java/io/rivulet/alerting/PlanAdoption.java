@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Has a configuration that was just taken over apply to what is there: it is written down, alerts go
- * where its routes say, and every open incident is looked at.
+ * Has a configuration that was just taken over apply to what is there: it is written down, alerts
+ * go where its routes say, and every open incident is looked at.
  */
 final class PlanAdoption {
   private static final int AT_ONCE = 200;

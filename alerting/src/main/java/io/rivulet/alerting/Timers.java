@@ -4,8 +4,8 @@ import io.rivulet.alerting.ledger.Ledger;
 import java.sql.SQLException;
 
 /**
- * Decides incidents that are due. Every instance does so; who comes first does not matter, because a
- * decision depends on the incident and the time alone.
+ * Decides incidents that are due. Every instance does so; who comes first does not matter, because
+ * a decision depends on the incident and the time alone.
  */
 final class Timers {
   private static final int AT_ONCE = 100;

@@ -71,8 +71,7 @@ final class Acknowledging {
         this::view);
   }
 
-  private static void require(Decision decision, String id)
-      throws SQLException, DeclinedException {
+  private static void require(Decision decision, String id) throws SQLException, DeclinedException {
     if (decision.alert(id).isEmpty()) {
       throw DeclinedException.unknown("there is no alert " + id);
     }
@@ -102,7 +101,10 @@ final class Acknowledging {
         cases.load(connection, ids).stream()
             .filter(
                 row ->
-                    row.alert().acknowledgement().filter(given -> given.by().equals(by)).isPresent())
+                    row.alert()
+                        .acknowledgement()
+                        .filter(given -> given.by().equals(by))
+                        .isPresent())
             .toList();
     return new AlertViews(plan.get()).of(connection, rows);
   }

@@ -23,8 +23,7 @@ final class Codes {
     return of(Reason.values(), Reason::code, code);
   }
 
-  private static <T> T of(T[] values, Function<T, String> codeOf, String code)
-      throws SQLException {
+  private static <T> T of(T[] values, Function<T, String> codeOf, String code) throws SQLException {
     return Arrays.stream(values)
         .filter(value -> codeOf.apply(value).equals(code))
         .findFirst()

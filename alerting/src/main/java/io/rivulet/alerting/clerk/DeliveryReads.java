@@ -92,8 +92,7 @@ final class DeliveryReads {
   private static DeliveryView view(ResultSet row) throws SQLException {
     JsonNode told = json(row.getString(5));
     String state = row.getString(6);
-    Optional<Instant> due =
-        state.equals("waiting") ? Rows.findInstant(row, 9) : Optional.empty();
+    Optional<Instant> due = state.equals("waiting") ? Rows.findInstant(row, 9) : Optional.empty();
     Optional<Instant> delivered =
         state.equals("delivered") ? Rows.findInstant(row, 10) : Optional.empty();
     return new DeliveryView(

@@ -76,8 +76,7 @@ public final class Explaining {
       Duration after = delay.plus(occasion.sinceSignal());
       String who =
           occasion.targets().stream()
-              .flatMap(
-                  target -> onCall.reach(target, labels.priority(), at.plus(after)).stream())
+              .flatMap(target -> onCall.reach(target, labels.priority(), at.plus(after)).stream())
               .distinct()
               .map(Explaining::words)
               .collect(Collectors.joining("; "));

@@ -22,8 +22,7 @@ import java.util.Optional;
 
 /** Reads tables {@code incident} and {@code incident_member} for people. */
 final class IncidentReads {
-  private static final String COLUMNS =
-      "SELECT content, next_due FROM rivulet_alerting.incident ";
+  private static final String COLUMNS = "SELECT content, next_due FROM rivulet_alerting.incident ";
   private static final String PAGE =
       COLUMNS
           + """
@@ -85,8 +84,7 @@ final class IncidentReads {
     List<Row> rows = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        rows.add(
-            new Row(Content.read(row.getString(1), Incident.class), Rows.findInstant(row, 2)));
+        rows.add(new Row(Content.read(row.getString(1), Incident.class), Rows.findInstant(row, 2)));
       }
     }
     return rows;

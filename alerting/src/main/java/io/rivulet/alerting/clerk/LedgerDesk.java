@@ -374,9 +374,7 @@ public final class LedgerDesk implements AlertDesk {
           boolean more = read.size() > limit;
           List<AuditRecord> shown = more ? read.subList(0, limit) : read;
           Optional<String> next =
-              more
-                  ? Optional.of(Long.toString(shown.get(limit - 1).sequence()))
-                  : Optional.empty();
+              more ? Optional.of(Long.toString(shown.get(limit - 1).sequence())) : Optional.empty();
           return new Page<>(shown, next);
         });
   }
@@ -413,8 +411,7 @@ public final class LedgerDesk implements AlertDesk {
   private List<PreviewPart> preview(AlertingPlan now, Channel channel, Reason reason) {
     return Preview.of(
             channel,
-            Samples.notification(
-                channel.name(), channel.reachesPersons(), reason, ledger.now()),
+            Samples.notification(channel.name(), channel.reachesPersons(), reason, ledger.now()),
             now.channels().zones())
         .entrySet()
         .stream()

@@ -58,7 +58,8 @@ final class Overriding {
       request.until().toString(),
       request.reason()
     };
-    return commands.carryOut(origin, what, decision -> create(decision, origin, request), this::find);
+    return commands.carryOut(
+        origin, what, decision -> create(decision, origin, request), this::find);
   }
 
   private String create(Decision decision, Origin origin, OverrideRequest request)
@@ -149,8 +150,7 @@ final class Overriding {
     return id;
   }
 
-  private static void audit(
-      Decision decision, AuditEvent event, Origin origin, OverrideView view) {
+  private static void audit(Decision decision, AuditEvent event, Origin origin, OverrideView view) {
     decision.audit(
         Silencing.entry(
             event,

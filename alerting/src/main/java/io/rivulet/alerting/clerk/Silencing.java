@@ -63,7 +63,8 @@ final class Silencing {
       request.begins().map(Instant::toString).orElse(""),
       request.ends().toString()
     };
-    return commands.carryOut(origin, what, decision -> create(decision, origin, request), this::find);
+    return commands.carryOut(
+        origin, what, decision -> create(decision, origin, request), this::find);
   }
 
   private String create(Decision decision, Origin origin, SilenceRequest request)
@@ -89,8 +90,7 @@ final class Silencing {
       throw DeclinedException.refused(
           "there are " + SilenceTable.MOST + " silences; end some that are not needed");
     }
-    table.write(
-        decision.connection(), new SilenceTable.Row(silence, now, Optional.empty()));
+    table.write(decision.connection(), new SilenceTable.Row(silence, now, Optional.empty()));
     decision.touchAll();
     decision.audit(
         entry(
@@ -126,7 +126,10 @@ final class Silencing {
 
   Answer<SilenceView> end(Origin origin, String id) {
     return commands.carryOut(
-        origin, new String[] {"end silence", id}, decision -> end(decision, origin, id), this::find);
+        origin,
+        new String[] {"end silence", id},
+        decision -> end(decision, origin, id),
+        this::find);
   }
 
   private String end(Decision decision, Origin origin, String id)

@@ -8,7 +8,8 @@ import java.util.Optional;
  * How a channel stands, for all instances together.
  *
  * @param channel its name
- * @param disabledReason what its receiver said when it wanted nothing more; empty while it is enabled
+ * @param disabledReason what its receiver said when it wanted nothing more; empty while it is
+ *     enabled
  * @param bucket how many may go
  * @param pausedUntil until when nothing is sent
  * @param failures attempts that failed in a row

@@ -125,8 +125,7 @@ final class ChannelStates {
       update.setInt(1, before.failures() + 1);
       update.setObject(2, time(now));
       update.setString(3, why);
-      update.setObject(
-          4, pause.map(OutboxTable::time).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+      update.setObject(4, pause.map(OutboxTable::time).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
       update.setString(5, before.channel());
       update.executeUpdate();
     }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param dead notifications given up on it and not replayed
  * @param failingSince since when every attempt failed; empty where the last one was taken
  * @param lastError why an attempt failed last
- * @param disabledReason what its receiver said when it wanted nothing more; empty while it is enabled
+ * @param disabledReason what its receiver said when it wanted nothing more; empty while it is
+ *     enabled
  * @param lastDelivered when it last took one
  */
 public record ChannelStatus(

@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param retryFrom since when it is tried
  * @param priority of its worst alert; high for a test
  */
-record Claim(
-    Notification notification, int attempt, Instant retryFrom, AlertPriority priority) {
+record Claim(Notification notification, int attempt, Instant retryFrom, AlertPriority priority) {
   /** Refuses missing parts. */
   Claim {
     Objects.requireNonNull(notification, "notification");

@@ -11,7 +11,10 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Agrees on TLS with authorities read anew for each connection, so that renewed ones need no restart. */
+/**
+ * Agrees on TLS with authorities read anew for each connection, so that renewed ones need no
+ * restart.
+ */
 final class FreshTls implements TlsSocketStrategy {
   private final Optional<Path> ca;
 

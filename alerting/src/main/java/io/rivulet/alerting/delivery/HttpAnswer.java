@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param location where it redirects to, where it does
  * @param body its beginning
  */
-record HttpAnswer(
-    int status, Optional<String> retryAfter, Optional<String> location, String body) {
+record HttpAnswer(int status, Optional<String> retryAfter, Optional<String> location, String body) {
   private static final int LONGEST_SHOWN = 1_000;
 
   /** What that means for the notification. */

@@ -104,8 +104,7 @@ final class HttpTransport implements AutoCloseable {
         // Closing the body would read on to its end.
         response.close();
       }
-      return new String(
-          read, 0, Math.min(read.length, MOST_SHOWN_BYTES), StandardCharsets.UTF_8);
+      return new String(read, 0, Math.min(read.length, MOST_SHOWN_BYTES), StandardCharsets.UTF_8);
     } catch (IOException brokenOff) {
       return "(the answer broke off: " + NetworkFailure.words(brokenOff) + ")";
     }

@@ -12,7 +12,9 @@ import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after the outbox once a second: frees what lost its instance, and tells how channels stand. */
+/**
+ * Looks after the outbox once a second: frees what lost its instance, and tells how channels stand.
+ */
 final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
@@ -73,7 +75,9 @@ final class Keeper implements AutoCloseable {
   private void register(MultiGauge gauge, ToDoubleFunction<ChannelStatus> value) {
     gauge.register(
         status.stream()
-            .map(one -> MultiGauge.Row.of(Tags.of("channel", one.channel()), value.applyAsDouble(one)))
+            .map(
+                one ->
+                    MultiGauge.Row.of(Tags.of("channel", one.channel()), value.applyAsDouble(one)))
             .toList(),
         true);
   }

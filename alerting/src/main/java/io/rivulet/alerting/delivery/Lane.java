@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads of one channel. One of them at a time looks for what comes next; whoever found
- * something lets the next one look and sends it. So nothing is claimed that is not sent at once, and
- * a channel that is idle asks the database twice a second.
+ * something lets the next one look and sends it. So nothing is claimed that is not sent at once,
+ * and a channel that is idle asks the database twice a second.
  */
 final class Lane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);

@@ -5,8 +5,8 @@ import io.rivulet.alerting.audit.AuditEvent;
 import io.rivulet.alerting.channel.AlertmanagerChannel;
 import io.rivulet.alerting.channel.Channel;
 import io.rivulet.alerting.notification.Notification;
-import io.rivulet.alerting.notification.Recipient;
 import io.rivulet.alerting.notification.Reason;
+import io.rivulet.alerting.notification.Recipient;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -92,8 +92,7 @@ final class LaneTable {
           ChannelStates states = new ChannelStates(connection);
           // The channel before the row, as whoever claims does, so that no two wait for each other.
           Optional<ChannelState> state = states.lock(channel.name());
-          OutboxResults results =
-              new OutboxResults(connection, parts.liveness().instance());
+          OutboxResults results = new OutboxResults(connection, parts.liveness().instance());
           if (state.isEmpty() || !write(results, claim, decision, now)) {
             return Recorded.TAKEN_OVER;
           }
@@ -119,17 +118,14 @@ final class LaneTable {
   /** Lets what waits for another attempt go at once, because the channel works again. */
   void hurry(Instant now) throws SQLException {
     Transactions.run(
-        parts.database(),
-        connection -> OutboxResults.hurry(connection, channel.name(), now));
+        parts.database(), connection -> OutboxResults.hurry(connection, channel.name(), now));
   }
 
   private boolean write(OutboxResults results, Claim claim, Decision decision, Instant now)
       throws SQLException {
     if (decision instanceof Decision.Deliver) {
       return results.delivered(
-          claim,
-          now,
-          refreshEvery.filter(every -> isActive(claim.notification())).map(now::plus));
+          claim, now, refreshEvery.filter(every -> isActive(claim.notification())).map(now::plus));
     }
     if (decision instanceof Decision.Wait wait) {
       return results.waiting(claim, wait.why(), wait.due());
@@ -178,8 +174,7 @@ final class LaneTable {
     notification.recipient().map(Recipient::person).ifPresent(to -> detail.put("person", to));
     detail.put("attempts", Integer.toString(claim.attempt()));
     String why = decision.why();
-    detail.put(
-        "answer", why.length() <= LONGEST_DETAIL ? why : why.substring(0, LONGEST_DETAIL));
+    detail.put("answer", why.length() <= LONGEST_DETAIL ? why : why.substring(0, LONGEST_DETAIL));
     return new AuditEntry(
         event,
         now,

@@ -10,7 +10,9 @@ import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One step of a channel after another: what comes next, sending it, writing down what came of it. */
+/**
+ * One step of a channel after another: what comes next, sending it, writing down what came of it.
+ */
 final class LaneWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWork.class);
 
@@ -27,8 +29,7 @@ final class LaneWork implements AutoCloseable {
    *
    * @param chance evenly between 0 and 1, for the length of pauses
    */
-  LaneWork(
-      Channel channel, DeliveryParts parts, Sender sender, DoubleSupplier chance) {
+  LaneWork(Channel channel, DeliveryParts parts, Sender sender, DoubleSupplier chance) {
     Pace pace = channel.pace();
     this.channel = channel;
     this.table = new LaneTable(parts, channel);

@@ -77,10 +77,7 @@ public final class Lanes implements AutoCloseable {
         new Senders(new Payloads(all.zones(), parts.secrets()), deadlines, parts.clock());
     LaneWork work =
         new LaneWork(
-            channel,
-            parts,
-            channel.match(senders),
-            () -> ThreadLocalRandom.current().nextDouble());
+            channel, parts, channel.match(senders), () -> ThreadLocalRandom.current().nextDouble());
     return Lane.start(channel, work, parts.clock());
   }
 

@@ -26,7 +26,9 @@ final class MailConnection {
     this.secrets = secrets;
   }
 
-  /** How the mail library speaks to the relay, with the password and authorities as they are now. */
+  /**
+   * How the mail library speaks to the relay, with the password and authorities as they are now.
+   */
   Session session() throws IOException {
     int answerMillis = Math.toIntExact(relay.network().answerTimeout().toMillis());
     Properties properties = new Properties();
@@ -91,8 +93,7 @@ final class MailConnection {
   }
 
   private SSLSocket encrypted(Socket socket) throws IOException {
-    SSLSocket encrypted =
-        (SSLSocket) tls().createSocket(socket, relay.host(), relay.port(), true);
+    SSLSocket encrypted = (SSLSocket) tls().createSocket(socket, relay.host(), relay.port(), true);
     SSLParameters parameters = encrypted.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     encrypted.setSSLParameters(parameters);

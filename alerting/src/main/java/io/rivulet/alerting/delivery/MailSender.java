@@ -16,7 +16,9 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Hands mails to a relay, each over a connection of its own. */
 final class MailSender implements Sender {
-  /** Answers of a relay that one mail waits for: greeting, EHLO, STARTTLS, login, MAIL, RCPT, DATA. */
+  /**
+   * Answers of a relay that one mail waits for: greeting, EHLO, STARTTLS, login, MAIL, RCPT, DATA.
+   */
   private static final int ANSWERS = 4;
 
   private final EmailChannel channel;
@@ -54,8 +56,7 @@ final class MailSender implements Sender {
 
   private Outcome send(Session session, MimeMessage message, Socket socket)
       throws MessagingException {
-    long totalMillis =
-        channel.relay().network().answerTimeout().multipliedBy(ANSWERS).toMillis();
+    long totalMillis = channel.relay().network().answerTimeout().multipliedBy(ANSWERS).toMillis();
     ScheduledFuture<?> deadline =
         deadlines.schedule(() -> cut(socket), totalMillis, TimeUnit.MILLISECONDS);
     try (SMTPTransport transport = (SMTPTransport) session.getTransport("smtp")) {

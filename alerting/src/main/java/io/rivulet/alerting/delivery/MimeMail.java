@@ -27,8 +27,7 @@ final class MimeMail extends MimeMessage {
     this.messageId = messageId;
   }
 
-  static MimeMail of(Session session, MailMessage mail, Instant created)
-      throws MessagingException {
+  static MimeMail of(Session session, MailMessage mail, Instant created) throws MessagingException {
     InternetAddress from = new InternetAddress(mail.from(), true);
     String domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
     MimeMail message = new MimeMail(session, id("notification", mail.id(), domain));

@@ -34,7 +34,8 @@ final class NetworkFailure {
       return "the receiver could not be connected to in time: " + innermost(failure);
     }
     if (has(failure, CertificateExpiredException.class)) {
-      return "the receiver's certificate, or one that signed it, has expired: " + innermost(failure);
+      return "the receiver's certificate, or one that signed it, has expired: "
+          + innermost(failure);
     }
     if (has(failure, CertificateNotYetValidException.class)) {
       return "the receiver's certificate is not valid yet: " + innermost(failure);
@@ -44,7 +45,8 @@ final class NetworkFailure {
       return "the receiver's certificate is not signed by an authority that is trusted; name its own with 'ca': "
           + innermost(failure);
     }
-    if (has(failure, SSLPeerUnverifiedException.class) || has(failure, CertificateException.class)) {
+    if (has(failure, SSLPeerUnverifiedException.class)
+        || has(failure, CertificateException.class)) {
       return "the receiver's certificate is not for its name: " + innermost(failure);
     }
     if (has(failure, SSLException.class)) {

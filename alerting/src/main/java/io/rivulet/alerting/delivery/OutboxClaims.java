@@ -106,8 +106,8 @@ final class OutboxClaims {
   }
 
   /** Takes the most urgent one that is due, high priorities first, then the oldest. */
-  static Optional<Claim> claim(
-      Connection connection, String channel, String instance, Instant now) throws SQLException {
+  static Optional<Claim> claim(Connection connection, String channel, String instance, Instant now)
+      throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
       update.setString(1, instance);
       update.setObject(2, time(now));
@@ -118,8 +118,8 @@ final class OutboxClaims {
   }
 
   /** Takes one that was delivered and has to be told again, and sets when it is the next time. */
-  static Optional<Claim> refresh(
-      Connection connection, String channel, Duration every, Instant now) throws SQLException {
+  static Optional<Claim> refresh(Connection connection, String channel, Duration every, Instant now)
+      throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(REFRESH)) {
       update.setObject(1, time(now.plus(every)));
       update.setString(2, channel);
@@ -137,8 +137,8 @@ final class OutboxClaims {
     }
   }
 
-  private static Optional<Claim> first(
-      Connection connection, PreparedStatement update, Instant now) throws SQLException {
+  private static Optional<Claim> first(Connection connection, PreparedStatement update, Instant now)
+      throws SQLException {
     try (ResultSet rows = update.executeQuery()) {
       if (!rows.next()) {
         return Optional.empty();
@@ -158,8 +158,8 @@ final class OutboxClaims {
   }
 
   /** As where another version of this program wrote it: it must neither be lost nor stop others. */
-  private static void putBack(
-      Connection connection, String id, RuntimeException why, Instant now) throws SQLException {
+  private static void putBack(Connection connection, String id, RuntimeException why, Instant now)
+      throws SQLException {
     LOG.error("The notification {} cannot be read by this version: {}", id, why.getMessage());
     try (PreparedStatement update = connection.prepareStatement(PUT_BACK)) {
       update.setObject(1, time(now.plus(PUT_BACK_FOR)));

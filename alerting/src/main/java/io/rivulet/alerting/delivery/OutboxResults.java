@@ -11,8 +11,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Writes down what became of a claimed row. Each answers whether the claim was still this instance's:
- * where it was taken over meanwhile, nothing is written.
+ * Writes down what became of a claimed row. Each answers whether the claim was still this
+ * instance's: where it was taken over meanwhile, nothing is written.
  */
 final class OutboxResults {
   private static final String STILL_MINE =

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Tries again what was given up, and uses channels again whose receivers wanted nothing more. Works in
- * the transaction of the connection; wake the lanes when it is committed.
+ * Tries again what was given up, and uses channels again whose receivers wanted nothing more. Works
+ * in the transaction of the connection; wake the lanes when it is committed.
  */
 public final class Replays {
   /** The most that one command replays. */
@@ -45,7 +45,9 @@ public final class Replays {
     this.audit = Objects.requireNonNull(audit, "audit");
   }
 
-  /** Tries a dead notification again, under the same id; false where it is not dead, or not there. */
+  /**
+   * Tries a dead notification again, under the same id; false where it is not dead, or not there.
+   */
   public boolean replay(Connection connection, String notification, String actor, Instant now)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(ONE)) {

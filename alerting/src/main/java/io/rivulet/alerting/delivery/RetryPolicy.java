@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether and when a notification is tried again: after a random time of up to 1 s, 2 s, 4 s ... (full
- * jitter), at most 15 min, and 1 min where it is of high priority, because nobody should wait for the
- * rest of a quarter of an hour once the receiver is back.
+ * Whether and when a notification is tried again: after a random time of up to 1 s, 2 s, 4 s ...
+ * (full jitter), at most 15 min, and 1 min where it is of high priority, because nobody should wait
+ * for the rest of a quarter of an hour once the receiver is back.
  *
  * @param retryFor how long it is tried
  */
@@ -68,7 +68,8 @@ public record RetryPolicy(Duration retryFor) {
           "given up after %d attempts within %s: %s".formatted(attempt, retryFor, failed.why()),
           failed.scope());
     }
-    Optional<Instant> asked = failed.notBefore().map(time -> earlier(time, now.plus(LONGEST_ASKED)));
+    Optional<Instant> asked =
+        failed.notBefore().map(time -> earlier(time, now.plus(LONGEST_ASKED)));
     Instant due = now.plus(pause(attempt, priority, chance));
     Instant notBeforeAsked = asked.filter(time -> time.isAfter(due)).orElse(due);
     return new Decision.Wait(

@@ -65,9 +65,7 @@ record Senders(Payloads payloads, ScheduledExecutorService deadlines, InstantSou
   @Override
   public Sender alertmanagerWebhook(AlertmanagerWebhookChannel channel) {
     return http(
-        channel,
-        channel.endpoint().network(),
-        notification -> payloads.of(channel, notification));
+        channel, channel.endpoint().network(), notification -> payloads.of(channel, notification));
   }
 
   @Override
@@ -81,9 +79,7 @@ record Senders(Payloads payloads, ScheduledExecutorService deadlines, InstantSou
   @Override
   public Sender pagerDuty(PagerDutyChannel channel) {
     return http(
-        channel,
-        channel.endpoint().network(),
-        notification -> payloads.of(channel, notification));
+        channel, channel.endpoint().network(), notification -> payloads.of(channel, notification));
   }
 
   @Override

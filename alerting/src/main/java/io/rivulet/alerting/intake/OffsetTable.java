@@ -13,9 +13,9 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Table {@code intake_offset}: where reading stands. A batch goes on only where its partitions stand
- * at the offsets it was read from. So of two instances that read the same records one takes them
- * and the other is fenced off.
+ * Table {@code intake_offset}: where reading stands. A batch goes on only where its partitions
+ * stand at the offsets it was read from. So of two instances that read the same records one takes
+ * them and the other is fenced off.
  */
 final class OffsetTable {
   private static final String READ =

@@ -139,8 +139,7 @@ final class CaseTable {
     statement.setObject(11, Rows.time(alert.opened()));
     statement.setObject(12, Rows.time(now));
     statement.setObject(13, Rows.time(alert.acknowledgement().map(given -> given.at())));
-    Optional<Instant> over =
-        alert.active() ? Optional.empty() : Optional.of(alert.changed());
+    Optional<Instant> over = alert.active() ? Optional.empty() : Optional.of(alert.changed());
     statement.setObject(14, Rows.time(over));
     statement.setInt(15, said.flaps() + alert.reopenings());
     statement.setString(16, said.successor().orElse(null));

@@ -54,7 +54,11 @@ final class Decider {
    * @param silences that hold or are to come
    */
   Decider(
-      Workspace workspace, AlertingPlan plan, OnCall onCall, List<Silence> silences, Hiding hiding) {
+      Workspace workspace,
+      AlertingPlan plan,
+      OnCall onCall,
+      List<Silence> silences,
+      Hiding hiding) {
     this.workspace = workspace;
     this.plan = plan;
     this.onCall = onCall;
@@ -99,8 +103,7 @@ final class Decider {
   /** Somebody says that they know; whether that changed anything. */
   boolean acknowledge(String alert, String by, Optional<String> note, Instant now)
       throws SQLException {
-    CaseStep step =
-        CaseRule.acknowledge(workspace.alert(alert).orElseThrow(), by, note, now);
+    CaseStep step = CaseRule.acknowledge(workspace.alert(alert).orElseThrow(), by, note, now);
     if (step.changed()) {
       apply(step);
       decide(idsOfOpen(alert), now);
@@ -124,8 +127,7 @@ final class Decider {
     hiding.changed(step.alert());
   }
 
-  private Set<String> inherit(String withdrawn, String successor, Instant now)
-      throws SQLException {
+  private Set<String> inherit(String withdrawn, String successor, Instant now) throws SQLException {
     AlertCase gone = workspace.alert(withdrawn).orElseThrow();
     AlertCase next = workspace.alert(successor).orElseThrow();
     CaseStep step = CaseRule.inherit(gone, next, now);
@@ -180,8 +182,7 @@ final class Decider {
   /** Decides these incidents. One that cannot be decided stays as it is, and is tried again. */
   void decide(Collection<String> incidents, Instant now) {
     PlanContext context =
-        new PlanContext(
-            plan, onCall, new Suppressions(silences, plan.windows(), hiding.now()));
+        new PlanContext(plan, onCall, new Suppressions(silences, plan.windows(), hiding.now()));
     for (String id : incidents) {
       IncidentRow row = workspace.incident(id);
       // The clock of another instance may be ahead: decisions of one incident never go back.

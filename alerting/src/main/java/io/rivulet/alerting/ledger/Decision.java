@@ -116,8 +116,8 @@ public final class Decision {
   }
 
   /**
-   * Writes alerts and incidents now, to see whether the database takes them; it happens by itself at
-   * the end.
+   * Writes alerts and incidents now, to see whether the database takes them; it happens by itself
+   * at the end.
    */
   public void write() throws SQLException {
     workspace.write(now);

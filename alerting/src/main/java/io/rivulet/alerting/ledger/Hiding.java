@@ -32,8 +32,7 @@ final class Hiding {
       return;
     }
     ActiveAlert now = ActiveAlert.of(alert, plan.units());
-    ActiveAlert before =
-        alert.active() ? alerts.put(alert.id(), now) : alerts.remove(alert.id());
+    ActiveAlert before = alert.active() ? alerts.put(alert.id(), now) : alerts.remove(alert.id());
     boolean same = alert.active() ? now.equals(before) : before == null;
     if (!same && (takesPart(now) || before != null && takesPart(before))) {
       decideAnew();
@@ -41,8 +40,7 @@ final class Hiding {
   }
 
   private boolean takesPart(ActiveAlert alert) {
-    return plan.inhibitions().stream()
-        .anyMatch(rule -> isOf(rule, alert));
+    return plan.inhibitions().stream().anyMatch(rule -> isOf(rule, alert));
   }
 
   private static boolean isOf(Inhibition rule, ActiveAlert alert) {

@@ -84,8 +84,7 @@ public final class Housekeeping {
     return all;
   }
 
-  private static int delete(Connection connection, String sql, Instant before)
-      throws SQLException {
+  private static int delete(Connection connection, String sql, Instant before) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, Rows.time(before));
       statement.setInt(2, ROWS_AT_ONCE);

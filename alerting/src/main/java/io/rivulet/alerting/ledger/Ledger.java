@@ -1,7 +1,7 @@
 package io.rivulet.alerting.ledger;
 
-import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.audit.AuditTrail;
+import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.delivery.OutboxTable;
 import io.rivulet.alerting.lifecycle.AlertCase;
 import io.rivulet.alerting.oncall.OnCall;
@@ -95,7 +95,8 @@ public final class Ledger {
 
   private record Outcome<T>(T result, int told, Decider decider) {}
 
-  private List<AlertCase> hidingAlerts(Connection connection, AlertingPlan current) throws SQLException {
+  private List<AlertCase> hidingAlerts(Connection connection, AlertingPlan current)
+      throws SQLException {
     return current.inhibitions().isEmpty() ? List.of() : live.read(connection);
   }
 
@@ -131,8 +132,7 @@ public final class Ledger {
   public Suppressions suppressions(Connection connection, Instant now) throws SQLException {
     AlertingPlan current = plan.get();
     Hiding hiding = new Hiding(current, hidingAlerts(connection, current));
-    return new Suppressions(
-        silences.notOver(connection, now), current.windows(), hiding.now());
+    return new Suppressions(silences.notOver(connection, now), current.windows(), hiding.now());
   }
 
   /** Whether there are incidents that cannot be decided. */

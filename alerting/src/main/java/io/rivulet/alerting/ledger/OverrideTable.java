@@ -44,9 +44,7 @@ public final class OverrideTable {
       statement.setObject(1, Rows.time(now));
       statement.setInt(2, MOST);
       return rows(statement).stream()
-          .map(
-              row ->
-                  new ScheduleOverride(row.schedule(), row.person(), row.from(), row.until()))
+          .map(row -> new ScheduleOverride(row.schedule(), row.person(), row.from(), row.until()))
           .toList();
     }
   }

@@ -46,8 +46,7 @@ final class PlanContext implements IncidentContext {
   public Rung rung(String policy, int number) {
     EscalationPolicy found = policy(policy);
     Occasion occasion = found.occasion(number);
-    Duration before =
-        number == 0 ? Duration.ZERO : found.occasion(number - 1).sinceSignal();
+    Duration before = number == 0 ? Duration.ZERO : found.occasion(number - 1).sinceSignal();
     String which =
         occasion.lastResort()
             ? "last resort of policy " + found.key()

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Alerts in the terms of Alertmanager: labels say which alert it is, annotations what is known of it. */
+/**
+ * Alerts in the terms of Alertmanager: labels say which alert it is, annotations what is known of
+ * it.
+ */
 final class AlertmanagerLabels {
   /** The name of the alert that stands for a test. */
   static final String TEST = "RivuletTest";

@@ -49,10 +49,7 @@ final class AlertmanagerPayload {
   }
 
   private static ObjectNode alert(
-      Map<String, String> labels,
-      Map<String, String> annotations,
-      Instant starts,
-      Instant ends) {
+      Map<String, String> labels, Map<String, String> annotations, Instant starts, Instant ends) {
     ObjectNode node = Json.object();
     ObjectNode labelled = node.putObject("labels");
     labels.forEach(labelled::put);

@@ -59,10 +59,7 @@ final class AlertmanagerWebhookPayload {
   }
 
   private static ObjectNode alert(
-      Notification notification,
-      NotifiedAlert alert,
-      Map<String, String> labels,
-      Rendered words) {
+      Notification notification, NotifiedAlert alert, Map<String, String> labels, Rendered words) {
     boolean firing = AlertmanagerLabels.isFiring(notification, alert);
     ObjectNode node = Json.object();
     node.put("status", firing ? "firing" : "resolved");
@@ -73,7 +70,9 @@ final class AlertmanagerWebhookPayload {
     node.put("startsAt", alert.start().toString());
     node.put(
         "endsAt",
-        firing ? NO_TIME : alert.end().map(Object::toString).orElse(notification.created().toString()));
+        firing
+            ? NO_TIME
+            : alert.end().map(Object::toString).orElse(notification.created().toString()));
     node.put("generatorURL", "");
     node.put("fingerprint", fingerprint(alert.id()));
     return node;

@@ -26,8 +26,11 @@ final class PagerDutyPayload {
     ObjectNode payload = body.putObject("payload");
     payload.put("summary", words.title());
     payload.put("source", worst.flatMap(NotifiedAlert::site).orElse("rivulet"));
-    payload.put("severity", worst.map(NotifiedAlert::priority).map(PagerDutyPayload::severity).orElse("info"));
-    payload.put("timestamp", worst.map(NotifiedAlert::start).orElse(notification.created()).toString());
+    payload.put(
+        "severity",
+        worst.map(NotifiedAlert::priority).map(PagerDutyPayload::severity).orElse("info"));
+    payload.put(
+        "timestamp", worst.map(NotifiedAlert::start).orElse(notification.created()).toString());
     worst.ifPresent(alert -> payload.put("class", alert.category()));
     worst.flatMap(NotifiedAlert::device).ifPresent(device -> payload.put("component", device));
     worst.flatMap(NotifiedAlert::careUnit).ifPresent(unit -> payload.put("group", unit));

@@ -11,8 +11,8 @@ import io.rivulet.alerting.channel.SlackChannel;
 import io.rivulet.alerting.channel.WebhookChannel;
 import io.rivulet.alerting.notification.Notification;
 import io.rivulet.alerting.notification.NotifiedAlert;
-import io.rivulet.alerting.notification.Recipient;
 import io.rivulet.alerting.notification.Reason;
+import io.rivulet.alerting.notification.Recipient;
 import io.rivulet.alerting.template.Rendered;
 import io.rivulet.alerting.template.Renderer;
 import io.rivulet.alerting.template.SiteZones;
@@ -45,8 +45,7 @@ public record Payloads(SiteZones zones, Secrets secrets) {
   public HttpMessage of(WebhookChannel channel, Notification notification, Instant now)
       throws IOException {
     Rendered words = Renderer.render(channel.wording(), notification, zones);
-    return bearing(
-        channel.bearer(), WebhookPayload.of(channel, notification, words, secrets, now));
+    return bearing(channel.bearer(), WebhookPayload.of(channel, notification, words, secrets, now));
   }
 
   /**
@@ -125,8 +124,7 @@ public record Payloads(SiteZones zones, Secrets secrets) {
         isUrgent(notification));
   }
 
-  private HttpMessage bearing(Optional<SecretName> bearer, HttpMessage message)
-      throws IOException {
+  private HttpMessage bearing(Optional<SecretName> bearer, HttpMessage message) throws IOException {
     return bearer.isEmpty()
         ? message
         : message.with("Authorization", "Bearer " + secrets.find(bearer.get()).strip());

@@ -47,8 +47,7 @@ public final class Preview {
     return parts;
   }
 
-  private static Optional<String> body(
-      Channel channel, Notification notification, Rendered words) {
+  private static Optional<String> body(Channel channel, Notification notification, Rendered words) {
     return channel.match(
         new Channel.Cases<>() {
           @Override
@@ -58,8 +57,7 @@ public final class Preview {
 
           @Override
           public Optional<String> alertmanagerWebhook(AlertmanagerWebhookChannel webhook) {
-            return Optional.of(
-                AlertmanagerWebhookPayload.of(webhook, notification, words).body());
+            return Optional.of(AlertmanagerWebhookPayload.of(webhook, notification, words).body());
           }
 
           @Override
@@ -71,8 +69,7 @@ public final class Preview {
 
           @Override
           public Optional<String> pagerDuty(PagerDutyChannel pagerDuty) {
-            return Optional.of(
-                PagerDutyPayload.of(pagerDuty, notification, words, SECRET).body());
+            return Optional.of(PagerDutyPayload.of(pagerDuty, notification, words, SECRET).body());
           }
 
           @Override

@@ -48,8 +48,7 @@ final class WebhookPayload {
     return message.with("webhook-signature", signatures.toString());
   }
 
-  static HttpMessage unsigned(
-      WebhookChannel channel, Notification notification, Rendered words) {
+  static HttpMessage unsigned(WebhookChannel channel, Notification notification, Rendered words) {
     ObjectNode data = NotificationJson.write(notification);
     data.put("title", words.title());
     data.put("text", words.text());

@@ -7,7 +7,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs as Standard Webhooks 1.0 has it: {@code v1,base64(HMAC-SHA256("{id}.{timestamp}.{body}"))}. */
+/**
+ * Signs as Standard Webhooks 1.0 has it: {@code v1,base64(HMAC-SHA256("{id}.{timestamp}.{body}"))}.
+ */
 final class WebhookSignature {
   private static final String PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";
@@ -29,8 +31,7 @@ final class WebhookSignature {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
       byte[] signature =
-          mac.doFinal(
-              (id + "." + timestampSeconds + "." + body).getBytes(StandardCharsets.UTF_8));
+          mac.doFinal((id + "." + timestampSeconds + "." + body).getBytes(StandardCharsets.UTF_8));
       return "v1," + Base64.getEncoder().encodeToString(signature);
     } catch (GeneralSecurityException e) {
       throw new IOException("nothing can be signed with " + ALGORITHM, e);
@@ -44,7 +45,8 @@ final class WebhookSignature {
       key = Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
       // The decoder's message would repeat a part of the secret.
-      throw new IOException("the signing secret " + name + " is not base64, with or without whsec_");
+      throw new IOException(
+          "the signing secret " + name + " is not base64, with or without whsec_");
     }
     if (key.length < LEAST_BYTES) {
       throw new IOException(

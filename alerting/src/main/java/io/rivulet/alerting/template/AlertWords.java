@@ -38,8 +38,10 @@ final class AlertWords {
     values.put(Placeholder.DEVICE, alert.device().orElse(""));
     values.put(Placeholder.DRUG, alert.drug().orElse(""));
     values.put(
-        Placeholder.MEASURED, alert.measured().isPresent() ? number(alert.measured().getAsDouble()) : "");
-    values.put(Placeholder.LIMIT, alert.limit().isPresent() ? number(alert.limit().getAsDouble()) : "");
+        Placeholder.MEASURED,
+        alert.measured().isPresent() ? number(alert.measured().getAsDouble()) : "");
+    values.put(
+        Placeholder.LIMIT, alert.limit().isPresent() ? number(alert.limit().getAsDouble()) : "");
     values.put(Placeholder.UNIT, alert.unit().orElse(""));
     values.put(Placeholder.SINCE, time(alert.start(), zone));
     values.put(Placeholder.UNTIL, alert.end().map(end -> time(end, zone)).orElse(""));
@@ -53,7 +55,9 @@ final class AlertWords {
   /** PRESSURE_EXCURSION as Pressure excursion. */
   static String category(String code) {
     String words = code.replace('_', ' ').toLowerCase(Locale.ROOT);
-    return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static String state(AlertState state) {

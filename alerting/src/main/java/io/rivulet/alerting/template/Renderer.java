@@ -19,7 +19,9 @@ public final class Renderer {
 
   private Renderer() {}
 
-  /** A notification in a channel's wording, instants in the zone of each alert's site and in UTC. */
+  /**
+   * A notification in a channel's wording, instants in the zone of each alert's site and in UTC.
+   */
   public static Rendered render(Wording wording, Notification notification, SiteZones zones) {
     Map<String, Object> values = values(notification, zones);
     String title = wording.title().render(values).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
