@@ -1,5 +1,6 @@
 package io.rivulet.alerting.ledger;
 
+import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.incident.IncidentContext;
 import io.rivulet.alerting.incident.Rung;
 import io.rivulet.alerting.lifecycle.AlertCase;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What decisions look up, of one configuration and of what people made beside it. */
-final class RulesContext implements IncidentContext {
-  private final Rules rules;
+final class PlanContext implements IncidentContext {
+  private final AlertingPlan plan;
   private final OnCall onCall;
   private final Suppressions suppressions;
 
@@ -30,15 +31,15 @@ final class RulesContext implements IncidentContext {
    *
    * @param onCall people and schedules, with the overrides that people made
    */
-  RulesContext(Rules rules, OnCall onCall, Suppressions suppressions) {
-    this.rules = rules;
+  PlanContext(AlertingPlan plan, OnCall onCall, Suppressions suppressions) {
+    this.plan = plan;
     this.onCall = onCall;
     this.suppressions = suppressions;
   }
 
   @Override
   public RouteTerms terms(String route) {
-    return rules.routing().terms(route).orElse(rules.routing().root().terms());
+    return plan.routing().terms(route).orElse(plan.routing().root().terms());
   }
 
   @Override
@@ -73,8 +74,8 @@ final class RulesContext implements IncidentContext {
   }
 
   private EscalationPolicy policy(String key) {
-    EscalationPolicy found = rules.policies().get(key);
-    return found != null ? found : rules.policies().get(rules.routing().root().terms().policy());
+    EscalationPolicy found = plan.policies().get(key);
+    return found != null ? found : plan.policies().get(plan.routing().root().terms().policy());
   }
 
   @Override
@@ -89,11 +90,11 @@ final class RulesContext implements IncidentContext {
 
   @Override
   public Optional<String> careUnit(AlertCase alert) {
-    return CareUnit.of(rules.units(), alert.statement().subject());
+    return CareUnit.of(plan.units(), alert.statement().subject());
   }
 
   @Override
   public Flapping flapping() {
-    return rules.flapping();
+    return plan.flapping();
   }
 }
