@@ -233,7 +233,12 @@ class MailIT {
 
   private static EmailChannel channel(MailRelay relay, List<String> to) {
     return new EmailChannel(
-        "mail", TestOutbox.PACE, DefaultWording.MAIL, relay, "Rivulet <rivulet@clinic.example>", to);
+        "mail",
+        TestOutbox.PACE,
+        DefaultWording.MAIL,
+        relay,
+        "Rivulet <rivulet@clinic.example>",
+        to);
   }
 
   /** A relay that says what it is told to commands that begin with a word, and 250 otherwise. */

@@ -68,7 +68,10 @@ class SeveralInstancesIT {
         int mine = incident;
         assertThat(keys)
             .containsSubsequence(
-                IntStream.range(0, many).filter(i -> i % 10 == mine).mapToObj(i -> "n" + i).toList());
+                IntStream.range(0, many)
+                    .filter(i -> i % 10 == mine)
+                    .mapToObj(i -> "n" + i)
+                    .toList());
       }
       assertThat(outbox.audit).extracting(AuditEntry::event).containsOnly(AuditEvent.DELIVERED);
       assertThat(outbox.audit).hasSize(many);
@@ -98,7 +101,8 @@ class SeveralInstancesIT {
       }
       assertThat(receiver.keys()).containsExactly("n1", "n2");
       Claim late = ((Turn.Send) turn).claim();
-      assertThat(killed.record(late, new Decision.Deliver("late"), InstantSource.system().instant()))
+      assertThat(
+              killed.record(late, new Decision.Deliver("late"), InstantSource.system().instant()))
           .as("one that comes back late changes nothing")
           .isEqualTo(Recorded.TAKEN_OVER);
       assertThat(outbox.audit).hasSize(2);
@@ -204,8 +208,7 @@ class SeveralInstancesIT {
         assertThat(receiver.requests().get(1).path()).isEqualTo("/am/api/v2/alerts");
         assertThat(receiver.requests().get(1).body())
             .contains("\"endsAt\":\"" + outbox.clock.instant().plus(Duration.ofMinutes(4)));
-        outbox.enqueue(
-            TestNotifications.of("n2", Reason.RESOLVED, "i1", "am", AlertPriority.HIGH));
+        outbox.enqueue(TestNotifications.of("n2", Reason.RESOLVED, "i1", "am", AlertPriority.HIGH));
         TestOutbox.run(work);
         outbox.clock.advance(Duration.ofMinutes(5));
         TestOutbox.run(work);
@@ -219,8 +222,7 @@ class SeveralInstancesIT {
   void newsOfAnIncidentIsNotKeptWaitingByThePauseOfAnOlderOne() throws Exception {
     try (Receiver receiver = Receiver.start(request -> Answer.of(500));
         LaneWork work = outbox.work(TestOutbox.webhook("ward", receiver.url("/")))) {
-      outbox.enqueue(
-          TestNotifications.of("n1", Reason.OPENED, "i1", "ward", AlertPriority.LOW));
+      outbox.enqueue(TestNotifications.of("n1", Reason.OPENED, "i1", "ward", AlertPriority.LOW));
       TestOutbox.run(work);
       assertThat(outbox.state("n1")).isEqualTo("waiting");
       receiver.answer(request -> Answer.of(200));
@@ -248,8 +250,7 @@ class SeveralInstancesIT {
 
   private static Channels channels(Channel... channels) {
     return new Channels(
-        Arrays.stream(channels)
-            .collect(Collectors.toMap(Channel::name, one -> one)),
+        Arrays.stream(channels).collect(Collectors.toMap(Channel::name, one -> one)),
         SiteZones.UTC);
   }
 }
