@@ -1,7 +1,8 @@
 -- What alerting knows: cases, incidents, the audit trail, and where reading stands. One transaction
 -- changes all of it, so that whoever continues after a crash finds a state that happened.
 --
--- Locks are taken in one order: offsets, cases by id, incidents by id, the head of the audit trail.
+-- Whoever decides something takes one lock first (pg_advisory_xact_lock), so that decisions happen one
+-- after the other, whichever instance takes them; the head of the audit trail is locked last.
 
 CREATE TABLE alert_case (
   id text PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 128),
@@ -20,6 +21,7 @@ CREATE TABLE alert_case (
   over_time timestamptz,
   flaps integer NOT NULL DEFAULT 0,
   successor text,
+  version bigint NOT NULL,
   content jsonb NOT NULL
 );
 COMMENT ON TABLE alert_case IS 'One row for each alert: how it stands with people. Exactly one for an id.';
@@ -33,12 +35,13 @@ COMMENT ON COLUMN alert_case.session IS 'the session, where there is one';
 COMMENT ON COLUMN alert_case.device IS 'the device, where there is one';
 COMMENT ON COLUMN alert_case.revision IS 'of the statement it shows; a lower one changes nothing';
 COMMENT ON COLUMN alert_case.start_time IS 'when the condition began';
-COMMENT ON COLUMN alert_case.opened_time IS 'when alerting first heard of it';
+COMMENT ON COLUMN alert_case.opened_time IS 'when alerting learned that the condition is there; of one that came back, the last time';
 COMMENT ON COLUMN alert_case.changed_time IS 'when the row last changed';
-COMMENT ON COLUMN alert_case.acknowledged_time IS 'when somebody first said that they know';
+COMMENT ON COLUMN alert_case.acknowledged_time IS 'when somebody said that they know';
 COMMENT ON COLUMN alert_case.over_time IS 'when it was closed or withdrawn; empty while it is not';
 COMMENT ON COLUMN alert_case.flaps IS 'how often it went and came back';
 COMMENT ON COLUMN alert_case.successor IS 'the alert that took its place, of a withdrawn one';
+COMMENT ON COLUMN alert_case.version IS 'counts the changes of the row';
 COMMENT ON COLUMN alert_case.content IS 'the case as the rules have it, whole; the other columns are there to look for it';
 CREATE INDEX alert_case_live ON alert_case (opened_time, id) WHERE over_time IS NULL;
 CREATE INDEX alert_case_opened ON alert_case (opened_time, id);
@@ -58,7 +61,7 @@ CREATE TABLE incident (
 );
 COMMENT ON TABLE incident IS 'A group of alerts on one route: who was told what, and what is due next.';
 COMMENT ON COLUMN incident.id IS 'what receivers know it by';
-COMMENT ON COLUMN incident.grouping_key IS 'route and the labels it groups by; one open incident for each';
+COMMENT ON COLUMN incident.grouping_key IS 'hash of the route and the labels it groups by; one open incident for each';
 COMMENT ON COLUMN incident.route IS 'path of the route in the configuration';
 COMMENT ON COLUMN incident.state IS 'as the rules name it';
 COMMENT ON COLUMN incident.opened_time IS 'when its first alert joined';
@@ -67,6 +70,7 @@ COMMENT ON COLUMN incident.over_time IS 'when it was over; empty while it is ope
 COMMENT ON COLUMN incident.next_due IS 'when it has to be looked at again though nothing changed';
 COMMENT ON COLUMN incident.content IS 'the incident as the rules have it, whole';
 CREATE UNIQUE INDEX incident_one_open ON incident (grouping_key) WHERE over_time IS NULL;
+CREATE INDEX incident_latest ON incident (grouping_key, over_time);
 CREATE INDEX incident_due ON incident (next_due) WHERE next_due IS NOT NULL;
 CREATE INDEX incident_opened ON incident (opened_time, id);
 CREATE INDEX incident_over ON incident (over_time, id) WHERE over_time IS NOT NULL;
@@ -135,11 +139,9 @@ CREATE TABLE silence (
   author text NOT NULL,
   reason text NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
   begins timestamptz NOT NULL,
-  ends timestamptz NOT NULL CHECK (ends >= begins),
+  ends timestamptz NOT NULL,
   created_time timestamptz NOT NULL,
   ended_by text,
-  begun_noticed boolean NOT NULL DEFAULT false,
-  end_noticed boolean NOT NULL DEFAULT false,
   content jsonb NOT NULL
 );
 COMMENT ON TABLE silence IS 'What people asked not to be told, for how long and why.';
@@ -150,8 +152,6 @@ COMMENT ON COLUMN silence.begins IS 'from when, inclusive';
 COMMENT ON COLUMN silence.ends IS 'until when, exclusive; earlier than first asked where somebody ended it';
 COMMENT ON COLUMN silence.created_time IS 'when it was asked';
 COMMENT ON COLUMN silence.ended_by IS 'who ended it before its time, where somebody did';
-COMMENT ON COLUMN silence.begun_noticed IS 'whether the incidents it touches were looked at since it began';
-COMMENT ON COLUMN silence.end_noticed IS 'whether the incidents it touches were looked at since it ended';
 COMMENT ON COLUMN silence.content IS 'the silence as the rules have it, whole';
 CREATE INDEX silence_ends ON silence (ends, id);
 

@@ -1,7 +1,6 @@
 package io.rivulet.alerting.configuration;
 
 import java.util.Comparator;
-import java.util.Objects;
 
 /**
  * Something in an alerting configuration that cannot be.
@@ -17,10 +16,18 @@ public record ConfigurationProblem(String path, int line, String message)
           .thenComparing(ConfigurationProblem::path)
           .thenComparing(ConfigurationProblem::message);
 
-  /** Refuses missing parts. */
+  private static final int LONGEST_PATH = 200;
+  private static final int LONGEST_MESSAGE = 500;
+
+  /** Refuses missing parts; shortens them and takes line breaks out, for they come from a file. */
   public ConfigurationProblem {
-    Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(message, "message");
+    path = plain(path, LONGEST_PATH);
+    message = plain(message, LONGEST_MESSAGE);
+  }
+
+  private static String plain(String text, int most) {
+    String cut = text.length() > most ? text.substring(0, most - 1) + "…" : text;
+    return cut.replaceAll("\\p{Cntrl}", " ");
   }
 
   @Override

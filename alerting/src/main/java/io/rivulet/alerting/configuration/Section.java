@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -26,6 +27,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class Section {
   private static final int LONGEST_TEXT = 4_096;
+  private static final Duration LONGEST_DURATION = Duration.ofDays(1_000);
 
   private final String path;
   private final int line;
@@ -53,7 +55,11 @@ public final class Section {
 
   private void take(NodeTuple tuple) {
     if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-      problem("has a key that is no plain text");
+      problems.add(
+          new ConfigurationProblem(
+              path.isEmpty() ? "the file" : path,
+              lineOf(tuple.getKeyNode()),
+              "has a key that is no plain text"));
     } else if (values.put(key.getValue(), tuple.getValueNode()) != null) {
       problems.add(new ConfigurationProblem(at(key.getValue()), lineOf(key), "is there twice"));
     }
@@ -73,6 +79,11 @@ public final class Section {
   public void problem(String key, String message) {
     Node value = values.get(key);
     problems.add(new ConfigurationProblem(at(key), value == null ? line : lineOf(value), message));
+  }
+
+  /** Whether nothing is wrong so far, here or elsewhere in the file. */
+  public boolean sound() {
+    return problems.isEmpty();
   }
 
   /** Whether the key is there, with or without a value. */
@@ -106,7 +117,7 @@ public final class Section {
       return Optional.empty();
     }
     String text = scalar.getValue();
-    if (text.isBlank() || text.length() > LONGEST_TEXT) {
+    if (!isText(text)) {
       problem(key, "has " + text.length() + " characters; 1 to " + LONGEST_TEXT + " are taken");
       return Optional.empty();
     }
@@ -122,14 +133,14 @@ public final class Section {
     return findText(key).flatMap(text -> make(key, () -> maker.apply(text)));
   }
 
-  /** A duration as in PT5M, where it is there: not negative. */
+  /** A duration as in PT5M, where it is there: not negative, and not above 1,000 days. */
   public Optional<Duration> findDuration(String key) {
     return find(
         key,
         text -> {
           Duration duration = parseDuration(text);
-          if (duration.isNegative()) {
-            throw new IllegalArgumentException(text + " is negative");
+          if (duration.isNegative() || duration.compareTo(LONGEST_DURATION) > 0) {
+            throw new IllegalArgumentException(text + " is not PT0S to P1000D");
           }
           return duration;
         });
@@ -174,7 +185,7 @@ public final class Section {
             });
   }
 
-  /** One text or a list of them; empty where it is not there. */
+  /** One text or a list of them, each 1 to 4,096 characters; empty where it is not there. */
   public List<String> texts(String key) {
     asked.add(key);
     Node node = values.get(key);
@@ -187,10 +198,11 @@ public final class Section {
     List<String> texts = new ArrayList<>();
     if (node instanceof SequenceNode sequence) {
       for (Node item : sequence.getValue()) {
-        if (item instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+        if (item instanceof ScalarNode scalar && isText(scalar.getValue())) {
           texts.add(scalar.getValue());
         } else {
-          problem(key, "has an item that is no text");
+          String message = "has an item that is no text of 1 to " + LONGEST_TEXT + " characters";
+          problems.add(new ConfigurationProblem(at(key), lineOf(item), message));
         }
       }
     } else {
@@ -237,19 +249,19 @@ public final class Section {
   }
 
   /** A value of other values; what its constructor refuses is a problem of this section. */
-  public <T> Optional<T> make(java.util.function.Supplier<T> maker) {
+  public <T> Optional<T> make(Supplier<T> maker) {
     try {
       return Optional.of(maker.get());
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       problem(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  private <T> Optional<T> make(String key, java.util.function.Supplier<T> maker) {
+  private <T> Optional<T> make(String key, Supplier<T> maker) {
     try {
       return Optional.of(maker.get());
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       problem(key, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
@@ -262,6 +274,10 @@ public final class Section {
         problem(key, "is not known here; known: " + String.join(", ", new TreeSet<>(asked)));
       }
     }
+  }
+
+  private static boolean isText(String text) {
+    return !text.isBlank() && text.length() <= LONGEST_TEXT;
   }
 
   private String at(String key) {

@@ -1,5 +1,7 @@
 package io.rivulet.alerting.desk;
 
+import io.rivulet.alerting.audit.AuditRecord;
+import io.rivulet.alerting.audit.AuditVerdict;
 import io.rivulet.alerting.notification.Reason;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.rivulet.alerting.desk;
 
+import io.rivulet.alerting.audit.AuditRecord;
 import java.util.List;
 
 /**

@@ -12,14 +12,17 @@ import java.time.Duration;
  * @param summary how often a summary is told meanwhile, PT5M to P1D
  */
 public record Flapping(int count, Duration window, Duration quiet, Duration summary) {
+  /** The highest count. */
+  public static final int MOST_COUNT = 31;
+
   /** More than 5 openings in 30 minutes; settled after 15 quiet ones; a summary every hour. */
   public static final Flapping DEFAULT =
       new Flapping(5, Duration.ofMinutes(30), Duration.ofMinutes(15), Duration.ofHours(1));
 
   /** Refuses what is out of bounds. */
   public Flapping {
-    if (count < 2 || count > 31) {
-      throw new IllegalArgumentException("flapping count " + count + " is not 2 to 31");
+    if (count < 2 || count > MOST_COUNT) {
+      throw new IllegalArgumentException("flapping count " + count + " is not 2 to " + MOST_COUNT);
     }
     require("window", window, Duration.ofMinutes(1), Duration.ofHours(6));
     require("quiet", quiet, Duration.ofMinutes(1), Duration.ofHours(6));

@@ -1,13 +1,89 @@
 package io.rivulet.alerting.routing;
 
+import io.rivulet.alerting.routing.Inhibited.Hidden;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Decides alert by alert which are hidden, sources before what they hide. */
+/**
+ * Decides alert by alert which are hidden: first those that nothing undecided could hide, so that
+ * what hides is known before what it hides. Where all that are left could be hidden by one another,
+ * the first by rank is decided as if those did not count, which breaks the circle.
+ */
 final class InhibitionOrder {
-  InhibitionOrder(Collection<ActiveAlert> alerts, List<Inhibition> rules) {}
+  private final List<ActiveAlert> alerts;
+  private final Map<String, List<Hidden>> couldHide = new HashMap<>();
+  private final Map<String, Hidden> hidden = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
+
+  InhibitionOrder(Collection<ActiveAlert> alerts, List<Inhibition> rules) {
+    this.alerts = alerts.stream().sorted(ActiveAlert.BY_RANK).toList();
+    for (Inhibition rule : rules) {
+      addSources(rule);
+    }
+  }
+
+  private void addSources(Inhibition rule) {
+    Map<List<String>, List<ActiveAlert>> sources = new HashMap<>();
+    for (ActiveAlert alert : alerts) {
+      if (alert.present() && rule.hides(alert.labels())) {
+        sources.computeIfAbsent(agreed(rule, alert), key -> new ArrayList<>()).add(alert);
+      }
+    }
+    for (ActiveAlert alert : alerts) {
+      if (!sources.isEmpty() && rule.isHidden(alert.labels())) {
+        for (ActiveAlert source : sources.getOrDefault(agreed(rule, alert), List.of())) {
+          if (mayHide(source, alert)) {
+            couldHide
+                .computeIfAbsent(alert.id(), key -> new ArrayList<>())
+                .add(new Hidden(rule.name(), source.id()));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> agreed(Inhibition rule, ActiveAlert alert) {
+    return rule.equal().stream().map(alert.labels()::get).toList();
+  }
+
+  private static boolean mayHide(ActiveAlert source, ActiveAlert alert) {
+    return !source.id().equals(alert.id())
+        && source.labels().priority().compareTo(alert.labels().priority()) <= 0;
+  }
 
   Inhibited decide() {
-    throw new UnsupportedOperationException();
+    List<ActiveAlert> open = new ArrayList<>(alerts);
+    while (!open.isEmpty()) {
+      if (!open.removeIf(this::decided)) {
+        decide(open.remove(0));
+      }
+    }
+    return new Inhibited(hidden);
+  }
+
+  private boolean decided(ActiveAlert alert) {
+    boolean known =
+        sources(alert).stream()
+            .allMatch(by -> told.contains(by.source()) || hidden.containsKey(by.source()));
+    if (known) {
+      decide(alert);
+    }
+    return known;
+  }
+
+  private void decide(ActiveAlert alert) {
+    Optional<Hidden> by =
+        sources(alert).stream().filter(some -> told.contains(some.source())).findFirst();
+    by.ifPresentOrElse(some -> hidden.put(alert.id(), some), () -> told.add(alert.id()));
+  }
+
+  private List<Hidden> sources(ActiveAlert alert) {
+    return couldHide.getOrDefault(alert.id(), List.of());
   }
 }

@@ -394,6 +394,81 @@ public final class Catalogue {
           1000,
           "a planned or charted dose above this, mg/kg, is refused");
 
+  /** Port of alerting's API. */
+  public static final Setting<Integer> ALERTING_PORT =
+      Setting.integer(
+          "alerting.port", 8091, 0, 65535, "port of alerting's API; 0 takes a free one");
+
+  /** Address of alerting's API. */
+  public static final Setting<String> ALERTING_HOST =
+      Setting.text(
+          "alerting.host",
+          "127.0.0.1",
+          "address alerting's API listens on; it speaks plain HTTP: anywhere else, put a proxy with TLS before it, because tokens travel with every request");
+
+  /** Who may use alerting's API. */
+  public static final Setting<String> ALERTING_TOKENS =
+      Setting.secret(
+          "alerting.tokens",
+          "who may use alerting's API, and act on the console's alerts page: name:sha256 of the token in hexadecimal, separated by commas, with :read after those that may only look; where not set, nobody may");
+
+  /** Who is told what. */
+  public static final Setting<String> ALERTING_FILE =
+      Setting.text(
+          "alerting.file",
+          null,
+          "file that says who is told what and when; taken over while alerting runs when it changes; where not set, everything goes to the log");
+
+  /** Consumer group of alerting. */
+  public static final Setting<String> ALERTING_GROUP_ID =
+      Setting.text(
+          "alerting.group.id",
+          "rivulet-alerting",
+          "consumer group of alerting; all its instances share it, and the work");
+
+  /** Name of an instance. */
+  public static final Setting<String> ALERTING_INSTANCE =
+      Setting.text(
+          "alerting.instance",
+          null,
+          "what this instance of alerting is called, 1 to 64 characters; the name of the machine where not set");
+
+  /** Statements in one transaction. */
+  public static final Setting<Integer> ALERTING_BATCH_MAX =
+      Setting.integer(
+          "alerting.batch.max", 500, 1, 5_000, "alerts taken from Kafka in one transaction");
+
+  /** How often due incidents are looked for. */
+  public static final Setting<Duration> ALERTING_TIMER_INTERVAL =
+      Setting.duration(
+          "alerting.timer.interval",
+          "PT0.25S",
+          "how often alerting looks for what is due, such as a step of an escalation, PT0.01S to PT10S");
+
+  /** Senders of a channel. */
+  public static final Setting<Integer> ALERTING_LANES =
+      Setting.integer(
+          "alerting.lanes", 2, 1, 32, "notifications sent at once on one channel by one instance");
+
+  /** How long what is over is kept. */
+  public static final Setting<Duration> ALERTING_RETENTION =
+      Setting.duration(
+          "alerting.retention",
+          "P400D",
+          "how long alerts, incidents, silences and overrides are kept after they are over, P1D or more; the audit trail is kept for good");
+
+  /** Longest silence. */
+  public static final Setting<Duration> ALERTING_SILENCE_MAX =
+      Setting.duration(
+          "alerting.silence.max", "PT24H", "the longest silence somebody may ask for, P7D at most");
+
+  /** Longest silence of what is urgent. */
+  public static final Setting<Duration> ALERTING_SILENCE_HIGH_MAX =
+      Setting.duration(
+          "alerting.silence.high.max",
+          "PT1H",
+          "the longest silence that can hide a physiological alert of high priority, no longer than alerting.silence.max");
+
   /** Remission by PHQ-9. */
   public static final Setting<Integer> OUTCOME_REMISSION_PHQ9 =
       Setting.integer(
@@ -496,6 +571,18 @@ public final class Catalogue {
           SESSIONS_WEIGHT_CHANGE_PERCENT,
           SESSIONS_DOSE_ASK,
           SESSIONS_DOSE_MAX,
+          ALERTING_PORT,
+          ALERTING_HOST,
+          ALERTING_TOKENS,
+          ALERTING_FILE,
+          ALERTING_GROUP_ID,
+          ALERTING_INSTANCE,
+          ALERTING_BATCH_MAX,
+          ALERTING_TIMER_INTERVAL,
+          ALERTING_LANES,
+          ALERTING_RETENTION,
+          ALERTING_SILENCE_MAX,
+          ALERTING_SILENCE_HIGH_MAX,
           OUTCOME_REMISSION_PHQ9,
           OUTCOME_REMISSION_MADRS,
           HEALTH_PORT,

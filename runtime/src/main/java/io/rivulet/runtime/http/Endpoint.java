@@ -1,8 +1,10 @@
 package io.rivulet.runtime.http;
 
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One thing an API answers.
@@ -21,6 +23,8 @@ public record Endpoint(
     List<Field> query,
     Optional<Form> form,
     Handler handler) {
+  private static final int MAX_SHOWN = 80;
+
   /** Copies the list. */
   public Endpoint {
     query = List.copyOf(query);
@@ -34,6 +38,31 @@ public record Endpoint(
   /** Takes a filled-in form. */
   public static Endpoint post(String path, String summary, Form form, Handler handler) {
     return new Endpoint("POST", path, summary, List.of(), Optional.of(form), handler);
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @throws MalformedBodyException where a parameter is not known: a misspelt one would silently
+   *     not count
+   */
+  public void answer(Context context) throws Exception {
+    for (String name : context.queryParamMap().keySet()) {
+      if (query.stream().noneMatch(field -> field.name().equals(name))) {
+        String known =
+            query.isEmpty()
+                ? "none are known"
+                : query.stream()
+                    .map(Field::name)
+                    .collect(Collectors.joining(", ", "known are ", ""));
+        throw new MalformedBodyException(
+            "unknown parameter \""
+                + (name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "..." : name)
+                + "\"; "
+                + known);
+      }
+    }
+    handler.handle(context);
   }
 
   /** Whether it changes something, which a token that may only look cannot. */

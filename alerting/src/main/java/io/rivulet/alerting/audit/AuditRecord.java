@@ -1,6 +1,5 @@
-package io.rivulet.alerting.desk;
+package io.rivulet.alerting.audit;
 
-import io.rivulet.alerting.audit.AuditEntry;
 import java.util.Objects;
 
 /**

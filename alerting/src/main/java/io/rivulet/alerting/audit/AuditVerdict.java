@@ -1,4 +1,4 @@
-package io.rivulet.alerting.desk;
+package io.rivulet.alerting.audit;
 
 import java.util.Objects;
 import java.util.Optional;
