@@ -12,11 +12,11 @@ import java.util.Objects;
  * @param retryFor how long one is tried before it is given up, 1 minute to 30 days
  */
 public record Pace(int threads, int perMinute, int burst, Duration retryFor) {
-  /** Two at once, one a second, thirty at once after a pause, three days. */
-  public static final Pace DEFAULT = new Pace(2, 60, 30, Duration.ofDays(3));
-
   /** The longest that may be tried. */
   public static final Duration LONGEST_RETRY = Duration.ofDays(30);
+
+  /** Two at once, one a second, thirty at once after a pause, three days. */
+  public static final Pace DEFAULT = new Pace(2, 60, 30, Duration.ofDays(3));
 
   /** Refuses values out of range. */
   public Pace {

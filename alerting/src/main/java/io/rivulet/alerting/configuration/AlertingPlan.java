@@ -11,10 +11,13 @@ import io.rivulet.alerting.routing.Flapping;
 import io.rivulet.alerting.routing.Inhibition;
 import io.rivulet.alerting.routing.MaintenanceWindow;
 import io.rivulet.alerting.routing.Routing;
+import io.rivulet.alerting.watchdog.HeartbeatPlan;
+import io.rivulet.alerting.watchdog.WatchdogPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything the alerting file says, checked as a whole: what it refers to is there.
@@ -29,6 +32,8 @@ import java.util.Objects;
  * @param units wards and rooms
  * @param flapping when alerts that come and go are held
  * @param preflight what is done about findings of the preflight
+ * @param watchdog what is watched between devices and people
+ * @param heartbeat whom alerting tells that it works
  */
 public record AlertingPlan(
     String version,
@@ -40,7 +45,9 @@ public record AlertingPlan(
     List<MaintenanceWindow> windows,
     List<CareUnit> units,
     Flapping flapping,
-    PreflightRules preflight) {
+    PreflightRules preflight,
+    WatchdogPlan watchdog,
+    Optional<HeartbeatPlan> heartbeat) {
   /** Refuses missing parts. */
   public AlertingPlan {
     Objects.requireNonNull(version, "version");
@@ -53,6 +60,8 @@ public record AlertingPlan(
     units = List.copyOf(units);
     Objects.requireNonNull(flapping, "flapping");
     Objects.requireNonNull(preflight, "preflight");
+    Objects.requireNonNull(watchdog, "watchdog");
+    Objects.requireNonNull(heartbeat, "heartbeat");
   }
 
   /**

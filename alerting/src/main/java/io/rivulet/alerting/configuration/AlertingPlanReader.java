@@ -11,6 +11,8 @@ import io.rivulet.alerting.routing.FlappingReader;
 import io.rivulet.alerting.routing.InhibitionReader;
 import io.rivulet.alerting.routing.MaintenanceReader;
 import io.rivulet.alerting.routing.RouteReader;
+import io.rivulet.alerting.watchdog.HeartbeatPlan;
+import io.rivulet.alerting.watchdog.WatchdogReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -93,7 +95,9 @@ public final class AlertingPlanReader {
             MaintenanceReader.read(root),
             CareUnitReader.read(root),
             FlappingReader.read(root),
-            preflight);
+            preflight,
+            WatchdogReader.read(root),
+            HeartbeatPlan.read(root));
     root.end();
     References.check(root, channels, preflight.refused().contains(Finding.Kind.CHANNEL));
     return plan;

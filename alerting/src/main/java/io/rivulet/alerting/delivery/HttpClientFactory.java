@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 
 /** Makes HTTP clients that do what they are told and nothing of their own. */
-final class HttpClientFactory {
+public final class HttpClientFactory {
   private static final int MOST_HEADERS = 100;
   private static final int LONGEST_LINE = 16 * 1024;
   private static final int IDLE_MILLIS = 100;
@@ -21,7 +21,12 @@ final class HttpClientFactory {
 
   private HttpClientFactory() {}
 
-  static CloseableHttpClient of(Network network, int threads) {
+  /**
+   * A client.
+   *
+   * @param threads how many requests it carries at once
+   */
+  public static CloseableHttpClient of(Network network, int threads) {
     Timeout connect = Timeout.of(network.connectTimeout());
     Timeout answer = Timeout.of(network.answerTimeout());
     return HttpClients.custom()

@@ -17,12 +17,13 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /** Says why a receiver was not reached in words that lead to what has to be done. */
-final class NetworkFailure {
+public final class NetworkFailure {
   private static final int DEEPEST = 20;
 
   private NetworkFailure() {}
 
-  static String words(Throwable failure) {
+  /** In words, in one line. */
+  public static String words(Throwable failure) {
     Optional<String> refused = message(failure, RefusedAddressException.class);
     if (refused.isPresent()) {
       return "nothing is sent there: " + refused.get();
