@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param flapping when alerts are held
  * @param suppressions silences, windows, and what other alerts hide at this instant
  */
-record PlanContext(
+public record PlanContext(
     Routing routing,
     Map<String, EscalationPolicy> policies,
     OnCall onCall,
@@ -43,7 +43,7 @@ record PlanContext(
   private static final Duration WITHOUT_POLICY = Duration.ofMinutes(5);
 
   /** Refuses missing parts. */
-  PlanContext {
+  public PlanContext {
     Objects.requireNonNull(routing, "routing");
     policies = Map.copyOf(policies);
     Objects.requireNonNull(onCall, "onCall");
