@@ -139,7 +139,7 @@ CREATE TABLE silence (
   author text NOT NULL,
   reason text NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
   begins timestamptz NOT NULL,
-  ends timestamptz NOT NULL CHECK (ends >= begins),
+  ends timestamptz NOT NULL,
   created_time timestamptz NOT NULL,
   ended_by text,
   content jsonb NOT NULL

@@ -34,6 +34,7 @@ final class DueRule {
     if (active) {
       context.suppressionChangesAfter(now).ifPresent(due::add);
     }
+    standing.members().awaitedUntil().ifPresent(due::add);
     Flapping flapping = standing.flapping();
     for (Recurrence recurrence : recurrences) {
       recurrence

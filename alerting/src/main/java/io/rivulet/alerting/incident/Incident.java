@@ -92,7 +92,13 @@ public record Incident(
    */
   public static Incident open(IncidentKey key, Instant now, Optional<Incident> previous) {
     return new Incident(
-        StableId.of("incident", key.route(), key.group(), now.toString()),
+        // The one before keeps two of one instant apart.
+        StableId.of(
+            "incident",
+            key.route(),
+            key.group(),
+            now.toString(),
+            previous.map(Incident::id).orElse("")),
         key,
         now,
         IncidentState.WAITING,

@@ -126,6 +126,9 @@ public final class IncidentRule {
     if (standing.known()) {
       return IncidentState.ACKNOWLEDGED;
     }
+    if (standing.pressing().isEmpty()) {
+      return standing.incident().state();
+    }
     return told.isEmpty() ? IncidentState.WAITING : IncidentState.SIGNALLED;
   }
 

@@ -1,22 +1,32 @@
 package io.rivulet.alerting.incident;
 
 import io.rivulet.alerting.lifecycle.AlertCase;
+import io.rivulet.alerting.notification.AlertState;
 import io.rivulet.alerting.routing.RouteTerms;
 import io.rivulet.alerting.routing.Suppression;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The alerts of an incident as they are seen now.
  *
  * @param seen in the order of their opening
  * @param further how many active ones there are that have no room
+ * @param awaitedUntil until when an alert is awaited that a withdrawn one named as its successor.
+ *     The two come as two records: whoever was told of the first is told of a change, not of an end
+ *     and a beginning
  */
-record Members(List<Seen> seen, int further) {
+record Members(List<Seen> seen, int further, Optional<Instant> awaitedUntil) {
+  /** How long the end of a withdrawn alert waits for the alert that it named as its successor. */
+  private static final Duration SUCCESSOR_WITHIN = Duration.ofSeconds(10);
+
   Members {
     seen = List.copyOf(seen);
   }
@@ -49,6 +59,8 @@ record Members(List<Seen> seen, int further) {
       IncidentContext context,
       Instant now) {
     List<Seen> seen = new ArrayList<>();
+    Set<String> here = alerts.stream().map(AlertCase::id).collect(Collectors.toSet());
+    Optional<Instant> awaitedUntil = Optional.empty();
     for (AlertCase alert : alerts) {
       Optional<Member> before = Optional.ofNullable(known.get(alert.id()));
       Recurrence recurrence = recurrences.of(alert);
@@ -61,6 +73,11 @@ record Members(List<Seen> seen, int further) {
           held
               ? held(before, suppression.isPresent())
               : shown(alert, before, suppression.isPresent(), !now.isBefore(ripe));
+      Optional<Instant> until = awaited(alert, here).filter(at -> at.isAfter(now));
+      if (shown == Member.Shown.WITHDRAWN && until.isPresent()) {
+        shown = before.map(Member::shown).orElse(shown);
+        awaitedUntil = later(awaitedUntil, until.get());
+      }
       Member member =
           new Member(
               alert.id(),
@@ -73,7 +90,19 @@ record Members(List<Seen> seen, int further) {
               suppression.filter(some -> alert.active()).map(Suppression::why));
       seen.add(new Seen(alert, before, member, recurrence, suppression, ripe));
     }
-    return new Members(seen, further);
+    return new Members(seen, further, awaitedUntil);
+  }
+
+  private static Optional<Instant> awaited(AlertCase alert, Set<String> here) {
+    return alert
+        .statement()
+        .successor()
+        .filter(next -> alert.state() == AlertState.WITHDRAWN && !here.contains(next))
+        .map(next -> alert.changed().plus(SUCCESSOR_WITHIN));
+  }
+
+  private static Optional<Instant> later(Optional<Instant> one, Instant other) {
+    return one.filter(at -> at.isAfter(other)).or(() -> Optional.of(other));
   }
 
   private static Member.Shown held(Optional<Member> before, boolean suppressed) {
@@ -120,6 +149,7 @@ record Members(List<Seen> seen, int further) {
                         one.suppression(),
                         one.ripe()))
             .toList(),
-        further);
+        further,
+        awaitedUntil);
   }
 }

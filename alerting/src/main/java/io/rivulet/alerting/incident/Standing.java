@@ -29,12 +29,20 @@ record Standing(
   /** Whether nothing is there any more, and nothing is expected to come back. */
   boolean over() {
     return members.further() == 0
+        && members.awaitedUntil().isEmpty()
         && members.seen().stream()
             .noneMatch(one -> one.alert().active() || one.shown() == Member.Shown.HELD);
   }
 
-  /** Whether something that comes and goes, and that nobody knows of, is just not there. */
+  /**
+   * Whether something that nobody knows of is just not there: it comes and goes, or its successor
+   * is awaited.
+   */
   boolean paused() {
+    return members.awaitedUntil().isPresent() || heldAndUnknown();
+  }
+
+  private boolean heldAndUnknown() {
     return members.seen().stream()
         .anyMatch(
             one ->
@@ -46,7 +54,7 @@ record Standing(
   /** Whether somebody knows of everything that is there. */
   boolean known() {
     return pressing().isEmpty()
-        && !paused()
+        && !heldAndUnknown()
         && members.seen().stream()
             .anyMatch(one -> one.known() || one.shown() == Member.Shown.HELD && one.heldIsKnown());
   }

@@ -124,11 +124,8 @@ final class TellingRule {
   /** Who was told what, after this. */
   List<Told> after(List<Telling> tellings) {
     tellings.forEach(telling -> told.put(telling.reach(), after(telling)));
-    boolean known = standing.known();
     return told.values().stream()
-        .map(
-            one ->
-                new Told(one.reach(), one.first(), one.last(), caughtUp(one), one.digest(), known))
+        .map(this::caughtUp)
         .sorted(Comparator.comparing(Told::last, Comparator.reverseOrder()))
         .limit(Incident.MOST_TOLD)
         .toList();
@@ -141,7 +138,9 @@ final class TellingRule {
     return new Told(telling.reach(), first, now, content.number(), content.digest(), false);
   }
 
-  private long caughtUp(Told one) {
-    return isBehind(one) ? one.content() : standing.content().number();
+  private Told caughtUp(Told one) {
+    boolean acknowledged = standing.known() || standing.pressing().isEmpty() && one.acknowledged();
+    long content = isBehind(one) ? one.content() : standing.content().number();
+    return new Told(one.reach(), one.first(), one.last(), content, one.digest(), acknowledged);
   }
 }

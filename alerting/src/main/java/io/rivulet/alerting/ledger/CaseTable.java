@@ -7,8 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +31,11 @@ final class CaseTable {
       SELECT id, version FROM rivulet_alerting.alert_case
       WHERE over_time IS NULL
       ORDER BY opened_time DESC, id LIMIT ?
+      """;
+  private static final String LIVE_AFTER =
+      """
+      SELECT id FROM rivulet_alerting.alert_case
+      WHERE over_time IS NULL AND id > ? ORDER BY id LIMIT ?
       """;
   private static final String WRITE =
       """
@@ -87,6 +94,21 @@ final class CaseTable {
       }
     }
     return versions;
+  }
+
+  /** The ids of those that are not over and come after this id, in order. */
+  List<String> liveAfter(Connection connection, String id, int most) throws SQLException {
+    List<String> ids = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(LIVE_AFTER)) {
+      statement.setString(1, id);
+      statement.setInt(2, most);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getString(1));
+        }
+      }
+    }
+    return ids;
   }
 
   /** Writes rows whole, in the order of their ids. */

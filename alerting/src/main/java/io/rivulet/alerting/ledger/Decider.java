@@ -1,11 +1,12 @@
 package io.rivulet.alerting.ledger;
 
-import io.rivulet.alerting.audit.AuditEntry;
+import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.incident.Incident;
 import io.rivulet.alerting.incident.IncidentKey;
 import io.rivulet.alerting.incident.IncidentRule;
 import io.rivulet.alerting.incident.IncidentStep;
 import io.rivulet.alerting.incident.Membership;
+import io.rivulet.alerting.incident.PlanContext;
 import io.rivulet.alerting.lifecycle.AlertCase;
 import io.rivulet.alerting.lifecycle.CaseRule;
 import io.rivulet.alerting.lifecycle.CaseStep;
@@ -20,7 +21,6 @@ import io.rivulet.alerting.routing.Suppressions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,21 +41,27 @@ final class Decider {
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
   private final Workspace workspace;
-  private final Rules rules;
+  private final AlertingPlan plan;
   private final OnCall onCall;
   private final List<Silence> silences;
   private final Hiding hiding;
-  private final List<String> undecided = new ArrayList<>();
+  private final Set<String> decided = new LinkedHashSet<>();
+  private final Set<String> undecided = new LinkedHashSet<>();
 
   /**
-   * Decides by these rules.
+   * Decides by this plan.
    *
    * @param onCall with the overrides that people made
    * @param silences that hold or are to come
    */
-  Decider(Workspace workspace, Rules rules, OnCall onCall, List<Silence> silences, Hiding hiding) {
+  Decider(
+      Workspace workspace,
+      AlertingPlan plan,
+      OnCall onCall,
+      List<Silence> silences,
+      Hiding hiding) {
     this.workspace = workspace;
-    this.rules = rules;
+    this.plan = plan;
     this.onCall = onCall;
     this.silences = silences;
     this.hiding = hiding;
@@ -111,7 +117,7 @@ final class Decider {
     apply(CaseRule.note(workspace.alert(alert).orElseThrow(), note));
   }
 
-  /** An alert goes where the rules of now say, beside where it is. */
+  /** An alert goes where the plan of now says, beside where it is. */
   void reroute(String alert, Instant now) throws SQLException {
     decide(join(alert, List.of(), now), now);
   }
@@ -170,14 +176,20 @@ final class Decider {
   }
 
   private List<Routed> routed(Statement statement) {
-    Optional<String> unit = CareUnit.of(rules.units(), statement.subject());
-    return rules.routing().route(Labels.of(statement, unit));
+    Optional<String> unit = CareUnit.of(plan.units(), statement.subject());
+    return plan.routing().route(Labels.of(statement, unit));
   }
 
   /** Decides these incidents. One that cannot be decided stays as it is, and is tried again. */
   void decide(Collection<String> incidents, Instant now) {
-    RulesContext context =
-        new RulesContext(rules, onCall, new Suppressions(silences, rules.windows(), hiding.now()));
+    PlanContext context =
+        new PlanContext(
+            plan.routing(),
+            plan.policies(),
+            onCall,
+            plan.units(),
+            plan.flapping(),
+            new Suppressions(silences, plan.windows(), hiding.now()));
     for (String id : incidents) {
       IncidentRow row = workspace.incident(id);
       // The clock of another instance may be ahead: decisions of one incident never go back.
@@ -186,6 +198,7 @@ final class Decider {
         IncidentStep step =
             IncidentRule.decide(row.incident(), workspace.membersOf(id), context, at);
         workspace.put(new IncidentRow(step.incident(), at, step.due()));
+        decided.add(id);
         workspace.audit(step.audit());
         workspace.tell(step.notifications());
       } catch (RuntimeException e) {
@@ -196,14 +209,14 @@ final class Decider {
     }
   }
 
-  /** Incidents that could not be decided. */
-  List<String> undecided() {
-    return List.copyOf(undecided);
+  /** Incidents that were decided. */
+  Set<String> decided() {
+    return decided;
   }
 
-  /** What happened beside the rules. */
-  void audit(AuditEntry entry) {
-    workspace.audit(List.of(entry));
+  /** Incidents that could not be decided. */
+  Set<String> undecided() {
+    return undecided;
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -8,7 +8,6 @@ import io.rivulet.alerting.notification.Notification;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +87,11 @@ public final class Decision {
     return due.size();
   }
 
+  /** Alerts that are not over and come after this one by id, in order, at most so many. */
+  public List<String> liveAfter(String id, int most) throws SQLException {
+    return new CaseTable().liveAfter(connection, id, most);
+  }
+
   /** Sends alerts where the rules of now say, beside where they are. */
   public void reroute(List<String> alerts) throws SQLException {
     workspace.prefetch(alerts, List.of());
@@ -109,11 +113,6 @@ public final class Decision {
   /** Tells somebody something beside the rules. */
   public void tell(List<Notification> notifications) {
     workspace.tell(notifications);
-  }
-
-  /** Incidents that could not be decided. */
-  public List<String> undecided() {
-    return new ArrayList<>(decider.undecided());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.rivulet.alerting.ledger;
 
+import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.lifecycle.AlertCase;
 import io.rivulet.alerting.routing.ActiveAlert;
 import io.rivulet.alerting.routing.Inhibited;
@@ -14,23 +15,23 @@ import java.util.Set;
 
 /** Which alerts hide which, kept right while alerts change. */
 final class Hiding {
-  private final Rules rules;
+  private final AlertingPlan plan;
   private final Map<String, ActiveAlert> alerts = new HashMap<>();
   private final Set<String> affected = new HashSet<>();
   private Inhibited inhibited;
 
-  Hiding(Rules rules, Collection<AlertCase> live) {
-    this.rules = rules;
-    live.forEach(alert -> alerts.put(alert.id(), ActiveAlert.of(alert, rules.units())));
-    inhibited = Inhibited.of(alerts.values(), rules.inhibitions());
+  Hiding(AlertingPlan plan, Collection<AlertCase> live) {
+    this.plan = plan;
+    live.forEach(alert -> alerts.put(alert.id(), ActiveAlert.of(alert, plan.units())));
+    inhibited = Inhibited.of(alerts.values(), plan.inhibitions());
   }
 
   /** An alert is as this now. */
   void changed(AlertCase alert) {
-    if (rules.inhibitions().isEmpty()) {
+    if (plan.inhibitions().isEmpty()) {
       return;
     }
-    ActiveAlert now = ActiveAlert.of(alert, rules.units());
+    ActiveAlert now = ActiveAlert.of(alert, plan.units());
     ActiveAlert before = alert.active() ? alerts.put(alert.id(), now) : alerts.remove(alert.id());
     boolean same = alert.active() ? now.equals(before) : before == null;
     if (!same && (takesPart(now) || before != null && takesPart(before))) {
@@ -39,7 +40,7 @@ final class Hiding {
   }
 
   private boolean takesPart(ActiveAlert alert) {
-    return rules.inhibitions().stream().anyMatch(rule -> isOf(rule, alert));
+    return plan.inhibitions().stream().anyMatch(rule -> isOf(rule, alert));
   }
 
   private static boolean isOf(Inhibition rule, ActiveAlert alert) {
@@ -48,7 +49,7 @@ final class Hiding {
 
   private void decideAnew() {
     Map<String, Hidden> before = inhibited.by();
-    inhibited = Inhibited.of(alerts.values(), rules.inhibitions());
+    inhibited = Inhibited.of(alerts.values(), plan.inhibitions());
     Set<String> either = new HashSet<>(before.keySet());
     either.addAll(inhibited.by().keySet());
     either.stream()

@@ -1,9 +1,11 @@
 package io.rivulet.alerting.ledger;
 
 import io.rivulet.alerting.audit.AuditTrail;
+import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.delivery.OutboxTable;
 import io.rivulet.alerting.lifecycle.AlertCase;
 import io.rivulet.alerting.oncall.OnCall;
+import io.rivulet.alerting.routing.Suppressions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import javax.sql.DataSource;
 public final class Ledger {
   private final Transactions transactions;
   private final AuditTrail audit;
-  private final Supplier<Rules> rules;
+  private final Supplier<AlertingPlan> plan;
   private final InstantSource clock;
   private final Runnable wakeLanes;
   private final Undecided undecided = new Undecided();
@@ -36,18 +38,18 @@ public final class Ledger {
    *
    * @param database connections that were opened by {@link LedgerConnections}
    * @param audit where what happened is written
-   * @param rules those that hold now
+   * @param plan what holds now
    * @param wakeLanes called when there is something to deliver
    */
   public Ledger(
       DataSource database,
       AuditTrail audit,
-      Supplier<Rules> rules,
+      Supplier<AlertingPlan> plan,
       InstantSource clock,
       Runnable wakeLanes) {
     this.transactions = new Transactions(database);
     this.audit = Objects.requireNonNull(audit, "audit");
-    this.rules = Objects.requireNonNull(rules, "rules");
+    this.plan = Objects.requireNonNull(plan, "plan");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.wakeLanes = Objects.requireNonNull(wakeLanes, "wakeLanes");
   }
@@ -76,29 +78,30 @@ public final class Ledger {
             connection -> {
               DecisionLock.take(connection);
               Instant now = now();
-              Rules current = rules.get();
+              AlertingPlan current = plan.get();
               Workspace workspace = new Workspace(connection);
               Hiding hiding = new Hiding(current, hidingAlerts(connection, current));
               Decider decider = decider(connection, current, workspace, hiding, now);
               T result = work.in(new Decision(connection, workspace, decider, now));
               int told = write(connection, workspace, hiding, now);
-              return new Outcome<>(result, told, decider.undecided());
+              return new Outcome<>(result, told, decider);
             });
     if (outcome.told() > 0) {
       wakeLanes.run();
     }
-    undecided.decided(outcome.undecided());
+    undecided.decided(outcome.decider().decided(), outcome.decider().undecided());
     return outcome.result();
   }
 
-  private record Outcome<T>(T result, int told, List<String> undecided) {}
+  private record Outcome<T>(T result, int told, Decider decider) {}
 
-  private List<AlertCase> hidingAlerts(Connection connection, Rules current) throws SQLException {
+  private List<AlertCase> hidingAlerts(Connection connection, AlertingPlan current)
+      throws SQLException {
     return current.inhibitions().isEmpty() ? List.of() : live.read(connection);
   }
 
   private Decider decider(
-      Connection connection, Rules current, Workspace workspace, Hiding hiding, Instant now)
+      Connection connection, AlertingPlan current, Workspace workspace, Hiding hiding, Instant now)
       throws SQLException {
     OnCall onCall = current.onCall().with(overrides.notOver(connection, now));
     return new Decider(workspace, current, onCall, silences.notOver(connection, now), hiding);
@@ -116,6 +119,20 @@ public final class Ledger {
   /** Reads one state of the database. */
   public <T, E extends Exception> T read(Transactions.Work<T, E> work) throws SQLException, E {
     return transactions.read(work);
+  }
+
+  /** Whether any incident is due. */
+  public boolean isAnyDue() throws SQLException {
+    Instant now = now();
+    return transactions.<Boolean, RuntimeException>read(
+        connection -> incidents.anyDue(connection, now));
+  }
+
+  /** What keeps alerts from being told now. */
+  public Suppressions suppressions(Connection connection, Instant now) throws SQLException {
+    AlertingPlan current = plan.get();
+    Hiding hiding = new Hiding(current, hidingAlerts(connection, current));
+    return new Suppressions(silences.notOver(connection, now), current.windows(), hiding.now());
   }
 
   /** Whether there are incidents that cannot be decided. */

@@ -17,11 +17,16 @@ public final class LedgerConnections {
 
   private LedgerConnections() {}
 
-  /** A pool; the database need not be there yet. */
-  public static HikariDataSource open(DatabaseConfig config, String name) {
+  /**
+   * A pool; the database need not be there yet.
+   *
+   * @param name shown in metrics, thread names and {@code pg_stat_activity}
+   * @param connections kept, 1 to 100
+   */
+  public static HikariDataSource open(DatabaseConfig config, String name, int connections) {
     String url = config.url();
     String limited = url + (url.contains("?") ? "&" : "?") + "options=" + LIMITS;
     return ConnectionPool.open(
-        new DatabaseConfig(limited, config.user(), config.password(), config.poolSize()), name);
+        new DatabaseConfig(limited, config.user(), config.password(), connections), name);
   }
 }

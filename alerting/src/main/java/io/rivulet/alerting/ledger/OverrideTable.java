@@ -20,12 +20,12 @@ public final class OverrideTable {
       "SELECT id, schedule, person, from_time, until_time, author, reason, created_time, ended_by"
           + " FROM rivulet_alerting.schedule_override ";
   private static final String NOT_OVER =
-      COLUMNS + "WHERE until_time > ? ORDER BY created_time, id LIMIT ?";
+      COLUMNS + "WHERE until_time > ? AND until_time > from_time ORDER BY created_time, id LIMIT ?";
   private static final String ONE = COLUMNS + "WHERE id = ?";
   private static final String PAGE =
       COLUMNS
           + """
-          WHERE (? OR until_time > ?)
+          WHERE (? OR until_time > greatest(?::timestamptz, from_time))
             AND (?::timestamptz IS NULL OR (created_time, id) < (?, ?))
           ORDER BY created_time DESC, id DESC LIMIT ?
           """;

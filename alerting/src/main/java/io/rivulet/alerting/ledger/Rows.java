@@ -10,31 +10,38 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Times and lists as the driver takes them. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
-  static OffsetDateTime time(Instant instant) {
+  /** As the driver takes it. */
+  public static OffsetDateTime time(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static OffsetDateTime time(Optional<Instant> instant) {
+  /** As the driver takes it; null where it is empty. */
+  public static OffsetDateTime time(Optional<Instant> instant) {
     return instant.map(Rows::time).orElse(null);
   }
 
-  static Instant instant(ResultSet row, int column) throws SQLException {
+  /** A column that is never null. */
+  public static Instant instant(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  static Optional<Instant> findInstant(ResultSet row, int column) throws SQLException {
+  /** A column that may be null. */
+  public static Optional<Instant> findInstant(ResultSet row, int column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
   }
 
-  static Optional<String> findText(ResultSet row, int column) throws SQLException {
+  /** A column that may be null. */
+  public static Optional<String> findText(ResultSet row, int column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
   }
 
-  static java.sql.Array texts(Connection connection, Collection<String> texts) throws SQLException {
+  /** For a parameter that is compared by {@code = ANY (?)}. */
+  public static java.sql.Array texts(Connection connection, Collection<String> texts)
+      throws SQLException {
     return connection.createArrayOf("text", texts.toArray());
   }
 }

@@ -102,8 +102,7 @@ public final class SilenceTable {
       statement.setString(2, silence.author());
       statement.setString(3, silence.reason());
       statement.setObject(4, Rows.time(silence.from()));
-      Instant over = silence.over();
-      statement.setObject(5, Rows.time(over.isBefore(silence.from()) ? silence.from() : over));
+      statement.setObject(5, Rows.time(silence.over()));
       statement.setObject(6, Rows.time(row.created()));
       statement.setString(7, row.endedBy().orElse(null));
       statement.setString(8, Content.write(silence));

@@ -1,26 +1,25 @@
 package io.rivulet.alerting.ledger;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Incidents that the rules could not decide lately: a fault of this program, to be shown. */
+/**
+ * Incidents that the rules cannot decide: a fault of this program, to be shown. At most {@value
+ * #MOST} are remembered.
+ */
 public final class Undecided {
-  private volatile String latest = "";
-  private volatile long count;
+  private static final int MOST = 1_000;
 
-  synchronized void decided(List<String> failed) {
-    if (!failed.isEmpty()) {
-      latest = failed.get(failed.size() - 1);
-      count += failed.size();
-    }
+  private final Set<String> failing = new TreeSet<>();
+
+  synchronized void decided(Collection<String> incidents, Collection<String> failed) {
+    failing.removeAll(incidents);
+    failed.stream().limit(MOST - failing.size()).forEach(failing::add);
   }
 
-  /** How often since the start. */
-  public long count() {
-    return count;
-  }
-
-  /** The latest one's id; empty where there was none. */
-  public String latest() {
-    return latest;
+  /** Their ids, as far as this instance knows. */
+  public synchronized Set<String> incidents() {
+    return Set.copyOf(failing);
   }
 }
