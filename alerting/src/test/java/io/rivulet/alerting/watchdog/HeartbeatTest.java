@@ -28,12 +28,7 @@ import org.junit.jupiter.api.Test;
 class HeartbeatTest {
   private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Network LOCAL =
-      new Network(
-          Duration.ofMillis(500),
-          Duration.ofMillis(500),
-          List.of(AddressRange.parse("127.0.0.0/8")),
-          Optional.empty());
+  private static final Network LOCAL = local(Duration.ofSeconds(20));
 
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -117,7 +112,8 @@ class HeartbeatTest {
   void aReceiverThatHangsIsLeft() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String url = "http://127.0.0.1:" + silent.getLocalPort() + "/";
-      heartbeat.beat(plan(url, HeartbeatPlan.Method.POST), "", NOW);
+      Network impatient = local(Duration.ofMillis(200));
+      heartbeat.beat(new HeartbeatPlan(url, HeartbeatPlan.Method.POST, MINUTE, impatient), "", NOW);
     }
     assertThat(heartbeat.last().taken()).isFalse();
   }
@@ -135,6 +131,11 @@ class HeartbeatTest {
     heartbeat.beat(hidden, "", NOW);
     assertThat(heartbeat.last().words()).contains("what env:SWITCH holds is not taken");
     assertThat(received).isEmpty();
+  }
+
+  private static Network local(Duration patience) {
+    return new Network(
+        patience, patience, List.of(AddressRange.parse("127.0.0.0/8")), Optional.empty());
   }
 
   private double count(String outcome) {
