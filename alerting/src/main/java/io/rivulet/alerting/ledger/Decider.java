@@ -6,6 +6,7 @@ import io.rivulet.alerting.incident.IncidentKey;
 import io.rivulet.alerting.incident.IncidentRule;
 import io.rivulet.alerting.incident.IncidentStep;
 import io.rivulet.alerting.incident.Membership;
+import io.rivulet.alerting.incident.PlanContext;
 import io.rivulet.alerting.lifecycle.AlertCase;
 import io.rivulet.alerting.lifecycle.CaseRule;
 import io.rivulet.alerting.lifecycle.CaseStep;
@@ -182,7 +183,13 @@ final class Decider {
   /** Decides these incidents. One that cannot be decided stays as it is, and is tried again. */
   void decide(Collection<String> incidents, Instant now) {
     PlanContext context =
-        new PlanContext(plan, onCall, new Suppressions(silences, plan.windows(), hiding.now()));
+        new PlanContext(
+            plan.routing(),
+            plan.policies(),
+            onCall,
+            plan.units(),
+            plan.flapping(),
+            new Suppressions(silences, plan.windows(), hiding.now()));
     for (String id : incidents) {
       IncidentRow row = workspace.incident(id);
       // The clock of another instance may be ahead: decisions of one incident never go back.

@@ -37,7 +37,10 @@ public final class Renderer {
       values.put(placeholder, "");
     }
     List<NotifiedAlert> alerts = notification.alerts();
-    if (!alerts.isEmpty()) {
+    if (alerts.isEmpty()) {
+      values.put(Placeholder.SITE, "Rivulet");
+      values.put(Placeholder.CATEGORY, "Test notification");
+    } else {
       values.putAll(AlertWords.of(alerts.get(0), zones));
     }
     values.put(Placeholder.ID, notification.id());
