@@ -1,12 +1,12 @@
 package io.rivulet.alerting;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
 import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.http.Api;
 import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.runtime.health.Readiness;
 import io.rivulet.runtime.http.ApiServer;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;

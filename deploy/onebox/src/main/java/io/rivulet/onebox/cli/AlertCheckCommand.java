@@ -1,7 +1,7 @@
 package io.rivulet.onebox.cli;
 
 import io.rivulet.alerting.configuration.AlertingPlan;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

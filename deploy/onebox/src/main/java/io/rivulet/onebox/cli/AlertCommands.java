@@ -2,11 +2,11 @@ package io.rivulet.onebox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
 import io.rivulet.alerting.http.Forms;
 import io.rivulet.runtime.http.Body;
 import io.rivulet.runtime.http.Form;
 import io.rivulet.runtime.http.MalformedBodyException;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
