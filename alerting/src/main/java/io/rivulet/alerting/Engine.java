@@ -81,7 +81,8 @@ final class Engine implements AutoCloseable {
             Secrets.of(System.getenv()),
             parts.audit(),
             parts.clock(),
-            parts.registry());
+            parts.registry(),
+            parts.config().lanesPerChannel());
     try {
       Lanes started = Lanes.start(delivery, parts.plan().plan().channels());
       parts.lanes().to(started);
