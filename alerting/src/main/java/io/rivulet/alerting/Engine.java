@@ -82,7 +82,7 @@ final class Engine implements AutoCloseable {
             parts.audit(),
             parts.clock(),
             parts.registry(),
-            parts.config().lanesPerChannel());
+            DeliveryParts.THREADS);
     try {
       Lanes started = Lanes.start(delivery, parts.plan().plan().channels());
       parts.lanes().to(started);

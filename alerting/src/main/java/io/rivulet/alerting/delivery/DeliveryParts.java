@@ -27,6 +27,9 @@ public record DeliveryParts(
     InstantSource clock,
     MeterRegistry metrics,
     int threads) {
+  /** How many are sent at once on a channel that does not say. */
+  public static final int THREADS = 2;
+
   /** Refuses missing parts. */
   public DeliveryParts {
     Objects.requireNonNull(database, "database");
@@ -36,7 +39,7 @@ public record DeliveryParts(
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(metrics, "metrics");
     if (threads < 1 || threads > 32) {
-      throw new IllegalArgumentException("alerting.lanes " + threads + " is not 1 to 32");
+      throw new IllegalArgumentException(threads + " threads of a channel are not 1 to 32");
     }
   }
 
