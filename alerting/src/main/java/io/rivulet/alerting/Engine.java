@@ -81,8 +81,7 @@ final class Engine implements AutoCloseable {
             Secrets.of(System.getenv()),
             parts.audit(),
             parts.clock(),
-            parts.registry(),
-            DeliveryParts.THREADS);
+            parts.registry());
     try {
       Lanes started = Lanes.start(delivery, parts.plan().plan().channels());
       parts.lanes().to(started);
