@@ -59,8 +59,7 @@ final class ChannelProbe implements Probe {
 
   /** Whether something waits too long and no channel at all takes anything. */
   static boolean nothingLeaves(List<ChannelStatus> channels, Instant since) {
-    return channels.stream()
-            .anyMatch(one -> one.waiting() > 0 && !isAfter(one.oldest(), since))
+    return channels.stream().anyMatch(one -> one.waiting() > 0 && !isAfter(one.oldest(), since))
         && channels.stream().noneMatch(one -> isAfter(one.lastDelivered(), since));
   }
 
