@@ -92,7 +92,8 @@ final class Engine implements AutoCloseable {
             Secrets.of(System.getenv()),
             parts.audit(),
             parts.clock(),
-            parts.registry());
+            parts.registry(),
+            DeliveryParts.THREADS);
     try {
       Lanes started = Lanes.start(delivery, parts.plan().plan().channels());
       parts.lanes().to(started);

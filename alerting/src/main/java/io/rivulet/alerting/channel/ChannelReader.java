@@ -1,9 +1,9 @@
 package io.rivulet.alerting.channel;
 
-import io.rivulet.alerting.configuration.Section;
 import io.rivulet.alerting.template.DefaultWording;
 import io.rivulet.alerting.template.SiteZones;
 import io.rivulet.alerting.template.Wording;
+import io.rivulet.runtime.yaml.Section;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads {@code channels} and {@code zones} of a configuration file. */
 public final class ChannelReader {
@@ -137,7 +138,8 @@ public final class ChannelReader {
   }
 
   private static Pace pace(Section section) {
-    int threads = section.findInteger("threads", 1, 32).orElse(Pace.DEFAULT.threads());
+    OptionalInt threads =
+        section.findInteger("threads", 1, 32).map(OptionalInt::of).orElse(OptionalInt.empty());
     Optional<Section> rate = section.find("rate");
     int perMinute =
         rate.flatMap(one -> one.findInteger("perMinute", 1, 6_000))

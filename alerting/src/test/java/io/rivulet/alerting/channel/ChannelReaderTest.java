@@ -3,15 +3,16 @@ package io.rivulet.alerting.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rivulet.alerting.configuration.ConfigurationFile;
-import io.rivulet.alerting.configuration.ConfigurationProblem;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
 import io.rivulet.alerting.template.DefaultWording;
+import io.rivulet.runtime.yaml.ConfigurationFile;
+import io.rivulet.runtime.yaml.ConfigurationProblem;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ChannelReaderTest {
@@ -56,7 +57,7 @@ class ChannelReaderTest {
     Channels channels = read(ALL);
     assertThat(channels.byName()).hasSize(7);
     WebhookChannel ward = (WebhookChannel) channels.byName().get("ward");
-    assertThat(ward.pace()).isEqualTo(new Pace(4, 120, 10, Duration.ofDays(1)));
+    assertThat(ward.pace()).isEqualTo(new Pace(OptionalInt.of(4), 120, 10, Duration.ofDays(1)));
     assertThat(ward.envelope()).isEqualTo(WebhookChannel.Envelope.CLOUDEVENTS_BINARY);
     assertThat(ward.secrets()).hasSize(3);
     assertThat(ward.endpoint().network().allowAddresses()).hasSize(2);

@@ -10,6 +10,8 @@ import io.rivulet.alerting.oncall.Reach;
 import io.rivulet.alerting.oncall.ScheduleOverride;
 import io.rivulet.alerting.oncall.Target;
 import io.rivulet.domain.alert.AlertPriority;
+import io.rivulet.runtime.yaml.ConfigurationProblem;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,7 +35,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** An outbox in a database of its own, and the means to fill it, work on it and look at it. */
 final class TestOutbox implements AutoCloseable {
-  static final Pace PACE = new Pace(2, 6_000, 1_000, Duration.ofDays(3));
+  static final Pace PACE = new Pace(OptionalInt.empty(), 6_000, 1_000, Duration.ofDays(3));
 
   final MovableClock clock = new MovableClock(TestNotifications.CREATED);
   final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
@@ -84,7 +85,8 @@ final class TestOutbox implements AutoCloseable {
         Secrets.of(Map.of()),
         (connection, entries) -> audit.addAll(entries),
         time,
-        new SimpleMeterRegistry());
+        new SimpleMeterRegistry(),
+        2);
   }
 
   DeliveryParts parts(String instance) {
@@ -95,7 +97,7 @@ final class TestOutbox implements AutoCloseable {
   LaneWork work(Channel channel) {
     DeliveryParts parts = parts("one");
     Senders senders =
-        new Senders(new Payloads(SiteZones.UTC, parts.secrets()), deadlines, parts.clock());
+        new Senders(new Payloads(SiteZones.UTC, parts.secrets()), deadlines, parts.clock(), 2);
     LaneWork work = new LaneWork(channel, parts, channel.match(senders), () -> 1.0);
     try {
       work.introduce();
