@@ -33,7 +33,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +102,17 @@ class AlertingKilledIT {
   private TestDatabase database;
   private AlertTopic topic;
   private Receivers receivers;
+
+  @BeforeAll
+  static void expectReceiversToComplain() {
+    // A mail server that loses its client in the middle says so in its own thread.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
+
+  @AfterAll
+  static void expectNobodyToComplain() {
+    Awaitility.reset();
+  }
 
   @BeforeEach
   void open() throws Exception {

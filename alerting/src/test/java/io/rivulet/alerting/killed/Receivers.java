@@ -88,11 +88,11 @@ final class Receivers implements AutoCloseable {
     return mail.getReceivedMessages().length;
   }
 
-  /** The keys of what came by mail: what is before the @ of each Message-ID. */
+  /** The keys of what came by mail: as each has it in a header. */
   Set<String> mailKeys() throws MessagingException {
     Set<String> keys = new TreeSet<>();
     for (MimeMessage message : mail.getReceivedMessages()) {
-      keys.add(message.getMessageID().replaceAll("^<|@.*$", ""));
+      keys.add(message.getHeader("Idempotency-Key", null));
     }
     return keys;
   }
