@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Reads {@code channels} and {@code zones} of a configuration file. */
 public final class ChannelReader {
@@ -138,8 +137,7 @@ public final class ChannelReader {
   }
 
   private static Pace pace(Section section) {
-    OptionalInt threads =
-        section.findInteger("threads", 1, 32).map(OptionalInt::of).orElse(OptionalInt.empty());
+    int threads = section.findInteger("threads", 1, 32).orElse(Pace.DEFAULT.threads());
     Optional<Section> rate = section.find("rate");
     int perMinute =
         rate.flatMap(one -> one.findInteger("perMinute", 1, 6_000))

@@ -2,7 +2,6 @@ package io.rivulet.alerting.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.alerting.audit.AuditTrail;
-import io.rivulet.alerting.channel.Channel;
 import io.rivulet.alerting.channel.Secrets;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -17,7 +16,6 @@ import javax.sql.DataSource;
  * @param audit told of what was delivered, given up and replayed
  * @param clock the time
  * @param metrics what is measured
- * @param threads how many are sent at once on a channel that does not say, 1 to 32
  */
 public record DeliveryParts(
     DataSource database,
@@ -25,8 +23,7 @@ public record DeliveryParts(
     Secrets secrets,
     AuditTrail audit,
     InstantSource clock,
-    MeterRegistry metrics,
-    int threads) {
+    MeterRegistry metrics) {
   /** Refuses missing parts. */
   public DeliveryParts {
     Objects.requireNonNull(database, "database");
@@ -35,13 +32,5 @@ public record DeliveryParts(
     Objects.requireNonNull(audit, "audit");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(metrics, "metrics");
-    if (threads < 1 || threads > 32) {
-      throw new IllegalArgumentException("alerting.lanes " + threads + " is not 1 to 32");
-    }
-  }
-
-  /** How many are sent at once on a channel. */
-  int threads(Channel channel) {
-    return channel.pace().threads().orElse(threads);
   }
 }

@@ -78,11 +78,11 @@ public final class Lanes implements AutoCloseable {
             new Payloads(all.zones(), parts.secrets()),
             deadlines,
             parts.clock(),
-            parts.threads(channel));
+            channel.pace().threads());
     LaneWork work =
         new LaneWork(
             channel, parts, channel.match(senders), () -> ThreadLocalRandom.current().nextDouble());
-    return Lane.start(channel, work, parts.clock(), parts.threads(channel));
+    return Lane.start(channel, work, parts.clock(), channel.pace().threads());
   }
 
   private void end(Lane lane) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ChannelReaderTest {
@@ -57,7 +56,7 @@ class ChannelReaderTest {
     Channels channels = read(ALL);
     assertThat(channels.byName()).hasSize(7);
     WebhookChannel ward = (WebhookChannel) channels.byName().get("ward");
-    assertThat(ward.pace()).isEqualTo(new Pace(OptionalInt.of(4), 120, 10, Duration.ofDays(1)));
+    assertThat(ward.pace()).isEqualTo(new Pace(4, 120, 10, Duration.ofDays(1)));
     assertThat(ward.envelope()).isEqualTo(WebhookChannel.Envelope.CLOUDEVENTS_BINARY);
     assertThat(ward.secrets()).hasSize(3);
     assertThat(ward.endpoint().network().allowAddresses()).hasSize(2);

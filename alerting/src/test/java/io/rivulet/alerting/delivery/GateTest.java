@@ -7,12 +7,11 @@ import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
   private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
-  private static final Pace PACE = new Pace(OptionalInt.empty(), 60, 10, Duration.ofDays(3));
+  private static final Pace PACE = new Pace(2, 60, 10, Duration.ofDays(3));
 
   @Test
   @Requirement("NOTIFY-018")

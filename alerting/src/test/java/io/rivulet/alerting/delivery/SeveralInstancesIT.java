@@ -24,7 +24,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +112,7 @@ class SeveralInstancesIT {
   @Test
   @Requirement("NOTIFY-012")
   void highPrioritiesGoFirstAndTheRateHoldsForAllInstancesTogether() throws Exception {
-    Pace slow = new Pace(OptionalInt.empty(), 60, 3, Duration.ofDays(3));
+    Pace slow = new Pace(2, 60, 3, Duration.ofDays(3));
     try (Receiver receiver = Receiver.start(request -> Answer.of(200))) {
       Channel channel =
           TestOutbox.webhook(

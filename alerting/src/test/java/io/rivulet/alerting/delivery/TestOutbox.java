@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** An outbox in a database of its own, and the means to fill it, work on it and look at it. */
 final class TestOutbox implements AutoCloseable {
-  static final Pace PACE = new Pace(OptionalInt.empty(), 6_000, 1_000, Duration.ofDays(3));
+  static final Pace PACE = new Pace(2, 6_000, 1_000, Duration.ofDays(3));
 
   final MovableClock clock = new MovableClock(TestNotifications.CREATED);
   final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
@@ -85,8 +84,7 @@ final class TestOutbox implements AutoCloseable {
         Secrets.of(Map.of()),
         (connection, entries) -> audit.addAll(entries),
         time,
-        new SimpleMeterRegistry(),
-        2);
+        new SimpleMeterRegistry());
   }
 
   DeliveryParts parts(String instance) {
