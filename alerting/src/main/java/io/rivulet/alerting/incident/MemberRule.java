@@ -49,8 +49,15 @@ final class MemberRule {
             .filter(alert -> awaits(alert, here))
             .map(AlertCase::id)
             .collect(Collectors.toSet());
+    Set<String> replacing =
+        alerts.stream()
+            .filter(alert -> alert.state() == AlertState.WITHDRAWN && counted(alert))
+            .flatMap(alert -> alert.statement().successor().stream())
+            .collect(Collectors.toSet());
     List<Seen> seen =
-        alerts.stream().map(alert -> see(alert, awaiting.contains(alert.id()))).toList();
+        alerts.stream()
+            .map(alert -> see(alert, awaiting.contains(alert.id()), replacing.contains(alert.id())))
+            .toList();
     Optional<Instant> until =
         seen.stream()
             .filter(one -> awaiting.contains(one.alert().id()) && one.shown().counts())
@@ -65,14 +72,25 @@ final class MemberRule {
         && alert.statement().successor().filter(next -> !here.contains(next)).isPresent();
   }
 
-  private Seen see(AlertCase alert, boolean awaits) {
+  private boolean counted(AlertCase alert) {
+    return known.containsKey(alert.id()) && known.get(alert.id()).shown().counts();
+  }
+
+  /**
+   * One alert.
+   *
+   * @param replaces whether it takes the place of one that was told or was about to be: that has
+   *     lasted long enough for both
+   */
+  private Seen see(AlertCase alert, boolean awaits, boolean replaces) {
     Optional<Member> before = Optional.ofNullable(known.get(alert.id()));
     Recurrence recurrence = recurrences.of(alert);
     boolean urgent = alert.statement().urgent();
     boolean held = recurrence.flap().isPresent() && !urgent;
     Optional<Suppression> suppression =
         alert.active() || held ? context.suppression(alert, now) : Optional.empty();
-    Instant ripe = alert.opened().plus(urgent ? terms.urgentDelay() : terms.delay());
+    Duration delay = urgent ? terms.urgentDelay() : terms.delay();
+    Instant ripe = replaces ? alert.opened() : alert.opened().plus(delay);
     boolean tellable = suppression.isEmpty() && !now.isBefore(ripe);
     Member.Shown shown =
         held ? held(before, suppression.isPresent()) : shown(alert, before, tellable, awaits);
