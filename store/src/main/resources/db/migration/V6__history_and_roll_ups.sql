@@ -25,6 +25,18 @@ COMMENT ON COLUMN subject.last_opened_time IS 'When the latest of the sessions w
 COMMENT ON COLUMN subject.session_count IS 'Sessions';
 COMMENT ON COLUMN subject.series_count IS 'Series that the sessions belong to';
 
+CREATE FUNCTION is_hypertable(name text) RETURNS boolean LANGUAGE plpgsql STABLE AS $function$
+BEGIN
+  -- The view is only there with the extension, so a plain SQL function could not name it.
+  IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') THEN
+    RETURN false;
+  END IF;
+  RETURN EXISTS (SELECT FROM timescaledb_information.hypertables AS held
+    WHERE held.hypertable_schema = 'rivulet' AND held.hypertable_name = is_hypertable.name);
+END
+$function$;
+COMMENT ON FUNCTION is_hypertable IS 'Whether this table of schema rivulet is a hypertable';
+
 -- The callback afterMigrate.sql calls it too: for databases that got TimescaleDB later. A table that
 -- already holds rows is left as it is, because the change would lock it for as long as it takes to copy;
 -- doctor says so.
@@ -57,9 +69,7 @@ BEGIN
       ('late_sample', 'device_time'), ('excursion_history', 'start_time'),
       ('alert_history', 'start_time')) AS t (name, time_column)
   LOOP
-    CONTINUE WHEN EXISTS (
-      SELECT FROM timescaledb_information.hypertables
-      WHERE hypertable_schema = 'rivulet' AND hypertable_name = raw.name);
+    CONTINUE WHEN rivulet.is_hypertable(raw.name);
     EXECUTE format('SELECT EXISTS (SELECT FROM rivulet.%I)', raw.name) INTO filled;
     IF filled THEN
       RAISE NOTICE '% already holds rows and stays a plain table', raw.name;
@@ -73,6 +83,25 @@ END
 $procedure$;
 COMMENT ON PROCEDURE make_hypertables IS 'Makes hypertables of empty raw tables where TimescaleDB is there';
 CALL make_hypertables();
+
+-- Retention asks plain tables for what is old; chunks know it. Such an index is a few pages.
+DO $block$
+DECLARE
+  raw record;
+BEGIN
+  FOR raw IN
+    SELECT * FROM (VALUES
+      ('pump_sample', 'device_time'), ('vitals_sample', 'device_time'),
+      ('device_status', 'received_time'), ('dose_history', 'as_of'),
+      ('late_sample', 'device_time'), ('excursion_history', 'start_time'),
+      ('alert_history', 'start_time')) AS t (name, time_column)
+  LOOP
+    CONTINUE WHEN is_hypertable(raw.name);
+    EXECUTE format('CREATE INDEX %1$s_by_age ON %1$I USING brin (%2$I) WITH (autosummarize = on)',
+      raw.name, raw.time_column);
+  END LOOP;
+END
+$block$;
 
 CREATE TABLE roll_up_due (
   kind   text             NOT NULL CHECK (kind IN ('pump', 'vitals')),
@@ -136,11 +165,8 @@ BEGIN
         ('vitals', 'etco2_mmhg', 'float8', true)) AS measure (kind, c, type, summed)
       WHERE measure.kind = family.kind;
 
-    aggregated := false;
-    IF timescale IS NOT NULL AND current_setting('timescaledb.license', true) = 'timescale' THEN
-      SELECT EXISTS (SELECT FROM timescaledb_information.hypertables
-        WHERE hypertable_schema = 'rivulet' AND hypertable_name = family.raw) INTO aggregated;
-    END IF;
+    aggregated := coalesce(current_setting('timescaledb.license', true), '') = 'timescale'
+      AND is_hypertable(family.raw);
 
     IF aggregated THEN
       EXECUTE format(
@@ -160,7 +186,8 @@ BEGIN
         EXECUTE format(
           'CREATE TABLE %1$s_%2$s (device text COLLATE "C" NOT NULL, site text NOT NULL, %3$s
             bucket timestamptz NOT NULL, sample_count bigint NOT NULL, %4$s,
-            PRIMARY KEY (device, bucket, %5$s)) WITH (fillfactor = 70)',
+            PRIMARY KEY (device, bucket, %5$s)) WITH (fillfactor = 70);
+          CREATE INDEX %1$s_%2$s_by_age ON %1$s_%2$s USING brin (bucket) WITH (autosummarize = on)',
           family.kind, level, CASE WHEN family.kind = 'pump' THEN 'drug text NOT NULL,' END,
           form.declared, substr(family.keys, length('device, ') + 1));
       END LOOP;
@@ -185,7 +212,7 @@ BEGIN
             INSERT INTO roll_up_due
               SELECT DISTINCT '%1$s', device, date_bin(interval '1 minute', device_time, %2$s)
               FROM %3$s WHERE device = whole AND device_time >= kept_from;
-            RETURN 1;
+            RETURN due_limit;
           END IF;
           WITH gone AS (
             DELETE FROM roll_up_due WHERE ctid = ANY (ARRAY(
@@ -225,7 +252,7 @@ BEGIN
         substr(family.keys, length('device, ') + 1), form.stated, form.of_minutes);
       EXECUTE format(
         'COMMENT ON FUNCTION refresh_%s_roll_up IS %L', family.kind,
-        'Rolls up minutes that are due, and their hours, at most due_limit entries and none before kept_from, the begin of an hour; answers how many entries it took');
+        'Rolls up minutes that are due, and their hours, at most due_limit entries and none before kept_from, the begin of an hour; answers how many entries it took, due_limit where more are left');
       -- What an earlier release landed.
       EXECUTE format(
         'INSERT INTO roll_up_due SELECT DISTINCT %L, device, NULL::timestamptz FROM device

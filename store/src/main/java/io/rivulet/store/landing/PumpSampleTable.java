@@ -3,6 +3,7 @@ package io.rivulet.store.landing;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.schemas.record.PumpAlarmRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
+import io.rivulet.store.database.StoredTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -21,6 +22,11 @@ final class PumpSampleTable implements SampleTable<PumpSampleRecord> {
       delivered_nl, concentration_per_ml, concentration_unit, programmed_weight_kg, alarms,
       original, mqtt_duplicate
       """;
+
+  @Override
+  public StoredTable table() {
+    return StoredTable.PUMP_SAMPLE;
+  }
 
   @Override
   public String insert() {

@@ -1,10 +1,14 @@
 package io.rivulet.store.landing;
 
+import io.rivulet.store.database.StoredTable;
 import java.sql.SQLException;
 import java.time.Instant;
 
 /** What {@link SampleWriter} needs to know of one kind of sample. */
 interface SampleTable<T> {
+  /** The table. */
+  StoredTable table();
+
   /**
    * Inserts what is not there yet and answers (device, rows inserted). Takes the arrays of {@link
    * #bind}.

@@ -19,9 +19,11 @@ import java.util.Map;
  */
 final class SampleWriter<T> implements TableWriter<T> {
   private final SampleTable<T> table;
+  private final RollUpMarks marks;
 
-  SampleWriter(SampleTable<T> table) {
+  SampleWriter(SampleTable<T> table, RollUpMarks marks) {
     this.table = table;
+    this.marks = marks;
   }
 
   @Override
@@ -31,7 +33,9 @@ final class SampleWriter<T> implements TableWriter<T> {
 
   @Override
   public Landed land(Connection connection, List<Incoming<T>> records) throws SQLException {
-    Map<String, Long> inserted = insert(connection, records.stream().map(Incoming::value).toList());
+    List<T> samples = records.stream().map(Incoming::value).toList();
+    Map<String, Long> inserted = insert(connection, samples);
+    marks.mark(connection, table.table(), samples, table::device, table::time);
     long rows = inserted.values().stream().mapToLong(Long::longValue).sum();
     Map<String, Long> notInserted = Map.of();
     List<Unlandable> contradicted = List.of();

@@ -2,6 +2,7 @@ package io.rivulet.store.landing;
 
 import io.rivulet.schemas.record.PressureRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
+import io.rivulet.store.database.StoredTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -24,6 +25,11 @@ final class VitalsSampleTable implements SampleTable<VitalsSampleRecord> {
       art_systolic, art_diastolic, art_mean, heart_rate_per_minute, spo2_percent,
       respiratory_rate_per_minute, etco2_mmhg, original, mqtt_duplicate
       """;
+
+  @Override
+  public StoredTable table() {
+    return StoredTable.VITALS_SAMPLE;
+  }
 
   @Override
   public String insert() {
