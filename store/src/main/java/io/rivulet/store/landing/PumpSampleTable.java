@@ -46,6 +46,11 @@ final class PumpSampleTable implements SampleTable<PumpSampleRecord> {
   }
 
   @Override
+  public String copy() {
+    return "COPY rivulet.pump_sample (%s) FROM STDIN (FORMAT BINARY)".formatted(NAMES);
+  }
+
+  @Override
   public String contradicted() {
     return """
         SELECT sent.ordinal
@@ -64,7 +69,7 @@ final class PumpSampleTable implements SampleTable<PumpSampleRecord> {
   }
 
   @Override
-  public void bind(ColumnArrays<PumpSampleRecord> columns) throws SQLException {
+  public void bind(Columns<PumpSampleRecord> columns) throws SQLException {
     columns
         .text(PumpSampleRecord::getDevice)
         .times(PumpSampleRecord::getDeviceTime)
@@ -78,8 +83,8 @@ final class PumpSampleTable implements SampleTable<PumpSampleRecord> {
         .doubles(PumpSampleRecord::getConcentrationPerMl)
         .text(PumpSampleRecord::getConcentrationUnit)
         .doubles(PumpSampleRecord::getProgrammedWeightKg)
-        .text(PumpSampleTable::alarms)
-        .text(PumpSampleTable::original)
+        .list(PumpSampleTable::alarms)
+        .json(PumpSampleTable::original)
         .booleans(PumpSampleRecord::getMqttDuplicate);
   }
 

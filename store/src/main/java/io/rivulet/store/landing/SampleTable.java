@@ -15,14 +15,17 @@ interface SampleTable<T> {
    */
   String insert();
 
+  /** Copies rows whose columns are those of {@link #bind}; a row that is there already fails it. */
+  String copy();
+
   /**
    * Answers the ordinals, from 1, of samples that another row contradicts. Takes the arrays of
    * {@link #bind}.
    */
   String contradicted();
 
-  /** Binds one array for each column. */
-  void bind(ColumnArrays<T> columns) throws SQLException;
+  /** Names every column. */
+  void bind(Columns<T> columns) throws SQLException;
 
   String device(T sample);
 

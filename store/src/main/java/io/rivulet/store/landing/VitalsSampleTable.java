@@ -49,6 +49,11 @@ final class VitalsSampleTable implements SampleTable<VitalsSampleRecord> {
   }
 
   @Override
+  public String copy() {
+    return "COPY rivulet.vitals_sample (%s) FROM STDIN (FORMAT BINARY)".formatted(NAMES);
+  }
+
+  @Override
   public String contradicted() {
     return """
         SELECT sent.ordinal
@@ -67,7 +72,7 @@ final class VitalsSampleTable implements SampleTable<VitalsSampleRecord> {
   }
 
   @Override
-  public void bind(ColumnArrays<VitalsSampleRecord> columns) throws SQLException {
+  public void bind(Columns<VitalsSampleRecord> columns) throws SQLException {
     columns
         .text(VitalsSampleRecord::getDevice)
         .times(VitalsSampleRecord::getDeviceTime)
@@ -84,7 +89,7 @@ final class VitalsSampleTable implements SampleTable<VitalsSampleRecord> {
         .doubles(VitalsSampleRecord::getSpo2Percent)
         .doubles(VitalsSampleRecord::getRespiratoryRatePerMinute)
         .doubles(VitalsSampleRecord::getEtco2MmHg)
-        .text(VitalsSampleTable::original)
+        .json(VitalsSampleTable::original)
         .booleans(VitalsSampleRecord::getMqttDuplicate);
   }
 
