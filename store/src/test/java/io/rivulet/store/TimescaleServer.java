@@ -2,14 +2,18 @@ package io.rivulet.store;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A TimescaleDB server that system property {@code rivulet.timescaledb.url} names, such as {@code
  * jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres}; the user is {@code postgres}, without a
- * password. Databases that tests make there are theirs: one of the same name is dropped.
+ * password. Databases named {@code store_N} are the tests': a new one drops those before it,
+ * because each takes a background worker.
  *
  * @param url any database of the server
  */
@@ -28,7 +32,17 @@ public record TimescaleServer(String url) {
   public String newDatabase(String name) {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      List<String> earlier = new ArrayList<>();
+      try (ResultSet names =
+          statement.executeQuery(
+              "SELECT datname FROM pg_database WHERE datname ~ '^store_[0-9]+$'")) {
+        while (names.next()) {
+          earlier.add(names.getString(1));
+        }
+      }
+      for (String one : earlier) {
+        statement.execute("DROP DATABASE " + one + " WITH (FORCE)");
+      }
       statement.execute("CREATE DATABASE " + name);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot create the database " + name + " at " + url, e);
