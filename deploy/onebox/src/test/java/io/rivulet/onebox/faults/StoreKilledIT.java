@@ -91,8 +91,10 @@ class StoreKilledIT {
               .ignoreExceptions()
               .until(() -> rows(asked) >= until);
           if (kill % 2 == 0) {
+            int port = database.port();
             killServer(postgres);
-            database = EmbeddedDatabase.start(postgres, database.port(), Durability.PROCESS_END);
+            database.close();
+            database = EmbeddedDatabase.start(postgres, port, Durability.PROCESS_END);
           } else {
             sink.kill();
             sink.startAgain();
