@@ -42,16 +42,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sink and PostgreSQL take turns at being killed with kill -9 while samples, some of them twice,
- * keep coming. System property {@code rivulet.store.kills} says how often.
+ * keep coming. System property {@code chaos.store.kills} says how often.
  */
 class StoreKilledIT {
-  private static final int KILLS = Integer.getInteger("rivulet.store.kills", 3);
+  private static final int KILLS = Chaos.count("store.kills", 3);
   private static final int PER_KILL = 5_000;
   private static final int REPEATED_OF = 50;
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final Random random = new Random(Long.getLong("rivulet.store.seed", 20_261_121L));
+  private final long seed = Chaos.seed();
+  private final Random random = new Random(seed);
   private int sent;
   private int records;
 
@@ -61,6 +62,7 @@ class StoreKilledIT {
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   @Requirement("STORE-043")
   void rowsAreSamplesExactlyHoweverSinkAndDatabaseAreKilled() throws Exception {
+    System.out.println("chaos.seed=" + seed);
     Path postgres = folder.resolve("postgres");
     try (DataDirectory directory = DataDirectory.temporary();
         EmbeddedKafka kafka = EmbeddedKafka.start(directory.path().resolve("kafka"), 0)) {
