@@ -1,6 +1,10 @@
 package io.rivulet.alerting;
 
+import io.rivulet.runtime.config.Catalogue;
+import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.DatabaseConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +25,6 @@ import java.util.Optional;
  * @param instance what it is called, 1 to 64 characters
  * @param batchRecords statements taken in one transaction at most, 1 to 5,000
  * @param timerInterval how often incidents that are due are looked for, 10 ms to 10 s
- * @param lanesPerChannel notifications sent at once on one channel, 1 to 32
  * @param retention how long what is over is kept, 1 day or more
  * @param silenceMax the longest silence
  * @param silenceHighMax the longest silence that can hide a high-priority physiological alert, no
@@ -39,7 +42,6 @@ public record AlertingConfig(
     String instance,
     int batchRecords,
     Duration timerInterval,
-    int lanesPerChannel,
     Duration retention,
     Duration silenceMax,
     Duration silenceHighMax) {
@@ -57,13 +59,41 @@ public record AlertingConfig(
         isWithin(timerInterval, Duration.ofMillis(10), Duration.ofSeconds(10)),
         "alerting.timer.interval",
         timerInterval);
-    require(lanesPerChannel >= 1 && lanesPerChannel <= 32, "alerting.lanes", lanesPerChannel);
     require(retention.compareTo(Duration.ofDays(1)) >= 0, "alerting.retention", retention);
     require(silenceMax.compareTo(Duration.ZERO) > 0, "alerting.silence.max", silenceMax);
     require(
         isWithin(silenceHighMax, Duration.ofMillis(1), silenceMax),
         "alerting.silence.high.max",
         silenceHighMax);
+  }
+
+  /** The settings named {@code alerting.} and those of database, Kafka and topics. */
+  public static AlertingConfig from(Settings settings) {
+    String prefix = settings.get(Catalogue.TOPIC_PREFIX);
+    return new AlertingConfig(
+        DatabaseConfig.from(settings),
+        settings.kafka(),
+        prefix,
+        settings.get(Catalogue.TOPIC_PARTITIONS),
+        settings.get(Catalogue.TOPIC_REPLICAS),
+        settings.get(Catalogue.ALERTING_GROUP_ID),
+        settings.find(Catalogue.SCHEMA_REGISTRY_URL),
+        settings.find(Catalogue.ALERTING_FILE).map(Path::of),
+        settings.find(Catalogue.ALERTING_INSTANCE).orElseGet(AlertingConfig::machine),
+        settings.get(Catalogue.ALERTING_BATCH_MAX),
+        settings.get(Catalogue.ALERTING_TIMER_INTERVAL),
+        settings.get(Catalogue.ALERTING_RETENTION),
+        settings.get(Catalogue.ALERTING_SILENCE_MAX),
+        settings.get(Catalogue.ALERTING_SILENCE_HIGH_MAX));
+  }
+
+  private static String machine() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName();
+      return name.length() > 64 ? name.substring(0, 64) : name;
+    } catch (UnknownHostException e) {
+      return "alerting";
+    }
   }
 
   private static boolean isWithin(Duration value, Duration least, Duration most) {

@@ -1,9 +1,9 @@
 package io.rivulet.alerting.channel;
 
-import io.rivulet.alerting.configuration.Section;
 import io.rivulet.alerting.template.DefaultWording;
 import io.rivulet.alerting.template.SiteZones;
 import io.rivulet.alerting.template.Wording;
+import io.rivulet.runtime.yaml.Section;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ public final class ChannelReader {
   }
 
   private static Pace pace(Section section) {
-    int threads = section.findInteger("threads", 1, 16).orElse(Pace.DEFAULT.threads());
+    int threads = section.findInteger("threads", 1, 32).orElse(Pace.DEFAULT.threads());
     Optional<Section> rate = section.find("rate");
     int perMinute =
         rate.flatMap(one -> one.findInteger("perMinute", 1, 6_000))

@@ -30,6 +30,7 @@ import picocli.CommandLine.Mixin;
       RoleCommand.Streams.class,
       RoleCommand.Sink.class,
       RoleCommand.Sessions.class,
+      RoleCommand.Alerting.class,
       ConsoleCommand.class,
       QuarantineCommand.class,
       DoctorCommand.class
@@ -55,6 +56,7 @@ public final class Rivulet implements Callable<Integer> {
   static CommandLine commandLine() {
     CommandLine rivulet = new CommandLine(new Rivulet());
     DeskCommands.addTo(rivulet);
+    AlertCommands.addTo(rivulet);
     return rivulet
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(
