@@ -374,10 +374,13 @@ CREATE VIEW rivulet_research.device_binding WITH (security_barrier) AS
   WHERE (SELECT rivulet.research_gate('device_binding'));
 COMMENT ON VIEW rivulet_research.device_binding IS 'Which device served which session when; to_time null while it lasts';
 
-CREATE VIEW rivulet_research.pump_sample WITH (security_barrier) AS
+-- Names and columns are those of schema rivulet, so that whoever asks there can ask here; what is not to be
+-- seen is null or 0. Ids are hashes of what the view shows: the ids of the tables are hashes of names and times.
+CREATE VIEW rivulet_research.session_pump_sample WITH (security_barrier) AS
   SELECT seen.session_pseudonym AS session, seen.subject_pseudonym AS subject, thing.pseudonym AS device,
-    sample.device_time + seen.shift AS time, sample.drug, sample.state, sample.rate_ml_per_hour,
-    sample.delivered_nl, sample.concentration_per_ml, sample.concentration_unit, sample.alarms
+    sample.device_time + seen.shift AS device_time, 0::bigint AS sequence, NULL::timestamptz AS received_time,
+    sample.drug, sample.state, sample.rate_ml_per_hour, sample.delivered_nl, sample.concentration_per_ml,
+    sample.concentration_unit, sample.programmed_weight_kg, sample.alarms
   FROM rivulet.research_visible seen
   JOIN rivulet.standing_binding bound ON bound.session = seen.session
   JOIN rivulet.research_name thing ON thing.kind = 'device' AND thing.name = bound.device
@@ -385,14 +388,15 @@ CREATE VIEW rivulet_research.pump_sample WITH (security_barrier) AS
     AND sample.device_time < coalesce(bound.to_time, 'infinity')
   WHERE (NOT bound.contested
       OR NOT rivulet.binding_taken(bound.event_id, bound.device, bound.recorded_time, sample.device_time))
-    AND (SELECT rivulet.research_gate('pump_sample'));
-COMMENT ON VIEW rivulet_research.pump_sample IS 'What pumps sent while they served a session';
+    AND (SELECT rivulet.research_gate('session_pump_sample'));
+COMMENT ON VIEW rivulet_research.session_pump_sample IS 'What pumps sent while they served a session';
 
-CREATE VIEW rivulet_research.vitals_sample WITH (security_barrier) AS
+CREATE VIEW rivulet_research.session_vitals_sample WITH (security_barrier) AS
   SELECT seen.session_pseudonym AS session, seen.subject_pseudonym AS subject, thing.pseudonym AS device,
-    sample.device_time + seen.shift AS time, sample.nibp_systolic, sample.nibp_diastolic, sample.nibp_mean,
-    sample.art_systolic, sample.art_diastolic, sample.art_mean, sample.heart_rate_per_minute,
-    sample.spo2_percent, sample.respiratory_rate_per_minute, sample.etco2_mmhg
+    sample.device_time + seen.shift AS device_time, 0::bigint AS sequence, NULL::timestamptz AS received_time,
+    sample.nibp_systolic, sample.nibp_diastolic, sample.nibp_mean, sample.art_systolic, sample.art_diastolic,
+    sample.art_mean, sample.heart_rate_per_minute, sample.spo2_percent, sample.respiratory_rate_per_minute,
+    sample.etco2_mmhg
   FROM rivulet.research_visible seen
   JOIN rivulet.standing_binding bound ON bound.session = seen.session
   JOIN rivulet.research_name thing ON thing.kind = 'device' AND thing.name = bound.device
@@ -400,8 +404,8 @@ CREATE VIEW rivulet_research.vitals_sample WITH (security_barrier) AS
     AND sample.device_time < coalesce(bound.to_time, 'infinity')
   WHERE (NOT bound.contested
       OR NOT rivulet.binding_taken(bound.event_id, bound.device, bound.recorded_time, sample.device_time))
-    AND (SELECT rivulet.research_gate('vitals_sample'));
-COMMENT ON VIEW rivulet_research.vitals_sample IS 'What monitors sent while they served a session, not judged';
+    AND (SELECT rivulet.research_gate('session_vitals_sample'));
+COMMENT ON VIEW rivulet_research.session_vitals_sample IS 'What monitors sent while they served a session, not judged';
 
 CREATE VIEW rivulet_research.dose WITH (security_barrier) AS
   SELECT seen.session_pseudonym AS session, thing.pseudonym AS device, held.drug,
@@ -412,6 +416,16 @@ CREATE VIEW rivulet_research.dose WITH (security_barrier) AS
   LEFT JOIN rivulet.research_name thing ON thing.kind = 'device' AND thing.name = held.device
   WHERE (SELECT rivulet.research_gate('dose'));
 COMMENT ON VIEW rivulet_research.dose IS 'What each pump gave each session of each drug';
+
+CREATE VIEW rivulet_research.dose_history WITH (security_barrier) AS
+  SELECT seen.session_pseudonym AS session, thing.pseudonym AS device, held.drug, held.revision,
+    held.as_of + seen.shift AS as_of, held.volume_nl, held.amount, held.unit, held.amount_per_kg,
+    held.rate_ml_per_hour, held.rate_per_kg_per_hour
+  FROM rivulet.research_visible seen
+  JOIN rivulet.dose_history held ON held.session = seen.session
+  LEFT JOIN rivulet.research_name thing ON thing.kind = 'device' AND thing.name = held.device
+  WHERE (SELECT rivulet.research_gate('dose_history'));
+COMMENT ON VIEW rivulet_research.dose_history IS 'Every dose statement; of those with one as_of the highest revision holds';
 
 CREATE VIEW rivulet_research.dose_total WITH (security_barrier) AS
   SELECT seen.session_pseudonym AS session, held.drug, held.as_of + seen.shift AS as_of, held.unit, held.amount,
@@ -430,33 +444,83 @@ CREATE VIEW rivulet_research.charted_dose WITH (security_barrier) AS
 COMMENT ON VIEW rivulet_research.charted_dose IS 'Doses that no pump gave';
 
 CREATE VIEW rivulet_research.excursion WITH (security_barrier) AS
-  SELECT seen.session_pseudonym AS session, held.source, held.component, held.direction, held.severity,
+  SELECT md5(concat_ws(' ', seen.session_pseudonym, held.source, held.component, held.direction,
+      extract(epoch FROM held.start_time + seen.shift))) AS id,
+    seen.session_pseudonym AS session, held.source, held.component, held.direction, held.severity,
     held.start_time + seen.shift AS start_time, held.end_time + seen.shift AS end_time, held.peak, held.unit,
-    held.reading_count, held.limit_value, held.baseline
+    held.reading_count, held.limit_value, held.baseline, held.withdrawn, NULL::text AS profile,
+    NULL::integer AS profile_version
   FROM rivulet.research_visible seen
   JOIN rivulet.excursion held ON held.session = seen.session
   WHERE NOT held.withdrawn AND (SELECT rivulet.research_gate('excursion'));
 COMMENT ON VIEW rivulet_research.excursion IS 'Runs of readings beyond a limit; those taken back left out';
 
+CREATE VIEW rivulet_research.pressure_tally WITH (security_barrier) AS
+  SELECT seen.session_pseudonym AS session, held.source, held.reading_count, held.rejected_count,
+    held.unconfirmed_count, held.not_evaluable_count, held.late_count
+  FROM rivulet.research_visible seen
+  JOIN rivulet.pressure_tally held ON held.session = seen.session
+  WHERE (SELECT rivulet.research_gate('pressure_tally'));
+COMMENT ON VIEW rivulet_research.pressure_tally IS 'What became of the pressures of each source in each session';
+
 CREATE VIEW rivulet_research.alert WITH (security_barrier) AS
-  SELECT seen.session_pseudonym AS session, thing.pseudonym AS device, held.kind, held.category, held.priority,
-    held.present, held.signal, held.start_time + seen.shift AS start_time, held.end_time + seen.shift AS end_time,
-    held.drug, held.measured, held.limit_value, held.unit, held.source, held.component, held.direction, held.flap_count
+  SELECT md5(concat_ws(' ', seen.session_pseudonym, thing.pseudonym, held.category, held.drug, held.source,
+      held.component, held.direction, extract(epoch FROM held.start_time + seen.shift))) AS id,
+    seen.session_pseudonym AS session, thing.pseudonym AS device, seen.site_shown AS site, held.kind, held.category,
+    held.priority, held.present, held.signal, held.start_time + seen.shift AS start_time,
+    held.end_time + seen.shift AS end_time, held.drug, held.measured, held.limit_value, held.unit, held.source,
+    held.component, held.direction, held.flap_count, held.withdrawn, NULL::text AS profile,
+    NULL::integer AS profile_version
   FROM rivulet.research_visible seen
   JOIN rivulet.alert held ON held.session = seen.session
   LEFT JOIN rivulet.research_name thing ON thing.kind = 'device' AND thing.name = held.device
   WHERE NOT held.withdrawn AND (SELECT rivulet.research_gate('alert'));
 COMMENT ON VIEW rivulet_research.alert IS 'Conditions somebody may have had to act on, without their wording; those taken back left out';
 
+-- Of what an event says whole, only what is a code or a number.
+CREATE VIEW rivulet_research.standing_session_event WITH (security_barrier) AS
+  SELECT md5(concat_ws(' ', seen.session_pseudonym, held.kind, thing.pseudonym, held.drug, held.body ->> 'kind',
+      held.body ->> 'score', extract(epoch FROM coalesce(held.effective_from, held.recorded_time) + seen.shift),
+      extract(epoch FROM held.recorded_time + seen.shift))) AS event_id,
+    seen.session_pseudonym AS session, held.kind, held.effective_from + seen.shift AS effective_from,
+    held.effective_to + seen.shift AS effective_to, held.recorded_time + seen.shift AS recorded_time,
+    thing.pseudonym AS device, held.drug, held.route, held.weight_kg, held.concentration_per_ml,
+    held.concentration_unit, held.planned_dose_per_kg, held.planned_unit, held.planned_duration_seconds,
+    NULL::text AS profile,
+    jsonb_strip_nulls(jsonb_build_object('kind', held.body -> 'kind', 'phase', held.body -> 'phase',
+      'score', held.body -> 'score', 'amount', held.body -> 'amount', 'unit', held.body -> 'unit',
+      'eligible', held.body -> 'eligible')) AS body
+  FROM rivulet.research_visible seen
+  JOIN rivulet.standing_session_event held ON held.session = seen.session
+  LEFT JOIN rivulet.research_name thing ON thing.kind = 'device' AND thing.name = held.device
+  WHERE (SELECT rivulet.research_gate('standing_session_event'));
+COMMENT ON VIEW rivulet_research.standing_session_event IS 'What was decided and charted, without notes, reasons and who recorded it; what was taken back left out';
+
+CREATE VIEW rivulet_research.session_event WITH (security_barrier) AS
+  SELECT * FROM rivulet_research.standing_session_event;
+COMMENT ON VIEW rivulet_research.session_event IS 'The same: researchers see what stands';
+
+CREATE VIEW rivulet_research.device_status AS
+  SELECT NULL::text AS device, NULL::timestamptz AS received_time, NULL::timestamptz AS device_time, NULL::text AS site,
+    NULL::boolean AS online, NULL::text AS model, NULL::text AS firmware, NULL::float8 AS battery_percent,
+    NULL::bigint AS clock_offset_micros, NULL::timestamptz AS silent_since, NULL::boolean AS observed
+  WHERE false;
+COMMENT ON VIEW rivulet_research.device_status IS 'Empty: statuses are of no subject, so that their times cannot be moved';
+
 CREATE VIEW rivulet_research.observation WITH (security_barrier) AS
-  SELECT seen.session_pseudonym AS session, held.observed_time + seen.shift AS observed_time, held.kind, held.score
+  SELECT md5(concat_ws(' ', seen.session_pseudonym, held.kind, held.score,
+      extract(epoch FROM held.observed_time + seen.shift), extract(epoch FROM held.recorded_time + seen.shift)))
+      AS event_id,
+    seen.session_pseudonym AS session, held.observed_time + seen.shift AS observed_time, held.kind, held.score,
+    NULL::text AS note
   FROM rivulet.research_visible seen
   JOIN rivulet.observation held ON held.session = seen.session
   WHERE (SELECT rivulet.research_gate('observation'));
 COMMENT ON VIEW rivulet_research.observation IS 'What people saw or asked, by kind and score, without their notes';
 
 CREATE VIEW rivulet_research.outcome WITH (security_barrier) AS
-  SELECT course.pseudonym AS series, person.pseudonym AS subject, held.instrument, held.after_sessions,
+  SELECT md5(concat_ws(' ', course.pseudonym, held.instrument, held.after_sessions, held.follow_up)) AS event_id,
+    course.pseudonym AS series, person.pseudonym AS subject, held.instrument, held.after_sessions,
     held.follow_up, held.score, held.scored_time + make_interval(hours => 24 * person.shift_days) AS scored_time
   FROM rivulet.series whole
   JOIN rivulet.research_grant allowed ON allowed.site = whole.site AND allowed.login_role = session_user::text COLLATE "C"

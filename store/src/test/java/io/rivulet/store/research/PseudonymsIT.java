@@ -93,7 +93,8 @@ class PseudonymsIT {
     assertThat(clinics.owned("SELECT statement FROM rivulet.research_access ORDER BY number DESC"))
         .isEqualTo("generation 2: a disk was lost");
     try (Connection researcher = clinics.announced(clinics.researcher(NORTH))) {
-      assertThat(rows(researcher, "SELECT * FROM rivulet_research.pump_sample")).hasSize(100);
+      assertThat(rows(researcher, "SELECT * FROM rivulet_research.session_pump_sample"))
+          .hasSize(100);
       assertThat(rows(researcher, "SELECT * FROM rivulet_research.outcome")).hasSize(1);
     }
     assertThatThrownBy(() -> clinics.asOwner("SELECT rivulet.research_rotate_key(' ')"))
@@ -116,7 +117,7 @@ class PseudonymsIT {
       assertThat(
               rows(
                   researcher,
-                  "SELECT count(*) FROM rivulet_research.pump_sample GROUP BY session ORDER BY 1"))
+                  "SELECT count(*) FROM rivulet_research.session_pump_sample GROUP BY session ORDER BY 1"))
           .containsExactly(List.of("30"), List.of("70"));
     }
   }

@@ -30,13 +30,17 @@ class ResearchAccessIT {
           "session",
           "weight",
           "device_binding",
-          "pump_sample",
-          "vitals_sample",
+          "session_pump_sample",
+          "session_vitals_sample",
           "dose",
+          "dose_history",
           "dose_total",
           "charted_dose",
           "excursion",
+          "pressure_tally",
           "alert",
+          "session_event",
+          "standing_session_event",
           "observation",
           "outcome");
 
@@ -60,7 +64,7 @@ class ResearchAccessIT {
               rows(
                   researcher,
                   "SELECT relname FROM pg_class WHERE relnamespace = 'rivulet_research'::regnamespace"
-                      + " AND relkind = 'v'"))
+                      + " AND relkind = 'v' AND relname <> 'device_status'"))
           .extracting(row -> row.get(0))
           .containsExactlyInAnyOrderElementsOf(VIEWS);
       for (String view : VIEWS) {
@@ -121,10 +125,10 @@ class ResearchAccessIT {
               rows(
                   researcher,
                   """
-                  SELECT to_char(min(time) AT TIME ZONE 'UTC', 'HH24:MI:SS'),
-                    extract(epoch FROM max(time) - min(time))::integer,
-                    extract(day FROM min(time) - timestamptz '2026-03-02 09:10Z')
-                  FROM rivulet_research.pump_sample
+                  SELECT to_char(min(device_time) AT TIME ZONE 'UTC', 'HH24:MI:SS'),
+                    extract(epoch FROM max(device_time) - min(device_time))::integer,
+                    extract(day FROM min(device_time) - timestamptz '2026-03-02 09:10Z')
+                  FROM rivulet_research.session_pump_sample
                   """))
           .containsExactly(List.of("09:10:00", "99", shift));
     }
@@ -233,7 +237,7 @@ class ResearchAccessIT {
                   """
                   SELECT count(DISTINCT s.subject), count(DISTINCT s.session)
                   FROM rivulet_research.session s
-                  JOIN rivulet_research.pump_sample p USING (session, subject)
+                  JOIN rivulet_research.session_pump_sample p USING (session, subject)
                   JOIN rivulet_research.outcome o USING (series, subject)
                   JOIN rivulet_research.device_binding b ON b.session = s.session AND b.device = p.device
                   """))

@@ -49,10 +49,10 @@ class ResearchByPsqlIT {
             SELECT rivulet_research.announce('a study');
             \\x
             TABLE rivulet_research.session;
-            SELECT DISTINCT subject FROM rivulet_research.pump_sample;
-            COPY (SELECT * FROM rivulet_research.vitals_sample) TO STDOUT;
+            SELECT DISTINCT subject FROM rivulet_research.session_pump_sample;
+            COPY (SELECT * FROM rivulet_research.session_vitals_sample) TO STDOUT;
             \\copy (SELECT * FROM rivulet_research.alert) TO STDOUT
-            EXPLAIN ANALYZE SELECT * FROM rivulet_research.pump_sample WHERE drug = 'Ketamine';
+            EXPLAIN ANALYZE SELECT * FROM rivulet_research.session_pump_sample WHERE drug = 'Ketamine';
             SELECT * FROM rivulet.session;
             TABLE rivulet.research_key;
             \\copy rivulet.session TO STDOUT

@@ -65,6 +65,13 @@ final class ResearchClinics {
         SELECT 'identity-s-' || site, 'identity-pump-' || site, 'Ketamine', 990001, at, 3500000, 35, 'mg', 0.5,
           0, 0, 0, 0, 100, 0, 0, 1, 'RUN'
         FROM (VALUES ('north'), ('south')) c (site), (VALUES (timestamptz '2026-03-02 09:50Z')) t (at);
+      INSERT INTO rivulet.dose_history (session, device, drug, revision, as_of, volume_nl)
+        SELECT 'identity-s-' || site, 'identity-pump-' || site, 'Ketamine', 1, at, 3500000
+        FROM (VALUES ('north'), ('south')) c (site), (VALUES (timestamptz '2026-03-02 09:50Z')) t (at);
+      INSERT INTO rivulet.pressure_tally (session, source, revision, reading_count, rejected_count,
+          unconfirmed_count, duplicate_count, not_evaluable_count, not_evaluable_reason)
+        SELECT 'identity-s-' || site, 'NIBP', 990001, 20, 0, 1, 0, 0, 'identity'
+        FROM (VALUES ('north'), ('south')) c (site);
       INSERT INTO rivulet.dose_total (session, drug, revision, as_of, unit, amount, amount_per_kg, started_time,
           routes, predictions)
         SELECT 'identity-s-' || site, 'Ketamine', 990001, at, 'mg', 35, 0.5, at, '[]', '[]'

@@ -5,6 +5,9 @@ import static io.rivulet.store.research.ResearchClinics.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.rivulet.runtime.database.ConnectionPool;
+import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.store.StoreServers;
 import io.rivulet.testkit.Requirement;
 import java.sql.Connection;
@@ -173,5 +176,26 @@ class ResearchRecordIT {
             "study-42 /api/v1/history/sessions drug=Ketamine\uFFFD 4000 responders version 2");
     assertThatThrownBy(() -> new ResearchRequest(" ", "/", "", Optional.empty()))
         .hasMessageContaining("has no principal");
+  }
+
+  @Test
+  @Requirement("DEID-009")
+  void aProgramThatRollsItsReadOnlyTransactionBackIsRecordedAllTheSame() throws SQLException {
+    String login = clinics.researcher(NORTH);
+    String url = clinics.store.config().database().url().replaceAll("user=[^&]*", "user=" + login);
+    try (HikariDataSource pool =
+            ConnectionPool.open(new DatabaseConfig(url, login, "", 1), "research-test");
+        Connection connection =
+            new ResearchConnections(pool, "requests of the API").getConnection()) {
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      assertThat(rows(connection, SESSIONS)).hasSize(1);
+      connection.rollback();
+    }
+
+    assertThat(
+            clinics.owned(
+                "SELECT count(*) FROM rivulet.research_access WHERE principal = '" + login + "'"))
+        .isEqualTo("1");
   }
 }
