@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
       ReplayCommand.class,
       BacktestCommand.class,
       ImportCommand.class,
+      CohortCommand.class,
       SimulateCommand.class,
       RoleCommand.Ingest.class,
       RoleCommand.Streams.class,
