@@ -445,11 +445,6 @@ public final class Catalogue {
           "PT0.25S",
           "how often alerting looks for what is due, such as a step of an escalation, PT0.01S to PT10S");
 
-  /** Senders of a channel. */
-  public static final Setting<Integer> ALERTING_LANES =
-      Setting.integer(
-          "alerting.lanes", 2, 1, 32, "notifications sent at once on one channel by one instance");
-
   /** How long what is over is kept. */
   public static final Setting<Duration> ALERTING_RETENTION =
       Setting.duration(
@@ -579,7 +574,6 @@ public final class Catalogue {
           ALERTING_INSTANCE,
           ALERTING_BATCH_MAX,
           ALERTING_TIMER_INTERVAL,
-          ALERTING_LANES,
           ALERTING_RETENTION,
           ALERTING_SILENCE_MAX,
           ALERTING_SILENCE_HIGH_MAX,

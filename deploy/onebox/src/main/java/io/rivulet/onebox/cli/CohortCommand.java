@@ -1,7 +1,7 @@
 package io.rivulet.onebox.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.onebox.cohort.CohortReader;
 import io.rivulet.onebox.cohort.ManifestJson;
 import io.rivulet.runtime.database.ConnectionPool;

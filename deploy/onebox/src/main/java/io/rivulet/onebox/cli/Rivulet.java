@@ -32,6 +32,7 @@ import picocli.CommandLine.Mixin;
       RoleCommand.Streams.class,
       RoleCommand.Sink.class,
       RoleCommand.Sessions.class,
+      RoleCommand.Alerting.class,
       ConsoleCommand.class,
       QuarantineCommand.class,
       DoctorCommand.class

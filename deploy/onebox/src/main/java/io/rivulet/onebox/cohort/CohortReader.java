@@ -1,8 +1,8 @@
 package io.rivulet.onebox.cohort;
 
-import io.rivulet.alerting.configuration.ConfigurationFile;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
-import io.rivulet.alerting.configuration.Section;
+import io.rivulet.runtime.yaml.ConfigurationFile;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
+import io.rivulet.runtime.yaml.Section;
 import io.rivulet.store.cohort.CohortDefinition;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.rivulet.alerting.configuration;
+package io.rivulet.runtime.yaml;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +9,8 @@ public final class InvalidConfigurationException extends Exception {
 
   private final transient List<ConfigurationProblem> problems;
 
-  InvalidConfigurationException(List<ConfigurationProblem> problems) {
+  /** With what is wrong, at least one. */
+  public InvalidConfigurationException(List<ConfigurationProblem> problems) {
     super(problems.stream().map(ConfigurationProblem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

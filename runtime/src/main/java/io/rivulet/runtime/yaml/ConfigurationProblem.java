@@ -1,9 +1,9 @@
-package io.rivulet.alerting.configuration;
+package io.rivulet.runtime.yaml;
 
 import java.util.Comparator;
 
 /**
- * Something in an alerting configuration that cannot be.
+ * Something in a configuration file that cannot be.
  *
  * @param path where, such as {@code routes[2].policy}
  * @param line the line of the file, from 1; 0 where it is about the file as a whole

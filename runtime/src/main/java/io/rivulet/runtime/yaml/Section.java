@@ -1,4 +1,4 @@
-package io.rivulet.alerting.configuration;
+package io.rivulet.runtime.yaml;
 
 import java.time.DateTimeException;
 import java.time.Duration;

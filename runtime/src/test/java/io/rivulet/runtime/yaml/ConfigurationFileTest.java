@@ -1,6 +1,6 @@
-package io.rivulet.alerting.configuration;
+package io.rivulet.runtime.yaml;
 
-import static io.rivulet.alerting.configuration.SectionTest.problems;
+import static io.rivulet.runtime.yaml.SectionTest.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package io.rivulet.alerting.configuration;
+package io.rivulet.runtime.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
