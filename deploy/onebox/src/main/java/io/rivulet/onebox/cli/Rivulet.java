@@ -25,6 +25,8 @@ import picocli.CommandLine.Mixin;
       DemoCommand.class,
       ReplayCommand.class,
       BacktestCommand.class,
+      ImportCommand.class,
+      CohortCommand.class,
       SimulateCommand.class,
       RoleCommand.Ingest.class,
       RoleCommand.Streams.class,
