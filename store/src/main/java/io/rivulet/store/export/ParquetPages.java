@@ -11,7 +11,9 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
+import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -19,7 +21,6 @@ import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
-import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
 
 /**
@@ -51,7 +52,9 @@ final class ParquetPages implements PageWriter {
       BytesInput definitionLevels,
       Encoding encoding,
       BytesInput data,
-      Statistics<?> pageStatistics)
+      Statistics<?> pageStatistics,
+      SizeStatistics sizes,
+      GeospatialStatistics places)
       throws IOException {
     byte[] plain = bytes(data);
     byte[] packed = plain.length == 0 ? plain : zstd.compress(plain);
@@ -91,6 +94,30 @@ final class ParquetPages implements PageWriter {
     dictionary.write(packed);
   }
 
+  @Override
+  public void writePageV2(
+      int rowCount,
+      int nullCount,
+      int valueCount,
+      BytesInput repetitionLevels,
+      BytesInput definitionLevels,
+      Encoding encoding,
+      BytesInput data,
+      Statistics<?> pageStatistics)
+      throws IOException {
+    writePageV2(
+        rowCount,
+        nullCount,
+        valueCount,
+        repetitionLevels,
+        definitionLevels,
+        encoding,
+        data,
+        pageStatistics,
+        null,
+        null);
+  }
+
   /** Writes them, and says where they are and what they hold. */
   ColumnChunk writeTo(CountedOutput out) throws IOException {
     long start = out.count();
@@ -99,7 +126,7 @@ final class ParquetPages implements PageWriter {
     pages.writeTo(out);
     ColumnMetaData chunk =
         new ColumnMetaData(
-            Type.valueOf(column.getPrimitiveType().getPrimitiveTypeName().name()),
+            ParquetSchema.stored(column.getPrimitiveType()),
             List.copyOf(encodings),
             List.of(column.getPath()),
             CompressionCodec.ZSTD,

@@ -59,9 +59,21 @@ final class ParquetSchema {
     return elements;
   }
 
+  /** The type as the footer names it. */
+  static Type stored(PrimitiveType type) {
+    return switch (type.getPrimitiveTypeName()) {
+      case BINARY -> Type.BYTE_ARRAY;
+      case INT64 -> Type.INT64;
+      case DOUBLE -> Type.DOUBLE;
+      case BOOLEAN -> Type.BOOLEAN;
+      case INT32, INT96, FLOAT, FIXED_LEN_BYTE_ARRAY ->
+          throw new IllegalStateException("no column is stored as " + type);
+    };
+  }
+
   private static SchemaElement element(PrimitiveType type) {
     SchemaElement element = new SchemaElement(type.getName());
-    element.setType(Type.valueOf(type.getPrimitiveTypeName().name()));
+    element.setType(stored(type));
     element.setRepetition_type(FieldRepetitionType.OPTIONAL);
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     if (logical instanceof LogicalTypeAnnotation.StringLogicalTypeAnnotation) {
