@@ -35,9 +35,9 @@ COMMENT ON COLUMN alert_case.session IS 'the session, where there is one';
 COMMENT ON COLUMN alert_case.device IS 'the device, where there is one';
 COMMENT ON COLUMN alert_case.revision IS 'of the statement it shows; a lower one changes nothing';
 COMMENT ON COLUMN alert_case.start_time IS 'when the condition began';
-COMMENT ON COLUMN alert_case.opened_time IS 'when alerting first heard of it';
+COMMENT ON COLUMN alert_case.opened_time IS 'when alerting learned that the condition is there; of one that came back, the last time';
 COMMENT ON COLUMN alert_case.changed_time IS 'when the row last changed';
-COMMENT ON COLUMN alert_case.acknowledged_time IS 'when somebody first said that they know';
+COMMENT ON COLUMN alert_case.acknowledged_time IS 'when somebody said that they know';
 COMMENT ON COLUMN alert_case.over_time IS 'when it was closed or withdrawn; empty while it is not';
 COMMENT ON COLUMN alert_case.flaps IS 'how often it went and came back';
 COMMENT ON COLUMN alert_case.successor IS 'the alert that took its place, of a withdrawn one';
@@ -70,7 +70,7 @@ COMMENT ON COLUMN incident.over_time IS 'when it was over; empty while it is ope
 COMMENT ON COLUMN incident.next_due IS 'when it has to be looked at again though nothing changed';
 COMMENT ON COLUMN incident.content IS 'the incident as the rules have it, whole';
 CREATE UNIQUE INDEX incident_one_open ON incident (grouping_key) WHERE over_time IS NULL;
-CREATE INDEX incident_latest ON incident (grouping_key, opened_time DESC);
+CREATE INDEX incident_latest ON incident (grouping_key, over_time);
 CREATE INDEX incident_due ON incident (next_due) WHERE next_due IS NOT NULL;
 CREATE INDEX incident_opened ON incident (opened_time, id);
 CREATE INDEX incident_over ON incident (over_time, id) WHERE over_time IS NOT NULL;
@@ -139,7 +139,7 @@ CREATE TABLE silence (
   author text NOT NULL,
   reason text NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
   begins timestamptz NOT NULL,
-  ends timestamptz NOT NULL CHECK (ends >= begins),
+  ends timestamptz NOT NULL,
   created_time timestamptz NOT NULL,
   ended_by text,
   content jsonb NOT NULL

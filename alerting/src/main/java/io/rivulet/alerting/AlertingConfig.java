@@ -1,6 +1,10 @@
 package io.rivulet.alerting;
 
+import io.rivulet.runtime.config.Catalogue;
+import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.DatabaseConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -64,6 +68,36 @@ public record AlertingConfig(
         isWithin(silenceHighMax, Duration.ofMillis(1), silenceMax),
         "alerting.silence.high.max",
         silenceHighMax);
+  }
+
+  /** The settings named {@code alerting.} and those of database, Kafka and topics. */
+  public static AlertingConfig from(Settings settings) {
+    String prefix = settings.get(Catalogue.TOPIC_PREFIX);
+    return new AlertingConfig(
+        DatabaseConfig.from(settings),
+        settings.kafka(),
+        prefix,
+        settings.get(Catalogue.TOPIC_PARTITIONS),
+        settings.get(Catalogue.TOPIC_REPLICAS),
+        settings.get(Catalogue.ALERTING_GROUP_ID),
+        settings.find(Catalogue.SCHEMA_REGISTRY_URL),
+        settings.find(Catalogue.ALERTING_FILE).map(Path::of),
+        settings.find(Catalogue.ALERTING_INSTANCE).orElseGet(AlertingConfig::machine),
+        settings.get(Catalogue.ALERTING_BATCH_MAX),
+        settings.get(Catalogue.ALERTING_TIMER_INTERVAL),
+        settings.get(Catalogue.ALERTING_LANES),
+        settings.get(Catalogue.ALERTING_RETENTION),
+        settings.get(Catalogue.ALERTING_SILENCE_MAX),
+        settings.get(Catalogue.ALERTING_SILENCE_HIGH_MAX));
+  }
+
+  private static String machine() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName();
+      return name.length() > 64 ? name.substring(0, 64) : name;
+    } catch (UnknownHostException e) {
+      return "alerting";
+    }
   }
 
   private static boolean isWithin(Duration value, Duration least, Duration most) {

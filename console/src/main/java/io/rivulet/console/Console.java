@@ -3,6 +3,9 @@ package io.rivulet.console;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.console.alerting.AlertingAccess;
+import io.rivulet.console.alerting.AlertingFeed;
+import io.rivulet.console.alerting.AlertingRoutes;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.JsonErrorHandler;
 import io.rivulet.console.overview.OverviewFeed;
@@ -13,6 +16,7 @@ import io.rivulet.store.read.ClinicReads;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -22,8 +26,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The page, its API and its event stream, over what has landed. It reads and never writes. It has
- * no sign-in yet: see {@link ConsoleConfig}.
+ * The pages, their API and their event stream, over what has landed. Of the clinic it reads and
+ * never writes; acting on alerts takes a token of alerting. It has no sign-in yet: see {@link
+ * ConsoleConfig}.
  */
 public final class Console implements AutoCloseable {
   private static final int MAX_THREADS = 24;
@@ -31,6 +36,9 @@ public final class Console implements AutoCloseable {
 
   /** Longer than the stream's beat, so that only dead connections fall idle. */
   private static final int IDLE_MILLIS = 30_000;
+
+  /** What somebody sends to act on an alert is small. */
+  private static final int MAX_BODY_BYTES = 16 * 1024;
 
   /** Bounds what the kernel keeps for a client that does not read. */
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
@@ -51,29 +59,41 @@ public final class Console implements AutoCloseable {
    * Starts serving; the store need not answer yet.
    *
    * @param whatRuns asked about once a second while a page is open; must answer at once
+   * @param alerting how alerts are shown and acted on; there is no alerts page where empty
    * @throws io.javalin.util.JavalinException where the address is taken or not of this machine
    */
   public static Console start(
       ConsoleConfig config,
       ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
+      Optional<AlertingAccess> alerting,
       InstantSource clock,
       MeterRegistry registry) {
-    return start(config, clinic, whatRuns, clock, registry, StreamLimits.DEFAULT);
+    return start(config, clinic, whatRuns, alerting, clock, registry, StreamLimits.DEFAULT);
   }
 
   static Console start(
       ConsoleConfig config,
       ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
+      Optional<AlertingAccess> alerting,
       InstantSource clock,
       MeterRegistry registry,
       StreamLimits limits) {
-    OverviewFeed feed = new OverviewFeed(clinic, whatRuns, clock, registry);
+    OverviewFeed feed =
+        new OverviewFeed(
+            clinic,
+            whatRuns,
+            alerting.map(access -> new AlertingFeed(access.desk(), clock)),
+            clock,
+            registry);
     EventStream stream = new EventStream(feed, clock, limits, registry);
     Routes routes = new Routes(clinic, feed, stream, clock, new HostCheck(config.host()));
+    Optional<AlertingRoutes> alertingRoutes =
+        alerting.map(access -> new AlertingRoutes(access, clock));
     try {
-      Javalin server = Javalin.create(javalin -> configure(javalin, config, routes)).start();
+      Javalin server =
+          Javalin.create(javalin -> configure(javalin, config, routes, alertingRoutes)).start();
       return new Console(server, stream, feed, config.host());
     } catch (RuntimeException e) {
       stream.close();
@@ -82,12 +102,16 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig javalin, ConsoleConfig config, Routes routes) {
+  private static void configure(
+      JavalinConfig javalin,
+      ConsoleConfig config,
+      Routes routes,
+      Optional<AlertingRoutes> alerting) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
     javalin.concurrency.useVirtualThreads = false;
-    javalin.http.maxRequestSize = 0;
+    javalin.http.maxRequestSize = MAX_BODY_BYTES;
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("rivulet-console");
     javalin.jetty.threadPool = threads;
@@ -95,6 +119,7 @@ public final class Console implements AutoCloseable {
     javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     javalin.jetty.addConnector((jetty, http) -> connector(jetty, http, config));
     routes.addTo(javalin.routes);
+    alerting.ifPresent(paths -> paths.addTo(javalin.routes));
   }
 
   private static Connector connector(Server jetty, HttpConfiguration http, ConsoleConfig config) {

@@ -131,6 +131,7 @@ class ConsoleIT {
             new ConsoleConfig("127.0.0.1", 0),
             clinic.reads(),
             () -> List.of(bridge),
+            Optional.empty(),
             InstantSource.fixed(NOW),
             metrics,
             TIGHT);

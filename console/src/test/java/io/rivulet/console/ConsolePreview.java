@@ -48,6 +48,7 @@ final class ConsolePreview {
               new ConsoleConfig("127.0.0.1", Integer.parseInt(args[0])),
               clinic.reads(),
               preview::roles,
+              Optional.empty(),
               clock,
               new SimpleMeterRegistry())) {
         System.err.println(console.uri());

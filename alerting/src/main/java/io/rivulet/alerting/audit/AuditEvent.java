@@ -42,6 +42,10 @@ public enum AuditEvent {
   DEAD_LETTERED,
   /** A dead notification is tried again. */
   REPLAYED,
+  /** A receiver wants nothing more: nothing is sent to it. */
+  CHANNEL_DISABLED,
+  /** A channel is used again. */
+  CHANNEL_ENABLED,
   /** Somebody silenced something. */
   SILENCE_CREATED,
   /** Somebody ended a silence before its time. */

@@ -37,6 +37,11 @@ public record AlertmanagerChannel(
   }
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.alertmanager(this);
+  }
+
+  @Override
   public List<SecretName> secrets() {
     return bearer.stream().toList();
   }

@@ -24,6 +24,11 @@ public record AlertmanagerWebhookChannel(
   }
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.alertmanagerWebhook(this);
+  }
+
+  @Override
   public List<SecretName> secrets() {
     return bearer.stream().toList();
   }

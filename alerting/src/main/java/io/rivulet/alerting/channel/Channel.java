@@ -25,6 +25,37 @@ public sealed interface Channel
   /** How fast and how long it is tried. */
   Pace pace();
 
+  /** What is done for this kind of channel. */
+  <T> T match(Cases<T> cases);
+
+  /**
+   * What is done for each kind of channel.
+   *
+   * @param <T> what comes of it
+   */
+  interface Cases<T> {
+    /** Any HTTP receiver. */
+    T webhook(WebhookChannel channel);
+
+    /** A receiver of Alertmanager's webhooks. */
+    T alertmanagerWebhook(AlertmanagerWebhookChannel channel);
+
+    /** An Alertmanager. */
+    T alertmanager(AlertmanagerChannel channel);
+
+    /** PagerDuty. */
+    T pagerDuty(PagerDutyChannel channel);
+
+    /** Slack. */
+    T slack(SlackChannel channel);
+
+    /** Electronic mail. */
+    T email(EmailChannel channel);
+
+    /** The log. */
+    T log(LogChannel channel);
+  }
+
   /** How it is worded. */
   Wording wording();
 

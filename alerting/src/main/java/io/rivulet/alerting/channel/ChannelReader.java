@@ -137,7 +137,7 @@ public final class ChannelReader {
   }
 
   private static Pace pace(Section section) {
-    int threads = section.findInteger("threads", 1, 16).orElse(Pace.DEFAULT.threads());
+    int threads = section.findInteger("threads", 1, 32).orElse(Pace.DEFAULT.threads());
     Optional<Section> rate = section.find("rate");
     int perMinute =
         rate.flatMap(one -> one.findInteger("perMinute", 1, 6_000))

@@ -30,6 +30,11 @@ public record EmailChannel(
   }
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.email(this);
+  }
+
+  @Override
   public List<SecretName> secrets() {
     return relay.password().stream().toList();
   }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads how a receiver is reached. */
-final class NetworkReader {
+public final class NetworkReader {
   private NetworkReader() {}
 
-  static Optional<Network> read(Section section) {
+  /** The keys connectTimeout, answerTimeout, allowAddresses and ca of a section. */
+  public static Optional<Network> read(Section section) {
     Duration connect =
         section.findDuration("connectTimeout").orElse(Network.DEFAULT.connectTimeout());
     Duration answer = section.findDuration("answerTimeout").orElse(Network.DEFAULT.answerTimeout());

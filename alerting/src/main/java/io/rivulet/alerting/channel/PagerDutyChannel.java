@@ -23,6 +23,11 @@ public record PagerDutyChannel(
   }
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.pagerDuty(this);
+  }
+
+  @Override
   public List<SecretName> secrets() {
     return List.of(routingKey);
   }

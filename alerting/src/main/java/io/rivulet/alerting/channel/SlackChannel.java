@@ -22,6 +22,11 @@ public record SlackChannel(String name, Pace pace, Wording wording, SecretName u
   }
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.slack(this);
+  }
+
+  @Override
   public List<SecretName> secrets() {
     return List.of(url);
   }

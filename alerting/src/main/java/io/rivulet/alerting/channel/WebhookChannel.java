@@ -42,6 +42,11 @@ public record WebhookChannel(
   }
 
   @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.webhook(this);
+  }
+
+  @Override
   public List<SecretName> secrets() {
     return Stream.concat(signing.stream(), bearer.stream()).toList();
   }

@@ -14,15 +14,15 @@ import java.util.Set;
  * @param refused the kinds that refuse a configuration; the others are warnings
  */
 public record PreflightRules(Duration horizon, Set<Finding.Kind> refused) {
+  private static final Duration SHORTEST = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofDays(90);
+  private static final Map<String, Boolean> VERDICTS = Map.of("refuse", true, "warn", false);
+
   /** Two weeks ahead; gaps are warned of, the rest is refused. */
   public static final PreflightRules DEFAULT =
       new PreflightRules(
           Duration.ofDays(14),
           Set.of(Finding.Kind.CONTACT, Finding.Kind.CHANNEL, Finding.Kind.LAST_RESORT));
-
-  private static final Duration SHORTEST = Duration.ofHours(1);
-  private static final Duration LONGEST = Duration.ofDays(90);
-  private static final Map<String, Boolean> VERDICTS = Map.of("refuse", true, "warn", false);
 
   /** Refuses a horizon out of bounds. */
   public PreflightRules {

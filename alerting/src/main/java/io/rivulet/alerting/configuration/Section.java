@@ -81,6 +81,11 @@ public final class Section {
     problems.add(new ConfigurationProblem(at(key), value == null ? line : lineOf(value), message));
   }
 
+  /** Whether nothing is wrong so far, here or elsewhere in the file. */
+  public boolean sound() {
+    return problems.isEmpty();
+  }
+
   /** Whether the key is there, with or without a value. */
   public boolean has(String key) {
     return values.containsKey(key);

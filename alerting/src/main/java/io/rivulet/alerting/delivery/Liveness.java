@@ -2,7 +2,6 @@ package io.rivulet.alerting.delivery;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Set;
 
 /** Which instances of alerting run: what one that is gone had begun is taken over. */
@@ -11,9 +10,9 @@ public interface Liveness {
   String instance();
 
   /**
-   * The ids of the instances that were seen within the last 5 s, this one included.
+   * The ids of the instances that were seen within the last 5 s, by the clock of the database.
    *
    * @param connection to ask with
    */
-  Set<String> alive(Connection connection, Instant now) throws SQLException;
+  Set<String> alive(Connection connection) throws SQLException;
 }

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param furtherMembers how many more there are that have no room
  * @param recurrences how often its conditions came lately, up to {@value #MOST_RECURRENCES}
  * @param climb how far it has gone up its policy, while something waits
- * @param told who was told, up to {@value #MOST_TOLD}
+ * @param told who was told, up to {@value #MOST_TOLD}; of more, those who heard nothing for longest
+ *     are forgotten
  */
 public record Incident(
     String id,
@@ -91,7 +92,13 @@ public record Incident(
    */
   public static Incident open(IncidentKey key, Instant now, Optional<Incident> previous) {
     return new Incident(
-        StableId.of("incident", key.route(), key.group(), now.toString()),
+        // The one before keeps two of one instant apart.
+        StableId.of(
+            "incident",
+            key.route(),
+            key.group(),
+            now.toString(),
+            previous.map(Incident::id).orElse("")),
         key,
         now,
         IncidentState.WAITING,
@@ -104,5 +111,31 @@ public record Incident(
         previous.map(Incident::recurrences).orElse(List.of()),
         Optional.empty(),
         List.of());
+  }
+
+  /** The same after a decision. */
+  Incident with(
+      IncidentState newState,
+      Optional<Instant> newResolved,
+      long newOccasions,
+      Content newContent,
+      Members newMembers,
+      List<Recurrence> newRecurrences,
+      Optional<Climb> newClimb,
+      List<Told> newTold) {
+    return new Incident(
+        id,
+        key,
+        opened,
+        newState,
+        newResolved,
+        newOccasions,
+        newContent.number(),
+        newContent.urgent(),
+        newMembers.all(),
+        newMembers.further(),
+        newRecurrences,
+        newClimb,
+        newTold);
   }
 }

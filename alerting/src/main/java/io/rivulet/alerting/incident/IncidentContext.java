@@ -23,6 +23,9 @@ public interface IncidentContext {
    */
   Rung rung(String policy, int number);
 
+  /** The number of a policy's first call of the last resort. */
+  int lastResort(String policy);
+
   /** Who is reached by a rung, each once, in order; empty where it reaches nobody. */
   List<Reach> reach(String policy, int number, AlertPriority priority, Instant at);
 

@@ -9,42 +9,57 @@ import java.util.Optional;
  * What an incident remembers of an alert, to see what has changed.
  *
  * @param alert the alert's id
- * @param joined when it became part of the incident, or was back; a delay counts from here
+ * @param recurrence what it is about: {@link io.rivulet.alerting.lifecycle.Statement#recurrence()}
  * @param opening the opening of the alert that was counted last
  * @param flaps how often, by its statement, it had come back when that was counted last
  * @param shown whether it is part of what there is to tell
- * @param priority its priority, as far as it is part of that
+ * @param priority its priority at the last decision
+ * @param told whether anybody was told of it
  * @param suppressedBy what keeps it from being told, in words
  */
 public record Member(
     String alert,
-    Instant joined,
+    String recurrence,
     Instant opening,
     int flaps,
     Shown shown,
     AlertPriority priority,
+    boolean told,
     Optional<String> suppressedBy) {
   /** Whether an alert is part of what there is to tell. */
   public enum Shown {
-    /** Not yet, because it has not lasted long enough, or is suppressed. */
+    /** No: it has not lasted long enough, is suppressed, or was over before anybody was told. */
     NOT_YET,
-    /** It is. */
+    /** It is there. */
     THERE,
+    /** It is over and waits for somebody to know. */
+    LATCHED,
     /** It comes and goes too often and is told as a whole. */
     HELD,
-    /** It was, and is over. */
+    /** Somebody was told, and it is over. */
     OVER,
-    /** It was, and was taken back. */
-    WITHDRAWN
+    /** Somebody was told, and it was taken back. */
+    WITHDRAWN;
+
+    /** Whether there is something that somebody may have to do. */
+    boolean counts() {
+      return this == THERE || this == LATCHED || this == HELD;
+    }
   }
 
   /** Refuses missing parts. */
   public Member {
     Objects.requireNonNull(alert, "alert");
-    Objects.requireNonNull(joined, "joined");
+    Objects.requireNonNull(recurrence, "recurrence");
     Objects.requireNonNull(opening, "opening");
     Objects.requireNonNull(shown, "shown");
     Objects.requireNonNull(priority, "priority");
     Objects.requireNonNull(suppressedBy, "suppressedBy");
+  }
+
+  /** The same, somebody having been told of it if it counts. */
+  Member afterTelling() {
+    return new Member(
+        alert, recurrence, opening, flaps, shown, priority, told || shown.counts(), suppressedBy);
   }
 }

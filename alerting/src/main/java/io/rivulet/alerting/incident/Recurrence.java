@@ -1,5 +1,6 @@
 package io.rivulet.alerting.incident;
 
+import io.rivulet.domain.alert.AlertPriority;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,8 @@ public record Recurrence(String of, List<Instant> openings, Optional<Flap> flap)
    * @param presentSince since when it is there, where it is
    * @param presentMillis how long it was there before that, in ms, since it was found to flap
    * @param summarised when a summary was told last
-   * @param known whether somebody acknowledged it since: then it presses nobody until it settles
+   * @param known the priority at which somebody acknowledged it since, where somebody did: up to
+   *     that it presses nobody until it settles
    */
   public record Flap(
       Instant since,
@@ -36,13 +38,18 @@ public record Recurrence(String of, List<Instant> openings, Optional<Flap> flap)
       Optional<Instant> presentSince,
       long presentMillis,
       Instant summarised,
-      boolean known) {
+      Optional<AlertPriority> known) {
     /** Refuses missing parts. */
     public Flap {
       Objects.requireNonNull(since, "since");
       Objects.requireNonNull(change, "change");
       Objects.requireNonNull(presentSince, "presentSince");
       Objects.requireNonNull(summarised, "summarised");
+      Objects.requireNonNull(known, "known");
+    }
+
+    Flap summarisedAt(Instant at) {
+      return new Flap(since, count, change, presentSince, presentMillis, at, known);
     }
   }
 
@@ -55,5 +62,15 @@ public record Recurrence(String of, List<Instant> openings, Optional<Flap> flap)
       throw new IllegalArgumentException(
           openings.size() + " openings are remembered; at most " + MOST_OPENINGS);
     }
+  }
+
+  /** Nothing is remembered of it. */
+  static Recurrence none(String of) {
+    return new Recurrence(of, List.of(), Optional.empty());
+  }
+
+  /** How often it came lately. */
+  int count() {
+    return flap.map(Flap::count).orElse(openings.size());
   }
 }

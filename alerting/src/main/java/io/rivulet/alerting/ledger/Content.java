@@ -23,7 +23,7 @@ import java.util.function.Function;
  * component that is not there yet in what an earlier release wrote is read as absent; one that a
  * later release wrote is passed over.
  */
-final class Content {
+public final class Content {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -40,7 +40,7 @@ final class Content {
   private Content() {}
 
   /** As JSON. */
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -54,7 +54,7 @@ final class Content {
    *
    * @throws SQLException where the column holds something else
    */
-  static <T> T read(String json, Class<T> type) throws SQLException {
+  public static <T> T read(String json, Class<T> type) throws SQLException {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {

@@ -44,30 +44,34 @@ final class LayerReader {
     if (!section.has("start")) {
       section.problem("start", "is missing; the local date or time of the first turn");
     }
-    Optional<Period> days =
-        isDays(section) ? section.find("shift", LayerReader::days) : Optional.empty();
-    Optional<Integer> hours =
-        isDays(section) ? Optional.empty() : section.find("shift", LayerReader::hours);
-    if (days.isPresent()) {
-      Optional<LocalDate> start = time(section, "start", LocalDate::parse, "2026-01-05");
-      Optional<LocalTime> handover = time(section, "handover", LocalTime::parse, "\"08:00\"");
-      if (!section.has("handover")) {
-        section.problem("handover", "is missing; the local time of turns of days");
-      }
-      return start.isPresent() && handover.isPresent()
-          ? section.make(
-              () ->
-                  Rotation.ofDays(
-                      turns,
-                      new ShiftLength.Days(days.get().getDays(), handover.get()),
-                      start.get()))
-          : Optional.empty();
+    return section
+        .findText("shift")
+        .flatMap(shift -> shift.contains("T") ? ofHours(section, turns) : ofDays(section, turns));
+  }
+
+  private static Optional<Rotation> ofDays(Section section, List<List<String>> turns) {
+    Optional<Integer> days = section.find("shift", LayerReader::days);
+    Optional<LocalDate> start = time(section, "start", LocalDate::parse, "2026-01-05");
+    Optional<LocalTime> handover = time(section, "handover", LocalTime::parse, "08:00");
+    if (!section.has("handover")) {
+      section.problem("handover", "is missing; the local time at which turns of days begin");
     }
+    if (days.isEmpty() || start.isEmpty() || handover.isEmpty()) {
+      return Optional.empty();
+    }
+    return section.make(
+        () ->
+            Rotation.ofDays(turns, new ShiftLength.Days(days.get(), handover.get()), start.get()));
+  }
+
+  private static Optional<Rotation> ofHours(Section section, List<List<String>> turns) {
+    Optional<Integer> hours = section.find("shift", LayerReader::hours);
     Optional<LocalDateTime> start =
         time(section, "start", LocalDateTime::parse, "2026-01-05T08:00");
-    return hours.isPresent() && start.isPresent()
-        ? section.make(() -> new Rotation(turns, new ShiftLength.Hours(hours.get()), start.get()))
-        : Optional.empty();
+    if (hours.isEmpty() || start.isEmpty()) {
+      return Optional.empty();
+    }
+    return section.make(() -> new Rotation(turns, new ShiftLength.Hours(hours.get()), start.get()));
   }
 
   /** People who are on call together are written as anna+ben. */
@@ -75,16 +79,12 @@ final class LayerReader {
     return Arrays.stream(text.split("\\+", -1)).map(String::strip).toList();
   }
 
-  private static boolean isDays(Section section) {
-    return section.findText("shift").map(text -> !text.contains("T")).orElse(false);
-  }
-
-  private static Period days(String text) {
+  private static int days(String text) {
     Period period = Period.parse(text);
     if (period.toTotalMonths() != 0) {
       throw new IllegalArgumentException("'" + text + "' is not in days or weeks");
     }
-    return period;
+    return period.getDays();
   }
 
   private static int hours(String text) {
@@ -97,8 +97,8 @@ final class LayerReader {
 
   private static Optional<Restriction> restriction(Section section) {
     Set<DayOfWeek> days = days(section);
-    Optional<LocalTime> from = time(section, "from", LocalTime::parse, "\"18:00\"");
-    Optional<LocalTime> until = time(section, "until", LocalTime::parse, "\"08:00\"");
+    Optional<LocalTime> from = time(section, "from", LocalTime::parse, "18:00");
+    Optional<LocalTime> until = time(section, "until", LocalTime::parse, "08:00");
     section.end();
     if (from.isPresent() != until.isPresent()) {
       section.problem("has one of from and until; name both, or neither for the whole day");

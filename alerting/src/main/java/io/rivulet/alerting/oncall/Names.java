@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** The names by which people, schedules, policies and channels refer to one another. */
 final class Names {
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private Names() {}
 
@@ -15,7 +15,7 @@ final class Names {
           what
               + " \""
               + key
-              + "\" is not 1 to 64 letters, digits, dots, dashes and underscores, beginning with a"
+              + "\" is not 1 to 100 letters, digits, dots, dashes and underscores, beginning with a"
               + " letter or digit");
     }
     return key;

@@ -31,14 +31,15 @@ public final class PolicyReader {
 
   private static Optional<EscalationPolicy> policy(String key, Section section) {
     List<EscalationPolicy.Step> steps = new ArrayList<>();
-    for (Section step : section.sections("steps")) {
-      step(step).ifPresent(steps::add);
-    }
+    List<Section> written = section.sections("steps");
+    written.forEach(step -> step(step).ifPresent(steps::add));
     int repeats = section.findInteger("repeats", 0, EscalationPolicy.MOST_REPEATS).orElse(0);
     Duration every = section.findDuration("every").orElse(EVERY);
     List<Target> lastResort = targets(section, "lastResort");
     section.end();
-    return section.make(() -> new EscalationPolicy(key, steps, repeats, every, lastResort));
+    return steps.size() == written.size()
+        ? section.make(() -> new EscalationPolicy(key, steps, repeats, every, lastResort))
+        : Optional.empty();
   }
 
   private static Optional<EscalationPolicy.Step> step(Section section) {

@@ -43,17 +43,18 @@ public final class ScheduleReader {
     }
     Optional<ZoneId> zone = section.find("zone", ScheduleReader::zone);
     List<Layer> layers = new ArrayList<>();
-    for (Section layer : section.sections("layers")) {
-      LayerReader.read(layer).ifPresent(layers::add);
-    }
+    List<Section> written = section.sections("layers");
+    written.forEach(layer -> LayerReader.read(layer).ifPresent(layers::add));
     List<Section> replacements = section.sections("overrides");
     section.end();
     if (zone.isEmpty()) {
       return;
     }
-    section
-        .make(() -> new Schedule(key, zone.get(), layers))
-        .ifPresent(schedule -> schedules.put(key, schedule));
+    if (layers.size() == written.size()) {
+      section
+          .make(() -> new Schedule(key, zone.get(), layers))
+          .ifPresent(schedule -> schedules.put(key, schedule));
+    }
     if (replacements.size() > MOST_OVERRIDES) {
       section.problem(
           "overrides", "has " + replacements.size() + " overrides; at most " + MOST_OVERRIDES);

@@ -15,8 +15,8 @@ import java.util.TreeSet;
  * @param urgentDelay the same for high-priority physiological alerts, PT0S to PT1M
  * @param groupInterval how long a receiver is left alone before less urgent changes are told, PT0S
  *     to P1D
- * @param repeat how often those who were told are reminded while nobody acknowledges, after the
- *     policy has nobody left to go on to, PT1M to P7D
+ * @param repeat how often those who were told and heard nothing since are reminded while nobody
+ *     acknowledges, whomever the policy goes on to, PT1M to P7D
  * @param tellAcknowledged whether those who were told are told that somebody knows
  * @param remindAfterAcknowledged how often those who were told are reminded of what somebody knows
  *     and is still there, PT1M to P7D; empty: never

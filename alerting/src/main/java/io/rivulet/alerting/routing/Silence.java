@@ -1,8 +1,13 @@
 package io.rivulet.alerting.routing;
 
+import io.rivulet.domain.alert.AlertCategory;
+import io.rivulet.domain.alert.AlertKind;
+import io.rivulet.domain.alert.AlertPriority;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -72,15 +77,26 @@ public record Silence(
   }
 
   /**
-   * Whether it could be about a high-priority physiological alert: unless a condition on kind or
-   * priority says otherwise, it could.
+   * Whether it could be about a high-priority physiological alert: unless its conditions on kind,
+   * priority and category leave none, it could.
    */
   public boolean coversUrgent() {
-    Labels urgent =
-        new Labels(java.util.Map.of(Label.KIND, "physiological", Label.PRIORITY, "high"));
+    return fit(Label.KIND, AlertKind.PHYSIOLOGICAL.code())
+        && fit(Label.PRIORITY, AlertPriority.HIGH.code())
+        && (Arrays.stream(AlertCategory.values())
+                .anyMatch(known -> known.kind() == AlertKind.PHYSIOLOGICAL && fits(known))
+            || Arrays.stream(AlertCategory.values()).noneMatch(this::fits));
+  }
+
+  private boolean fits(AlertCategory known) {
+    return fit(Label.CATEGORY, known.name());
+  }
+
+  private boolean fit(Label label, String value) {
+    Labels labels = new Labels(Map.of(label, value));
     return match.stream()
-        .filter(matcher -> matcher.label() == Label.KIND || matcher.label() == Label.PRIORITY)
-        .allMatch(matcher -> matcher.matches(urgent));
+        .filter(matcher -> matcher.label() == label)
+        .allMatch(matcher -> matcher.matches(labels));
   }
 
   /** What it is about, in words. */

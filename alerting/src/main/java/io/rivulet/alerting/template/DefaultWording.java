@@ -5,11 +5,11 @@ import java.util.Optional;
 /** How notifications are worded where nothing else is configured: for a phone, at night. */
 public final class DefaultWording {
   private static final String TITLE =
-      "{{#test}}TEST {{/test}}{{#over}}OVER {{/over}}{{priority}} {{site}}{{#careUnit}} {{careUnit}}{{/careUnit}}: {{category}}{{#measured}} {{measured}} {{unit}}{{#limit}} (limit {{limit}}){{/limit}}{{/measured}}{{#drug}}, {{drug}}{{/drug}}";
+      "{{#test}}TEST {{/test}}{{#over}}OVER {{/over}}{{#priority}}{{priority}} {{/priority}}{{site}}{{#careUnit}} {{careUnit}}{{/careUnit}}: {{category}}{{#measured}} {{measured}} {{unit}}{{#limit}} (limit {{limit}}){{/limit}}{{/measured}}{{#drug}}, {{drug}}{{/drug}}";
 
   private static final String TEXT =
       """
-      {{priority}} {{site}}{{#careUnit}} {{careUnit}}{{/careUnit}}: {{reason}}
+      {{#priority}}{{priority}} {{/priority}}{{site}}{{#careUnit}} {{careUnit}}{{/careUnit}}: {{reason}}
       {{#alerts}}
 
       {{priority}} {{category}}, {{state}}
@@ -43,7 +43,7 @@ public final class DefaultWording {
 
   private static final String SLACK =
       """
-      *{{priority}} {{site}}{{#careUnit}} {{careUnit}}{{/careUnit}}*: {{reason}}
+      *{{#priority}}{{priority}} {{/priority}}{{site}}{{#careUnit}} {{careUnit}}{{/careUnit}}*: {{reason}}
       {{#alerts}}
 
       *{{priority}} {{category}}*, {{state}}
@@ -66,7 +66,7 @@ public final class DefaultWording {
   private static final String HTML =
       """
       <html><body style="font-family:sans-serif">
-      <h2>{{priority}} {{site}}{{#careUnit}} {{careUnit}}{{/careUnit}}: {{reason}}</h2>
+      <h2>{{#priority}}{{priority}} {{/priority}}{{site}}{{#careUnit}} {{careUnit}}{{/careUnit}}: {{reason}}</h2>
       {{#alerts}}
       <h3>{{priority}} {{category}}, {{state}}</h3>
       <p><strong>{{detail}}</strong><br>Since {{since}}{{#until}}, until {{until}}{{/until}}

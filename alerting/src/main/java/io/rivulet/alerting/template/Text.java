@@ -61,7 +61,11 @@ public record Text(String source, Form form) {
   /** Refuses names that are not there, at the one place where all of them come by. */
   private static final class KnownPlaceholders implements Mustache.Visitor {
     @Override
-    public void visitText(String text) {}
+    public void visitText(String text) {
+      if (text.contains("{{")) {
+        throw new IllegalArgumentException("a template has {{ without }}");
+      }
+    }
 
     @Override
     public void visitVariable(String name) {

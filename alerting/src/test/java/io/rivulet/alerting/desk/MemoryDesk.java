@@ -2,6 +2,8 @@ package io.rivulet.alerting.desk;
 
 import io.rivulet.alerting.audit.AuditEntry;
 import io.rivulet.alerting.audit.AuditEvent;
+import io.rivulet.alerting.audit.AuditRecord;
+import io.rivulet.alerting.audit.AuditVerdict;
 import io.rivulet.alerting.notification.AlertState;
 import io.rivulet.alerting.notification.NotifiedAlert;
 import io.rivulet.alerting.notification.Reason;

@@ -21,6 +21,7 @@ public final class PageFiles {
   private static final List<String[]> FILES =
       List.of(
           new String[] {"/", "index.html", HTML},
+          new String[] {"/alerts", "alerts.html", HTML},
           new String[] {"/assets/page.css", "assets/page.css", CSS},
           new String[] {"/assets/mark.svg", "assets/mark.svg", SVG},
           new String[] {"/assets/theme.js", "assets/theme.js", SCRIPT},
@@ -38,7 +39,14 @@ public final class PageFiles {
           new String[] {"/assets/pressures.js", "assets/pressures.js", SCRIPT},
           new String[] {"/assets/bedside.js", "assets/bedside.js", SCRIPT},
           new String[] {"/assets/alerts.js", "assets/alerts.js", SCRIPT},
-          new String[] {"/assets/excursions.js", "assets/excursions.js", SCRIPT});
+          new String[] {"/assets/excursions.js", "assets/excursions.js", SCRIPT},
+          new String[] {"/assets/clock.js", "assets/clock.js", SCRIPT},
+          new String[] {"/assets/warnings.js", "assets/warnings.js", SCRIPT},
+          new String[] {"/assets/alerting.js", "assets/alerting.js", SCRIPT},
+          new String[] {"/assets/desk.js", "assets/desk.js", SCRIPT},
+          new String[] {"/assets/case.js", "assets/case.js", SCRIPT},
+          new String[] {"/assets/duty.js", "assets/duty.js", SCRIPT},
+          new String[] {"/assets/outcome.js", "assets/outcome.js", SCRIPT});
 
   private PageFiles() {}
 

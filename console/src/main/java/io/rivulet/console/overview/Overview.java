@@ -1,5 +1,6 @@
 package io.rivulet.console.overview;
 
+import io.rivulet.console.alerting.AlertingSign;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.store.read.AlertRow;
 import io.rivulet.store.read.ExcursionRow;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param live sessions that have not ended: those with the gravest alert first, then newest start
  *     first
  * @param ended sessions that have, the one with the newest activity first
+ * @param alerting how alerting stands; empty where the console does not know of one
  * @param more whether there are sessions, alerts or excursions beyond the limits
  */
 public record Overview(
@@ -43,6 +45,7 @@ public record Overview(
     List<ExcursionRow> endedExcursions,
     List<SessionCard> live,
     List<SessionCard> ended,
+    Optional<AlertingSign> alerting,
     boolean more) {
   /**
    * Alerts that stand.
@@ -90,6 +93,7 @@ public record Overview(
             other.endedExcursions,
             other.live,
             other.ended,
+            other.alerting,
             other.more));
   }
 }

@@ -2,6 +2,7 @@ package io.rivulet.console.overview;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.StoreUnavailableException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +40,7 @@ public final class OverviewFeed implements AutoCloseable {
 
   private final ClinicReads clinic;
   private final Supplier<List<RoleStatus>> whatRuns;
+  private final Optional<AlertingFeed> alerting;
   private final InstantSource clock;
   private final Timer readTimer;
   private final ExecutorService reader =
@@ -50,10 +53,12 @@ public final class OverviewFeed implements AutoCloseable {
   public OverviewFeed(
       ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
+      Optional<AlertingFeed> alerting,
       InstantSource clock,
       MeterRegistry registry) {
     this.clinic = Objects.requireNonNull(clinic, "clinic");
     this.whatRuns = Objects.requireNonNull(whatRuns, "whatRuns");
+    this.alerting = Objects.requireNonNull(alerting, "alerting");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.readTimer =
         Timer.builder("rivulet.console.overview.read")
@@ -92,7 +97,9 @@ public final class OverviewFeed implements AutoCloseable {
   private Answer readOnce() {
     try {
       Answer answer =
-          new Answer.Known(OverviewReader.read(clinic, whatRuns.get(), clock.instant()));
+          new Answer.Known(
+              OverviewReader.read(
+                  clinic, whatRuns.get(), alerting.map(AlertingFeed::current), clock.instant()));
       if (!answering) {
         LOG.info("The store answers again");
       }

@@ -1,5 +1,6 @@
 package io.rivulet.console.overview;
 
+import io.rivulet.console.alerting.AlertingSign;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.store.read.AlertRow;
 import io.rivulet.store.read.ClinicReads;
@@ -39,7 +40,8 @@ final class OverviewReader {
 
   private OverviewReader() {}
 
-  static Overview read(ClinicReads clinic, List<RoleStatus> roles, Instant at) {
+  static Overview read(
+      ClinicReads clinic, List<RoleStatus> roles, Optional<AlertingSign> alerting, Instant at) {
     List<SessionSummary> sessions = clinic.sessions(MAX_SESSIONS);
     List<ExcursionRow> open =
         clinic.openExcursions(MAX_EXCURSIONS).stream().sorted(CRITICAL_FIRST).toList();
@@ -64,6 +66,7 @@ final class OverviewReader {
             .sorted(NEEDS_ATTENTION_FIRST)
             .toList(),
         ended.stream().limit(MAX_ENDED).toList(),
+        alerting,
         sessions.size() == MAX_SESSIONS
             || open.size() == MAX_EXCURSIONS
             || alerts.size() == MAX_ALERTS

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.testkit.Requirement;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class PageFilesTest {
   private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
   private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/[^\"]*)\"");
+
+  private static final List<String> PAGES = List.of("/", "/alerts");
 
   private final Map<String, PageFiles.PageFile> files = PageFiles.load();
 
@@ -34,17 +37,22 @@ class PageFilesTest {
   @Test
   @Requirement("CONSOLE-002")
   void thePageHasNoInlineScriptOrStyleAndAsksNobodyElse() {
-    assertThat(text(files.get("/")))
-        .doesNotContain("<style", "style=", "https://", "http://")
-        .doesNotContainPattern("<script(?![^>]*src=)")
-        .doesNotContainPattern("\\son[a-z]+=");
+    for (String page : PAGES) {
+      assertThat(text(files.get(page)))
+          .as(page)
+          .doesNotContain("<style", "style=", "https://", "http://")
+          .doesNotContainPattern("<script(?![^>]*src=)")
+          .doesNotContainPattern("\\son[a-z]+=");
+    }
   }
 
   @Test
   void everyFileThatThePageAsksForIsServed() {
-    assertThat(LINK.matcher(text(files.get("/"))).results().map(match -> match.group(1)))
-        .isNotEmpty()
-        .allSatisfy(path -> assertThat(files).containsKey(path));
+    for (String page : PAGES) {
+      assertThat(LINK.matcher(text(files.get(page))).results().map(match -> match.group(1)))
+          .isNotEmpty()
+          .allSatisfy(path -> assertThat(files).containsKey(path));
+    }
     files.forEach(
         (path, file) ->
             assertThat(

@@ -93,6 +93,7 @@ public final class OneBox implements AutoCloseable {
                                 new ConsoleConfig("127.0.0.1", port),
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),
+                                Optional.empty(),
                                 clock,
                                 registry)));
     OneBox box = new OneBox(running, settings, reads, roles, console);

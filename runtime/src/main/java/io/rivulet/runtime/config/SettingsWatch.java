@@ -1,10 +1,7 @@
 package io.rivulet.runtime.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,15 +14,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class SettingsWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsWatch.class);
-  private static final long CLOSE_MILLIS = 10_000;
 
   private final Path file;
   private final Supplier<Settings> load;
   private final Consumer<Settings> take;
   private final Consumer<String> refused;
-  private final long intervalMillis;
-  private final Thread thread;
-  private byte[] content;
+  private final FileWatch watch;
 
   private SettingsWatch(
       Path file,
@@ -37,10 +31,7 @@ public final class SettingsWatch implements AutoCloseable {
     this.load = Objects.requireNonNull(load, "load");
     this.take = Objects.requireNonNull(take, "take");
     this.refused = Objects.requireNonNull(refused, "refused");
-    this.intervalMillis = interval.toMillis();
-    this.content = read();
-    this.thread = new Thread(this::run, "rivulet-settings-watch");
-    this.thread.setDaemon(true);
+    this.watch = FileWatch.start(file, FileWatch.read(file), content -> changed(), interval);
   }
 
   /**
@@ -59,29 +50,10 @@ public final class SettingsWatch implements AutoCloseable {
       Consumer<Settings> take,
       Consumer<String> refused,
       Duration interval) {
-    SettingsWatch watch = new SettingsWatch(file, load, take, refused, interval);
-    watch.thread.start();
-    return watch;
+    return new SettingsWatch(file, load, take, refused, interval);
   }
 
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(intervalMillis);
-        look();
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("No more watching {}", file);
-    }
-  }
-
-  private void look() {
-    byte[] now = read();
-    if (now.length == 0 || Arrays.equals(now, content)) {
-      // An editor empties a file before it writes it; an empty configuration says nothing anyway.
-      return;
-    }
-    content = now;
+  private void changed() {
     try {
       take.accept(load.get());
       LOG.info("The changed configuration in {} holds from now on", file);
@@ -92,22 +64,8 @@ public final class SettingsWatch implements AutoCloseable {
     }
   }
 
-  private byte[] read() {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      LOG.debug("Cannot read {} now: {}", file, e.toString());
-      return new byte[0];
-    }
-  }
-
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    watch.close();
   }
 }

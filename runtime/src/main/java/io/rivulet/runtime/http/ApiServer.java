@@ -99,24 +99,23 @@ public final class ApiServer implements AutoCloseable {
           endpoint.path(),
           context -> answer(endpoint, context));
     }
-    routes.exception(
-        MalformedBodyException.class,
-        (e, context) ->
-            new Problem(400, "malformed", "The request cannot be read", e.getMessage())
-                .answer(context));
-    routes.exception(
-        IllegalArgumentException.class,
-        (e, context) ->
-            new Problem(422, "invalid", "A value cannot be", e.getMessage()).answer(context));
     routes.exception(HttpResponseException.class, (e, context) -> refused(e, context));
     routes.exception(Exception.class, (e, context) -> failed(e, context));
   }
 
   private static void guard(Context context, Tokens tokens) {
     context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
-    if (context.path().equals("/openapi.json")) {
-      return;
+    if (!context.path().equals("/openapi.json")) {
+      admit(context, tokens);
     }
+  }
+
+  /**
+   * Finds out who asks.
+   *
+   * @throws HttpResponseException with 401, where nobody is known by the token
+   */
+  public static void admit(Context context, Tokens tokens) {
     Optional<Tokens.Bearer> bearer = tokens.bearer(context.header("Authorization"));
     if (bearer.isEmpty()) {
       context.header("WWW-Authenticate", "Bearer");
@@ -129,12 +128,23 @@ public final class ApiServer implements AutoCloseable {
     context.attribute(BEARER, bearer.get());
   }
 
-  private static void answer(Endpoint endpoint, Context context) throws Exception {
-    Tokens.Bearer bearer = bearer(context);
-    if (endpoint.records() && !bearer.mayRecord()) {
-      throw new HttpResponseException(403, "the token of " + bearer.name() + " may only look");
+  /**
+   * Answers what an endpoint is for, or says what cannot be read.
+   *
+   * @throws HttpResponseException with 403, where somebody who may only look asks for more
+   */
+  public static void answer(Endpoint endpoint, Context context) throws Exception {
+    if (endpoint.records() && !bearer(context).mayRecord()) {
+      throw new HttpResponseException(
+          403, "the token of " + bearer(context).name() + " may only look");
     }
-    endpoint.answer(context);
+    try {
+      endpoint.answer(context);
+    } catch (MalformedBodyException e) {
+      new Problem(400, "malformed", "The request cannot be read", e.getMessage()).answer(context);
+    } catch (IllegalArgumentException e) {
+      new Problem(422, "invalid", "A value cannot be", e.getMessage()).answer(context);
+    }
   }
 
   /** Who asks, as the guard found out. */
@@ -146,7 +156,8 @@ public final class ApiServer implements AutoCloseable {
     return bearer;
   }
 
-  private static void refused(HttpResponseException cause, Context context) {
+  /** Says why a request was refused. */
+  public static void refused(HttpResponseException cause, Context context) {
     switch (cause.getStatus()) {
       case 401 ->
           new Problem(401, "no-token", "Nobody is known by this", cause.getMessage())

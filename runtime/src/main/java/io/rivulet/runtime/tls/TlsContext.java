@@ -39,6 +39,23 @@ public final class TlsContext {
   }
 
   /**
+   * A context that trusts these authorities and presents nothing.
+   *
+   * @param setting what names the file, for messages
+   * @param ca PEM file of the authorities; empty for the JVM's own
+   * @throws IOException naming the setting and the file that cannot be used, and why
+   */
+  public static SSLContext trusting(String setting, Optional<Path> ca) throws IOException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, ca.isEmpty() ? null : trust(Pem.read(setting, ca.get())), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The parameters with TLS 1.2 and 1.3 only and, unless that is turned off, the demand that the
    * certificate be for the host that was asked for.
    */
@@ -50,11 +67,6 @@ public final class TlsContext {
     return parameters;
   }
 
-  /** The certificates a file of authorities holds. */
-  static List<X509Certificate> authorities(Path file) throws IOException {
-    return Pem.read("mqtt.tls.ca", file).certificates();
-  }
-
   /** This client's certificate and those between it and the authority. */
   static List<X509Certificate> chain(Path file) throws IOException {
     return Pem.read("mqtt.tls.certificate", file).certificates();
@@ -62,12 +74,14 @@ public final class TlsContext {
 
   private static TrustManager[] trust(TlsConfig config)
       throws GeneralSecurityException, IOException {
-    if (config.ca().isEmpty()) {
-      return null;
-    }
+    return config.ca().isEmpty() ? null : trust(Pem.read("mqtt.tls.ca", config.ca().get()));
+  }
+
+  private static TrustManager[] trust(Pem authorities)
+      throws GeneralSecurityException, IOException {
     KeyStore store = emptyStore();
     int number = 0;
-    for (X509Certificate authority : authorities(config.ca().get())) {
+    for (X509Certificate authority : authorities.certificates()) {
       store.setCertificateEntry("ca-" + number++, authority);
     }
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");

@@ -18,8 +18,7 @@ export function startHeader() {
   startTheme();
 }
 
-export function showCounts(overview) {
-  const numbers = overview.standingAlerts;
+export function showCounts(numbers) {
   for (const [priority, { pill, number }] of Object.entries(pills)) {
     say(number, count(numbers[priority]));
     pill.classList.toggle('none', numbers[priority] === 0);

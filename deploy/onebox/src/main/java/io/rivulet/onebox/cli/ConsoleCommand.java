@@ -16,6 +16,7 @@ import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +49,7 @@ final class ConsoleCommand implements Callable<Integer> {
                       ConsoleConfig.from(settings),
                       reads,
                       List::of,
+                      Optional.empty(),
                       InstantSource.system(),
                       registry));
       running.add(

@@ -42,7 +42,7 @@ final class DeskCommands {
             group.addSubcommand(action.verb(), asking(action, "sessions", Optional.of("SESSION"))));
     group.addSubcommand("list", showing("sessions", "Lists sessions that take events.", false));
     group.addSubcommand("show", showing("sessions", "Shows a session with its events.", true));
-    group.addSubcommand("token", new TokenCommand());
+    group.addSubcommand("token", new TokenCommand("sessions.tokens"));
     return group;
   }
 
@@ -65,7 +65,7 @@ final class DeskCommands {
     return group;
   }
 
-  private static CommandLine group(String name, String description) {
+  static CommandLine group(String name, String description) {
     CommandLine[] self = new CommandLine[1];
     CommandSpec wrapped =
         CommandSpec.wrapWithoutInspection(
@@ -92,7 +92,7 @@ final class DeskCommands {
     spec.name(action.verb()).usageMessage().description(action.summary());
     named.ifPresent(label -> spec.addPositional(positional(label)));
     form.addTo(spec);
-    DeskOptions.addTo(spec);
+    ApiOptions.addTo(spec, ApiAccess.Api.DESK);
     return new CommandLine(spec);
   }
 
@@ -100,7 +100,7 @@ final class DeskCommands {
       CommandSpec spec, FormOptions form, String verb, String path, boolean named)
       throws IOException, InterruptedException {
     ObjectNode body = form.body(spec, InstantSource.system());
-    DeskAccess desk = DeskOptions.access(spec);
+    ApiAccess desk = ApiOptions.access(spec, ApiAccess.Api.DESK);
     String target = path;
     if (named) {
       target += "/" + encoded(spec.positionalParameters().get(0).getValue());
@@ -118,15 +118,15 @@ final class DeskCommands {
     if (one) {
       spec.addPositional(positional("NAME"));
     }
-    DeskOptions.addTo(spec);
+    ApiOptions.addTo(spec, ApiAccess.Api.DESK);
     return new CommandLine(spec);
   }
 
   private static int show(CommandSpec spec, String path, boolean one)
       throws IOException, InterruptedException {
-    DeskAccess desk = DeskOptions.access(spec);
+    ApiAccess desk = ApiOptions.access(spec, ApiAccess.Api.DESK);
     String name = one ? "/" + encoded(spec.positionalParameters().get(0).getValue()) : "";
-    DeskAccess.Answer answer = desk.get(path + name);
+    ApiAccess.Answer answer = desk.get(path + name);
     if (!answer.done()) {
       return refused(spec, answer);
     }
@@ -136,7 +136,7 @@ final class DeskCommands {
     return Exit.DONE;
   }
 
-  private static PositionalParamSpec positional(String label) {
+  static PositionalParamSpec positional(String label) {
     return PositionalParamSpec.builder()
         .type(String.class)
         .paramLabel(label)
@@ -146,11 +146,11 @@ final class DeskCommands {
         .build();
   }
 
-  private static String encoded(String name) {
+  static String encoded(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static int report(CommandSpec spec, DeskAccess.Answer answer) {
+  private static int report(CommandSpec spec, ApiAccess.Answer answer) {
     if (!answer.done()) {
       return refused(spec, answer);
     }
@@ -176,7 +176,7 @@ final class DeskCommands {
     return Exit.DONE;
   }
 
-  private static int refused(CommandSpec spec, DeskAccess.Answer answer) {
+  static int refused(CommandSpec spec, ApiAccess.Answer answer) {
     PrintWriter err = spec.commandLine().getErr();
     if (answer.status() == 428) {
       for (JsonNode question : answer.body().path("questions")) {

@@ -12,13 +12,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A form of the desk as options of a command. */
+/** A form of an API as options of a command. */
 final class FormOptions {
   private static final Pattern BLOCK =
       Pattern.compile("(\\d{1,3})x([0-9.]{1,12})(?:@([0-9.]{1,12}))?");
@@ -26,13 +27,24 @@ final class FormOptions {
   private static final String CONFIRM = "--confirm";
 
   private final Form form;
+  private final Set<String> without;
 
-  FormOptions(Form form) {
+  /**
+   * Of a form.
+   *
+   * @param without names of fields that the command fills in by itself
+   */
+  FormOptions(Form form, String... without) {
     this.form = form;
+    this.without = Set.of(without);
+  }
+
+  private List<Field> fields() {
+    return form.fields().stream().filter(field -> !without.contains(field.name())).toList();
   }
 
   void addTo(CommandSpec spec) {
-    form.fields().forEach(field -> spec.addOption(option(field)));
+    fields().forEach(field -> spec.addOption(option(field)));
     if (form.use() == Form.Use.CONFIRMED_COMMAND) {
       spec.addOption(
           OptionSpec.builder(CONFIRM)
@@ -94,19 +106,18 @@ final class FormOptions {
 
   /** The form as it was filled in on the command line. */
   ObjectNode body(CommandSpec spec, InstantSource clock) throws IOException {
-    ObjectNode body = DeskAccess.object();
+    ObjectNode body = ApiAccess.object();
     if (form.records()) {
       body.put(
           Form.EVENT_ID.name(),
-          DeskOptions.value(spec, EVENT_ID)
+          ApiOptions.value(spec, EVENT_ID)
               .orElseGet(() -> "cli-" + UUID.randomUUID().toString().replace("-", "")));
     }
-    for (Field field : form.fields()) {
+    for (Field field : fields()) {
       put(body, field, spec, clock);
     }
     if (form.use() == Form.Use.CONFIRMED_COMMAND) {
-      DeskOptions.value(spec, CONFIRM)
-          .ifPresent(token -> body.put(Form.CONFIRMATION.name(), token));
+      ApiOptions.value(spec, CONFIRM).ifPresent(token -> body.put(Form.CONFIRMATION.name(), token));
     }
     return body;
   }
@@ -163,7 +174,7 @@ final class FormOptions {
   private static int equals(Field field, String text, String form, CommandSpec spec) {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw DeskOptions.usage(spec, name(field) + " " + text + " is not " + form);
+      throw ApiOptions.usage(spec, name(field) + " " + text + " is not " + form);
     }
     return equals;
   }
@@ -180,7 +191,7 @@ final class FormOptions {
     for (String block : many) {
       Matcher parts = BLOCK.matcher(block);
       if (!parts.matches()) {
-        throw DeskOptions.usage(
+        throw ApiOptions.usage(
             spec, name(field) + " " + block + " is not such as 6x0.5@3: sessions x dose @ days");
       }
       ObjectNode node = blocks.addObject();
@@ -201,14 +212,14 @@ final class FormOptions {
     } catch (NumberFormatException e) {
       // Said below, as for what is a number and none that can be meant.
     }
-    throw DeskOptions.usage(spec, name(field) + " " + text + " is not a number");
+    throw ApiOptions.usage(spec, name(field) + " " + text + " is not a number");
   }
 
   private static int whole(Field field, String text, CommandSpec spec) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw DeskOptions.usage(spec, name(field) + " " + text + " is not a whole number");
+      throw ApiOptions.usage(spec, name(field) + " " + text + " is not a whole number");
     }
   }
 
@@ -216,16 +227,16 @@ final class FormOptions {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw DeskOptions.usage(spec, option + " " + text + " is not true or false");
+      default -> throw ApiOptions.usage(spec, option + " " + text + " is not true or false");
     };
   }
 
   private static com.fasterxml.jackson.databind.JsonNode json(String file, CommandSpec spec)
       throws IOException {
     try {
-      return DeskAccess.read(Files.readString(DeskOptions.existing(spec, file)));
+      return ApiAccess.read(Files.readString(ApiOptions.existing(spec, file)));
     } catch (JsonProcessingException e) {
-      throw DeskOptions.usage(spec, file + " is not JSON: " + e.getOriginalMessage());
+      throw ApiOptions.usage(spec, file + " is not JSON: " + e.getOriginalMessage());
     }
   }
 }

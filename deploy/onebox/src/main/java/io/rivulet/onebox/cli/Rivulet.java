@@ -55,6 +55,7 @@ public final class Rivulet implements Callable<Integer> {
   static CommandLine commandLine() {
     CommandLine rivulet = new CommandLine(new Rivulet());
     DeskCommands.addTo(rivulet);
+    AlertCommands.addTo(rivulet);
     return rivulet
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExitCodeExceptionMapper(

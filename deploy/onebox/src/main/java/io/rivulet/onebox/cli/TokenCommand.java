@@ -12,14 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes a token for somebody who uses the session desk. */
+/** Makes a token for somebody who uses an API. */
 @Command(
     name = "token",
     description = "Makes a token, and the line of configuration that lets it in. Asks no server.")
 final class TokenCommand implements Callable<Integer> {
   private static final int BYTES = 32;
 
-  @Parameters(paramLabel = "NAME", description = "who it is for; kept as who recorded an event")
+  @Parameters(paramLabel = "NAME", description = "who it is for; kept as who did something")
   String name;
 
   @Option(names = "--read", description = "for looking only")
@@ -28,19 +28,26 @@ final class TokenCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Spec CommandSpec spec;
 
+  private final String setting;
+
+  /** Of the API whose tokens the setting holds. */
+  TokenCommand(String setting) {
+    this.setting = setting;
+  }
+
   @Override
   public Integer call() {
     String token = random();
     String entry = name + ":" + Tokens.hashOf(token) + (read ? ":read" : "");
     try {
-      Tokens unused = Tokens.parse("sessions.tokens", entry);
+      Tokens unused = Tokens.parse(setting, entry);
     } catch (IllegalArgumentException e) {
       spec.commandLine().getErr().println("rivulet: " + e.getMessage());
       return Exit.USAGE;
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println("token, for its owner only, shown once:  " + token);
-    out.println("configuration, after what is there:     sessions.tokens=" + entry);
+    out.println("configuration, after what is there:     " + setting + "=" + entry);
     out.flush();
     return Exit.DONE;
   }

@@ -12,13 +12,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks a session desk over HTTP. */
-final class DeskAccess {
+/** Asks an API of a role over HTTP. */
+final class ApiAccess {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  /** What the desk answered. */
+  /**
+   * What is asked.
+   *
+   * @param name what people call it
+   * @param address where it is unless said otherwise
+   * @param command what starts one
+   */
+  record Api(String name, String address, String command) {
+    /** The session desk. */
+    static final Api DESK = new Api("session desk", "http://127.0.0.1:8090", "sessions");
+
+    /** Alerting. */
+    static final Api ALERTING = new Api("alerting", "http://127.0.0.1:8091", "alerting");
+  }
+
+  /** What was answered. */
   record Answer(int status, JsonNode body) {
     boolean done() {
       return status == 200 || status == 201;
@@ -29,10 +44,12 @@ final class DeskAccess {
     }
   }
 
+  private final Api api;
   private final URI root;
   private final String token;
 
-  DeskAccess(URI root, String token) {
+  ApiAccess(Api api, URI root, String token) {
+    this.api = api;
     this.root = root;
     this.token = token;
   }
@@ -70,12 +87,16 @@ final class DeskAccess {
       return new Answer(response.statusCode(), MAPPER.readTree(response.body()));
     } catch (ConnectException e) {
       throw new IOException(
-          "no session desk answers at "
+          "no "
+              + api.name()
+              + " answers at "
               + root
-              + "; start one with ./rivulet sessions, or say where it is with --url",
+              + "; start one with ./rivulet "
+              + api.command()
+              + ", or say where it is with --url",
           e);
     } catch (JsonProcessingException e) {
-      throw new IOException("what answers at " + root + " is no session desk", e);
+      throw new IOException("what answers at " + root + " is no " + api.name(), e);
     }
   }
 }

@@ -11,20 +11,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The options of every command that asks a desk: where it is, and who asks. */
-final class DeskOptions {
+/** The options of every command that asks an API: where it is, and who asks. */
+final class ApiOptions {
   private static final String URL = "--url";
   private static final String TOKEN_FILE = "--token-file";
 
-  private DeskOptions() {}
+  private ApiOptions() {}
 
-  static void addTo(CommandSpec spec) {
+  static void addTo(CommandSpec spec, ApiAccess.Api api) {
     spec.addOption(
         OptionSpec.builder(URL)
             .type(String.class)
             .paramLabel("URL")
-            .defaultValue("http://127.0.0.1:8090")
-            .description("where the session desk answers (default ${DEFAULT-VALUE})")
+            .defaultValue(api.address())
+            .description("where the " + api.name() + " answers (default ${DEFAULT-VALUE})")
             .build());
     spec.addOption(
         OptionSpec.builder(TOKEN_FILE)
@@ -36,7 +36,7 @@ final class DeskOptions {
         OptionSpec.builder("-h", "--help").usageHelp(true).description("show this text").build());
   }
 
-  static DeskAccess access(CommandSpec spec) throws IOException {
+  static ApiAccess access(CommandSpec spec, ApiAccess.Api api) throws IOException {
     String url = value(spec, URL).orElseThrow();
     URI root;
     try {
@@ -46,9 +46,9 @@ final class DeskOptions {
     }
     if (root.getHost() == null
         || !("http".equals(root.getScheme()) || "https".equals(root.getScheme()))) {
-      throw usage(spec, URL + " " + url + " is no address such as http://127.0.0.1:8090");
+      throw usage(spec, URL + " " + url + " is no address such as " + api.address());
     }
-    return new DeskAccess(root, token(spec));
+    return new ApiAccess(api, root, token(spec));
   }
 
   private static String token(CommandSpec spec) throws IOException {

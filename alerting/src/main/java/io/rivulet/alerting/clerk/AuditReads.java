@@ -1,0 +1,61 @@
+package io.rivulet.alerting.clerk;
+
+import io.rivulet.alerting.audit.AuditEvent;
+import io.rivulet.alerting.audit.AuditRecord;
+import io.rivulet.alerting.audit.AuditRows;
+import io.rivulet.alerting.desk.AuditFilter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads table {@code audit} for people. */
+final class AuditReads {
+  private static final String PAGE =
+      "SELECT "
+          + AuditRows.COLUMNS
+          + """
+           FROM rivulet_alerting.audit
+          WHERE (?::text IS NULL OR alert = ?) AND (?::text IS NULL OR incident = ?)
+            AND (?::text IS NULL OR event = ?) AND sequence < ?
+          ORDER BY sequence DESC LIMIT ?
+          """;
+  private static final String LAST = "SELECT sequence FROM rivulet_alerting.audit_head";
+
+  /**
+   * Entries, the latest first.
+   *
+   * @param before only those with a lower sequence
+   */
+  List<AuditRecord> page(Connection connection, AuditFilter filter, long before, int most)
+      throws SQLException {
+    List<AuditRecord> records = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+      Optional<String> event = filter.event().map(AuditEvent::code);
+      new Parameters(connection, statement)
+          .twice(filter.alert())
+          .twice(filter.incident())
+          .twice(event)
+          .number(before)
+          .number(most);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          records.add(AuditRows.record(row));
+        }
+      }
+    }
+    return records;
+  }
+
+  /** The sequence of the last entry. */
+  long last(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LAST);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

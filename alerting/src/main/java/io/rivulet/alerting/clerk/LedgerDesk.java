@@ -1,0 +1,440 @@
+package io.rivulet.alerting.clerk;
+
+import io.rivulet.alerting.audit.AuditCheck;
+import io.rivulet.alerting.audit.AuditRecord;
+import io.rivulet.alerting.audit.AuditTrail;
+import io.rivulet.alerting.audit.AuditVerdict;
+import io.rivulet.alerting.channel.Channel;
+import io.rivulet.alerting.configuration.AlertingPlan;
+import io.rivulet.alerting.delivery.Replays;
+import io.rivulet.alerting.desk.AlertDesk;
+import io.rivulet.alerting.desk.AlertFilter;
+import io.rivulet.alerting.desk.AlertStory;
+import io.rivulet.alerting.desk.AlertView;
+import io.rivulet.alerting.desk.Answer;
+import io.rivulet.alerting.desk.AuditFilter;
+import io.rivulet.alerting.desk.Burden;
+import io.rivulet.alerting.desk.DeliveryFilter;
+import io.rivulet.alerting.desk.DeliveryView;
+import io.rivulet.alerting.desk.Directory;
+import io.rivulet.alerting.desk.Explained;
+import io.rivulet.alerting.desk.IncidentFilter;
+import io.rivulet.alerting.desk.IncidentStory;
+import io.rivulet.alerting.desk.IncidentView;
+import io.rivulet.alerting.desk.InstanceView;
+import io.rivulet.alerting.desk.OnCallView;
+import io.rivulet.alerting.desk.Origin;
+import io.rivulet.alerting.desk.OverrideRequest;
+import io.rivulet.alerting.desk.OverrideView;
+import io.rivulet.alerting.desk.Overview;
+import io.rivulet.alerting.desk.Page;
+import io.rivulet.alerting.desk.PlanView;
+import io.rivulet.alerting.desk.PreviewPart;
+import io.rivulet.alerting.desk.SampleAlert;
+import io.rivulet.alerting.desk.ShiftView;
+import io.rivulet.alerting.desk.SilenceRequest;
+import io.rivulet.alerting.desk.SilenceView;
+import io.rivulet.alerting.desk.SuppressedAlert;
+import io.rivulet.alerting.desk.TestRequest;
+import io.rivulet.alerting.ledger.InstanceTable;
+import io.rivulet.alerting.ledger.Ledger;
+import io.rivulet.alerting.ledger.OverrideTable;
+import io.rivulet.alerting.ledger.Place;
+import io.rivulet.alerting.lifecycle.AlertCase;
+import io.rivulet.alerting.notification.AlertState;
+import io.rivulet.alerting.notification.Reason;
+import io.rivulet.alerting.oncall.OnCall;
+import io.rivulet.alerting.payload.Preview;
+import io.rivulet.alerting.routing.Suppressions;
+import io.rivulet.domain.alert.AlertPriority;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The desk over the ledger. Every instance has one; they all answer from the same database. */
+public final class LedgerDesk implements AlertDesk {
+  private static final Duration LONGEST_BURDEN = Duration.ofDays(400);
+
+  private final Ledger ledger;
+  private final Commands commands;
+  private final Supplier<AlertingPlan> plan;
+  private final Supplier<PlanView> planView;
+  private final Runnable wakeLanes;
+  private final Acknowledging acknowledging;
+  private final Silencing silencing;
+  private final Overriding overriding;
+  private final Testing testing;
+  private final Replays replays;
+  private final CaseReads cases = new CaseReads();
+  private final IncidentReads incidents = new IncidentReads();
+  private final DeliveryReads deliveries = new DeliveryReads();
+  private final AuditReads audits = new AuditReads();
+
+  /**
+   * A desk.
+   *
+   * @param silences how long they may be
+   * @param plan what holds
+   * @param planView what holds, and what was refused since
+   * @param wakeLanes called when something is to be delivered again
+   */
+  public LedgerDesk(
+      Ledger ledger,
+      SilenceBounds silences,
+      Supplier<AlertingPlan> plan,
+      Supplier<PlanView> planView,
+      AuditTrail audit,
+      Runnable wakeLanes) {
+    this.ledger = ledger;
+    this.commands = new Commands(ledger);
+    this.plan = plan;
+    this.planView = planView;
+    this.wakeLanes = wakeLanes;
+    this.acknowledging = new Acknowledging(commands, plan);
+    this.silencing = new Silencing(ledger, commands, silences.longest(), silences.longestUrgent());
+    this.overriding = new Overriding(ledger, commands, plan);
+    this.testing = new Testing(commands, plan);
+    this.replays = new Replays(audit);
+  }
+
+  /**
+   * How long silences may be.
+   *
+   * @param longest of any
+   * @param longestUrgent of one that can hide a high-priority physiological alert
+   */
+  public record SilenceBounds(Duration longest, Duration longestUrgent) {}
+
+  @Override
+  public Page<AlertView> alerts(AlertFilter filter, Optional<String> cursor, int limit) {
+    int rows = Pages.rowsFor(limit);
+    Optional<Place> after = Pages.place(cursor);
+    return commands.read(
+        (connection, none) -> {
+          List<CaseReads.Row> read = cases.page(connection, filter, after, rows);
+          List<AlertView> views =
+              views().of(connection, read.subList(0, Math.min(limit, read.size())));
+          return Pages.page(read, limit, shown -> views, CaseReads.Row::place);
+        });
+  }
+
+  @Override
+  public Optional<AlertStory> alert(String id) {
+    return commands.read(
+        (connection, none) -> {
+          List<CaseReads.Row> rows = cases.load(connection, List.of(id));
+          return rows.isEmpty() ? Optional.empty() : Optional.of(story(connection, rows.get(0)));
+        });
+  }
+
+  private AlertStory story(Connection connection, CaseReads.Row row) throws SQLException {
+    AlertCase alert = row.alert();
+    AlertView view = views().of(connection, List.of(row)).get(0);
+    Instant now = ledger.now();
+    return new AlertStory(
+        view,
+        views().suppressed(alert, view, ledger.suppressions(connection, now), now),
+        incidentViews(connection, view.incidents()),
+        deliveries.ofIncidents(connection, view.incidents(), Page.MOST),
+        audits.page(connection, about(alert.id()), Long.MAX_VALUE, Page.MOST));
+  }
+
+  private static AuditFilter about(String alert) {
+    return new AuditFilter(Optional.of(alert), Optional.empty(), Optional.empty());
+  }
+
+  private List<IncidentView> incidentViews(Connection connection, List<String> ids)
+      throws SQLException {
+    return incidents.load(connection, ids).stream()
+        .sorted((one, other) -> other.incident().opened().compareTo(one.incident().opened()))
+        .map(row -> IncidentReads.view(row, plan.get()))
+        .toList();
+  }
+
+  private AlertViews views() {
+    return new AlertViews(plan.get());
+  }
+
+  @Override
+  public Page<IncidentView> incidents(IncidentFilter filter, Optional<String> cursor, int limit) {
+    int rows = Pages.rowsFor(limit);
+    Optional<Place> after = Pages.place(cursor);
+    return commands.read(
+        (connection, none) ->
+            Pages.page(
+                incidents.page(connection, filter, after, rows),
+                limit,
+                shown -> shown.stream().map(row -> IncidentReads.view(row, plan.get())).toList(),
+                IncidentReads.Row::place));
+  }
+
+  @Override
+  public Optional<IncidentStory> incident(String id) {
+    return commands.read(
+        (connection, none) -> {
+          List<IncidentView> found = incidentViews(connection, List.of(id));
+          return found.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new IncidentStory(
+                      found.get(0),
+                      members(connection, id),
+                      deliveries.ofIncidents(connection, List.of(id), Page.MOST),
+                      audits.page(
+                          connection,
+                          new AuditFilter(Optional.empty(), Optional.of(id), Optional.empty()),
+                          Long.MAX_VALUE,
+                          Page.MOST)));
+        });
+  }
+
+  private List<AlertView> members(Connection connection, String incident) throws SQLException {
+    List<String> ids = incidents.members(connection, incident, Page.MOST);
+    List<CaseReads.Row> rows = new ArrayList<>(cases.load(connection, ids));
+    rows.sort((one, other) -> ids.indexOf(one.alert().id()) - ids.indexOf(other.alert().id()));
+    return views().of(connection, rows);
+  }
+
+  @Override
+  public Overview overview() {
+    return commands.read(
+        (connection, none) -> {
+          Map<AlertState, Map<AlertPriority, Long>> counts = cases.counts(connection);
+          return new Overview(
+              counts.get(AlertState.OPEN),
+              counts.get(AlertState.ACKNOWLEDGED),
+              counts.get(AlertState.LATCHED),
+              suppressed(connection).size(),
+              deliveries.count(connection, "waiting", "sending"),
+              deliveries.count(connection, "dead"),
+              audits.last(connection));
+        });
+  }
+
+  @Override
+  public List<SuppressedAlert> suppressedHighPriority() {
+    return commands.read((connection, none) -> suppressed(connection));
+  }
+
+  private List<SuppressedAlert> suppressed(Connection connection) throws SQLException {
+    List<CaseReads.Row> urgent = cases.urgent(connection, Page.MOST);
+    if (urgent.isEmpty()) {
+      return List.of();
+    }
+    Instant now = ledger.now();
+    Suppressions suppressions = ledger.suppressions(connection, now);
+    List<AlertView> views = views().of(connection, urgent);
+    List<SuppressedAlert> found = new ArrayList<>();
+    for (int i = 0; i < urgent.size(); i++) {
+      views()
+          .suppressed(urgent.get(i).alert(), views.get(i), suppressions, now)
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  @Override
+  public Answer<AlertView> acknowledgeAlert(Origin origin, String alert, Optional<String> note) {
+    return acknowledging.alert(origin, alert, note);
+  }
+
+  @Override
+  public Answer<List<AlertView>> acknowledgeIncident(
+      Origin origin, String incident, Optional<String> note) {
+    return acknowledging.incident(origin, incident, note);
+  }
+
+  @Override
+  public Answer<AlertView> note(Origin origin, String alert, String note) {
+    return acknowledging.note(origin, alert, note);
+  }
+
+  @Override
+  public Page<SilenceView> silences(boolean overToo, Optional<String> cursor, int limit) {
+    return silencing.page(overToo, cursor, limit);
+  }
+
+  @Override
+  public Answer<SilenceView> silence(Origin origin, SilenceRequest request) {
+    return silencing.create(origin, request);
+  }
+
+  @Override
+  public Answer<SilenceView> endSilence(Origin origin, String silence) {
+    return silencing.end(origin, silence);
+  }
+
+  @Override
+  public List<OnCallView> onCall(Instant at) {
+    return onCallViews().at(at);
+  }
+
+  @Override
+  public Optional<List<ShiftView>> shifts(String schedule, Instant from, Instant until) {
+    return onCallViews().shifts(schedule, from, until);
+  }
+
+  private OnCallViews onCallViews() {
+    AlertingPlan now = plan.get();
+    return commands.read((connection, none) -> new OnCallViews(now, onCall(connection)));
+  }
+
+  private OnCall onCall(Connection connection) throws SQLException {
+    return plan.get().onCall().with(new OverrideTable().notOver(connection, ledger.now()));
+  }
+
+  @Override
+  public Page<OverrideView> overrides(boolean overToo, Optional<String> cursor, int limit) {
+    return overriding.page(overToo, cursor, limit);
+  }
+
+  @Override
+  public Answer<OverrideView> override(Origin origin, OverrideRequest request) {
+    return overriding.create(origin, request);
+  }
+
+  @Override
+  public Answer<OverrideView> endOverride(Origin origin, String override) {
+    return overriding.end(origin, override);
+  }
+
+  @Override
+  public Directory directory() {
+    return new OnCallViews(plan.get(), plan.get().onCall()).directory();
+  }
+
+  @Override
+  public Answer<List<DeliveryView>> test(Origin origin, TestRequest request) {
+    return testing.test(origin, request);
+  }
+
+  @Override
+  public Page<DeliveryView> deliveries(DeliveryFilter filter, Optional<String> cursor, int limit) {
+    int rows = Pages.rowsFor(limit);
+    Optional<Place> after = Pages.place(cursor);
+    return commands.read(
+        (connection, none) ->
+            Pages.page(
+                deliveries.page(connection, filter, after, rows),
+                limit,
+                shown -> shown,
+                row -> new Place(row.created(), row.id())));
+  }
+
+  @Override
+  public Answer<DeliveryView> replay(Origin origin, String notification) {
+    Answer<DeliveryView> answer =
+        commands.carryOut(
+            origin,
+            new String[] {"replay", notification},
+            decision -> {
+              if (deliveries.load(decision.connection(), List.of(notification)).isEmpty()) {
+                throw DeclinedException.unknown("there is no notification " + notification);
+              }
+              if (!replays.replay(
+                  decision.connection(), notification, origin.by(), decision.now())) {
+                throw DeclinedException.refused(
+                    "notification " + notification + " was not given up on");
+              }
+              return notification;
+            },
+            (connection, id) -> deliveries.load(connection, List.of(id)).get(0));
+    wakeLanes.run();
+    return answer;
+  }
+
+  @Override
+  public Answer<Integer> replayAll(Origin origin, String channel, Instant since) {
+    Answer<Integer> answer =
+        commands.carryOut(
+            origin,
+            new String[] {"replay all", channel, since.toString()},
+            decision ->
+                Integer.toString(
+                    replays.replayAll(
+                        decision.connection(), channel, since, origin.by(), decision.now())),
+            (connection, count) -> Integer.valueOf(count));
+    wakeLanes.run();
+    return answer;
+  }
+
+  @Override
+  public Page<AuditRecord> audit(AuditFilter filter, Optional<String> cursor, int limit) {
+    int rows = Pages.rowsFor(limit);
+    long before = cursor.map(LedgerDesk::sequence).orElse(Long.MAX_VALUE);
+    return commands.read(
+        (connection, none) -> {
+          List<AuditRecord> read = audits.page(connection, filter, before, rows);
+          boolean more = read.size() > limit;
+          List<AuditRecord> shown = more ? read.subList(0, limit) : read;
+          Optional<String> next =
+              more ? Optional.of(Long.toString(shown.get(limit - 1).sequence())) : Optional.empty();
+          return new Page<>(shown, next);
+        });
+  }
+
+  private static long sequence(String cursor) {
+    try {
+      return Long.parseLong(cursor);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("the cursor is not one of a page before", e);
+    }
+  }
+
+  @Override
+  public AuditVerdict verifyAudit(long from, Optional<Long> to) {
+    return commands.read((connection, none) -> AuditCheck.verify(connection, from, to));
+  }
+
+  @Override
+  public Explained explain(SampleAlert sample, Instant at) {
+    AlertingPlan now = plan.get();
+    Explaining explaining =
+        commands.read(
+            (connection, none) ->
+                new Explaining(now, onCall(connection), ledger.suppressions(connection, at)));
+    return explaining.explain(sample, at);
+  }
+
+  @Override
+  public Optional<List<PreviewPart>> preview(String channel, Reason reason) {
+    AlertingPlan now = plan.get();
+    return now.channels().find(channel).map(found -> preview(now, found, reason));
+  }
+
+  private List<PreviewPart> preview(AlertingPlan now, Channel channel, Reason reason) {
+    return Preview.of(
+            channel,
+            Samples.notification(channel.name(), channel.reachesPersons(), reason, ledger.now()),
+            now.channels().zones())
+        .entrySet()
+        .stream()
+        .map(part -> new PreviewPart(part.getKey(), part.getValue()))
+        .toList();
+  }
+
+  @Override
+  public PlanView plan() {
+    return planView.get();
+  }
+
+  @Override
+  public Burden burden(Instant from, Instant until) {
+    if (!until.isAfter(from) || Duration.between(from, until).compareTo(LONGEST_BURDEN) > 0) {
+      throw new IllegalArgumentException(
+          "from " + from + " until " + until + " is not a time of up to 400 days");
+    }
+    return commands.read((connection, none) -> new BurdenReads(connection, from, until).read());
+  }
+
+  @Override
+  public List<InstanceView> instances() {
+    return commands.read((connection, none) -> new InstanceTable().list(connection));
+  }
+}

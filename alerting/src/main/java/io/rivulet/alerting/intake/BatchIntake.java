@@ -1,0 +1,174 @@
+package io.rivulet.alerting.intake;
+
+import io.rivulet.alerting.intake.SetAside.Reason;
+import io.rivulet.alerting.ledger.AbandonedException;
+import io.rivulet.alerting.ledger.FailedStatementException;
+import io.rivulet.alerting.ledger.Ledger;
+import io.rivulet.alerting.lifecycle.Statement;
+import io.rivulet.alerting.lifecycle.StatementMapping;
+import io.rivulet.schemas.record.AlertRecord;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes batches of records: what they lead to and the offsets change in one transaction. A record
+ * that cannot be taken is set aside, and the others are taken.
+ */
+final class BatchIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchIntake.class);
+  private static final String DATA_EXCEPTION = "22";
+
+  /** Not null, foreign key, check. */
+  private static final Set<String> CONSTRAINTS = Set.of("23502", "23503", "23514");
+
+  private final Ledger ledger;
+  private final Deserializer<AlertRecord> deserializer;
+  private final OffsetTable offsets = new OffsetTable();
+  private final UnreadableTable unreadable = new UnreadableTable();
+
+  BatchIntake(Ledger ledger, Deserializer<AlertRecord> deserializer) {
+    this.ledger = ledger;
+    this.deserializer = deserializer;
+  }
+
+  private record Readable(ConsumerRecord<byte[], byte[]> source, Statement statement) {}
+
+  /**
+   * What became of a batch.
+   *
+   * @param taken records that were taken
+   * @param setAside records that were not
+   */
+  record Taken(int taken, List<SetAside> setAside) {}
+
+  /**
+   * Where reading stands.
+   *
+   * @param beginnings where partitions that were never read begin
+   */
+  Map<TopicPartition, Long> positions(Map<TopicPartition, Long> beginnings) throws SQLException {
+    return ledger.decide(
+        decision -> {
+          offsets.begin(decision.connection(), beginnings);
+          return offsets.read(decision.connection(), beginnings.keySet());
+        });
+  }
+
+  /** Skips offsets that Kafka no longer has, and writes down how many. */
+  void skip(List<Move> moves) throws SQLException, FencedException {
+    ledger.<Void, FencedException>decide(
+        decision -> {
+          offsets.move(decision.connection(), moves, decision.now());
+          return null;
+        });
+  }
+
+  /**
+   * Takes these records and moves their partitions on.
+   *
+   * @throws FencedException where the records are not next; nothing was taken
+   * @throws SQLException where the database failed; whether they were taken {@link #positions} says
+   */
+  Taken take(Iterable<ConsumerRecord<byte[], byte[]>> records, List<Move> moves)
+      throws SQLException, AbandonedException {
+    List<Readable> readable = new ArrayList<>();
+    List<SetAside> setAside = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      read(record, readable, setAside);
+    }
+    while (true) {
+      try {
+        write(readable, setAside, moves);
+        return new Taken(readable.size(), List.copyOf(setAside));
+      } catch (FailedStatementException e) {
+        Readable failed = readable.remove(e.index());
+        setAside.add(new SetAside(failed.source(), Reason.FAILED, String.valueOf(e.getCause())));
+      } catch (SQLException e) {
+        if (!isAboutContent(e)) {
+          throw e;
+        }
+        setRefusedAside(readable, setAside, e);
+      }
+    }
+  }
+
+  private void read(
+      ConsumerRecord<byte[], byte[]> record, List<Readable> readable, List<SetAside> setAside) {
+    AlertRecord alert;
+    try {
+      if (record.value() == null) {
+        throw new SerializationException("the record has no value");
+      }
+      alert = deserializer.deserialize(record.topic(), record.headers(), record.value());
+    } catch (SerializationException e) {
+      setAside.add(new SetAside(record, Reason.UNDECODABLE, String.valueOf(e.getMessage())));
+      return;
+    }
+    try {
+      readable.add(new Readable(record, StatementMapping.of(alert)));
+    } catch (IllegalArgumentException e) {
+      setAside.add(new SetAside(record, Reason.REFUSED, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void write(List<Readable> readable, List<SetAside> setAside, List<Move> moves)
+      throws SQLException, AbandonedException {
+    ledger.<Void, AbandonedException>decide(
+        decision -> {
+          offsets.move(decision.connection(), moves, decision.now());
+          decision.take(readable.stream().map(Readable::statement).toList());
+          unreadable.write(decision.connection(), setAside, decision.now());
+          return null;
+        });
+  }
+
+  /** The database refused the batch for what a record holds: tries each alone to find which. */
+  private void setRefusedAside(
+      List<Readable> readable, List<SetAside> setAside, SQLException failure) throws SQLException {
+    List<Readable> refused = new ArrayList<>();
+    for (Readable one : readable) {
+      try {
+        ledger.<Void, AbandonedException>decide(
+            decision -> {
+              decision.take(List.of(one.statement()));
+              decision.write();
+              throw new TrialException();
+            });
+      } catch (SQLException e) {
+        if (!isAboutContent(e)) {
+          throw e;
+        }
+        refused.add(one);
+        setAside.add(new SetAside(one.source(), Reason.FAILED, String.valueOf(e.getMessage())));
+      } catch (AbandonedException e) {
+        LOG.debug("{} at {} is not what the database refuses", one.statement().id(), e.toString());
+      }
+    }
+    if (refused.isEmpty()) {
+      throw failure;
+    }
+    readable.removeAll(refused);
+  }
+
+  private static boolean isAboutContent(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith(DATA_EXCEPTION) || CONSTRAINTS.contains(state);
+  }
+
+  private static final class TrialException extends AbandonedException {
+    private static final long serialVersionUID = 1L;
+
+    TrialException() {
+      super("only tried", null);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.rivulet.console.alerting;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.rivulet.alerting.http.Api;
+import io.rivulet.runtime.http.ApiServer;
+import io.rivulet.runtime.http.Endpoint;
+import io.rivulet.runtime.http.Problem;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/**
+ * Alerting's API as the page uses it: looking is free as everything of the console, acting takes a
+ * token. Mistakes are answered as the API answers them, RFC 9457.
+ */
+public final class AlertingRoutes {
+  private static final String JSON = "application/json";
+
+  private final AlertingAccess access;
+  private final InstantSource clock;
+
+  /** Over a desk. */
+  public AlertingRoutes(AlertingAccess access, InstantSource clock) {
+    this.access = access;
+    this.clock = clock;
+  }
+
+  /** Adds every path. */
+  public void addTo(RoutesConfig routes) {
+    for (Endpoint endpoint : Api.endpoints(access.desk(), clock)) {
+      boolean acts = endpoint.form().isPresent();
+      routes.addHttpHandler(
+          acts ? HandlerType.POST : HandlerType.GET,
+          endpoint.path(),
+          context -> {
+            if (acts) {
+              act(endpoint, context);
+            } else {
+              context.header("Cache-Control", "no-store");
+              ApiServer.answer(endpoint, context);
+            }
+          });
+    }
+    Api.failures(routes);
+  }
+
+  /**
+   * A token in a header and JSON in the body are what no form of another site can send through a
+   * visitor's browser.
+   */
+  private void act(Endpoint endpoint, Context context) throws Exception {
+    context.header("Cache-Control", "no-store");
+    String type = context.contentType();
+    if (type == null || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON)) {
+      new Problem(415, "not-json", "It is not JSON", "send the body as " + JSON).answer(context);
+      return;
+    }
+    try {
+      ApiServer.admit(context, access.tokens());
+      ApiServer.answer(endpoint, context);
+    } catch (HttpResponseException e) {
+      ApiServer.refused(e, context);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.rivulet.onebox.cli;
+
+import io.rivulet.alerting.configuration.AlertingPlan;
+import io.rivulet.alerting.configuration.AlertingPlanReader;
+import io.rivulet.alerting.configuration.InvalidConfigurationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads an alerting file and says everything that is wrong with it. */
+@Command(
+    name = "check",
+    description =
+        "Checks an alerting file and prints every problem with its line; 1 where there is one. Asks"
+            + " no server.")
+final class AlertCheckCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "the file that alerting.file names")
+  Path file;
+
+  @Mixin HelpOption help;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw ApiOptions.usage(spec, file + ": no such file");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      AlertingPlan plan = AlertingPlanReader.read(Files.readString(file));
+      out.println(file + ": can be used, version " + plan.version());
+      return Exit.DONE;
+    } catch (MalformedInputException e) {
+      out.println(file + ": is no text in UTF-8");
+      return Exit.FAILED;
+    } catch (InvalidConfigurationException e) {
+      e.problems()
+          .forEach(problem -> out.println(file + ": " + AlertText.plain(problem.toString())));
+      out.println(file + ": " + e.problems().size() + " problem(s); it is refused as a whole");
+      return Exit.FAILED;
+    } finally {
+      out.flush();
+    }
+  }
+}
