@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.history.HistoryApi;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
 import io.rivulet.runtime.config.Settings;
@@ -94,6 +95,7 @@ public final class OneBox implements AutoCloseable {
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),
                                 Optional.empty(),
+                                List.of(HistoryApi.open(settings, clock)),
                                 clock,
                                 registry)));
     OneBox box = new OneBox(running, settings, reads, roles, console);

@@ -95,6 +95,23 @@ public final class HistoryReading implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether there is a session of this name.
+   *
+   * @throws StoreUnavailableException where the database does not answer
+   */
+  public boolean knows(String session) {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT FROM " + schema + ".session WHERE session = ?")) {
+      statement.setString(1, session);
+      try (var rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    } catch (SQLException e) {
+      throw new StoreUnavailableException("session", e);
+    }
+  }
+
   /** Ends what is being read, from any thread. */
   public void cancel() {
     if (cancelled.compareAndSet(false, true)) {

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.history.HistoryApi;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
@@ -50,6 +51,7 @@ final class ConsoleCommand implements Callable<Integer> {
                       reads,
                       List::of,
                       Optional.empty(),
+                      List.of(HistoryApi.open(settings, InstantSource.system())),
                       InstantSource.system(),
                       registry));
       running.add(
