@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads history as of one moment, through one connection that changes nothing. Rows are COPYed in
@@ -21,9 +23,13 @@ import org.postgresql.copy.CopyOut;
  * {@link #cancel}.
  */
 public final class HistoryReading implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryReading.class);
+
   private final Connection connection;
   private final String schema;
   private final AtomicBoolean cancelled = new AtomicBoolean();
+
+  private boolean abandoned;
 
   private HistoryReading(Connection connection, String schema) {
     this.connection = connection;
@@ -166,9 +172,23 @@ public final class HistoryReading implements AutoCloseable {
       }
       return count;
     } finally {
-      if (!whole && copy.isActive()) {
-        copy.cancelCopy();
+      if (!whole) {
+        abandon();
       }
+    }
+  }
+
+  /**
+   * Ends the question in the server and the connection with it: a copy that was broken off may leave
+   * rows on their way, and the next one to use the connection would read them.
+   */
+  private void abandon() {
+    abandoned = true;
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.debug("a connection that was given up was already gone", e);
     }
   }
 
@@ -178,7 +198,10 @@ public final class HistoryReading implements AutoCloseable {
     try (connection) {
       connection.rollback();
     } catch (SQLException e) {
-      throw new StoreUnavailableException("history", e);
+      // That the rollback fails tells the pool to let go of the connection.
+      if (!abandoned) {
+        throw new StoreUnavailableException("history", e);
+      }
     }
   }
 }
