@@ -179,8 +179,8 @@ public final class HistoryReading implements AutoCloseable {
   }
 
   /**
-   * Ends the question in the server and the connection with it: a copy that was broken off may leave
-   * rows on their way, and the next one to use the connection would read them.
+   * Ends the question in the server and the connection with it: a copy that was broken off may
+   * leave rows on their way, and the next one to use the connection would read them.
    */
   private void abandon() {
     abandoned = true;
