@@ -25,6 +25,7 @@ import picocli.CommandLine.Mixin;
       DemoCommand.class,
       ReplayCommand.class,
       BacktestCommand.class,
+      ExportCommand.class,
       SimulateCommand.class,
       RoleCommand.Ingest.class,
       RoleCommand.Streams.class,
