@@ -108,7 +108,8 @@ public final class Alerting implements AutoCloseable {
       return opening.health();
     }
     Readiness running = engine.get().health();
-    return running.ready() ? plan.readiness() : running;
+    Readiness configured = plan.readiness();
+    return running.ready() && !configured.ready() ? configured : running;
   }
 
   /** Whether it makes progress at all, or has to be started anew. */

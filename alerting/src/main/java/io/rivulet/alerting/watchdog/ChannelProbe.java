@@ -57,6 +57,12 @@ final class ChannelProbe implements Probe {
         : ill(condition, name + " delivers nothing of what waits for it", channel.lastError());
   }
 
+  /** Whether something waits too long and no channel at all takes anything. */
+  static boolean nothingLeaves(List<ChannelStatus> channels, Instant since) {
+    return channels.stream().anyMatch(one -> one.waiting() > 0 && !isAfter(one.oldest(), since))
+        && channels.stream().noneMatch(one -> isAfter(one.lastDelivered(), since));
+  }
+
   private static boolean isAfter(Optional<Instant> instant, Instant since) {
     return instant.map(at -> at.isAfter(since)).orElse(false);
   }

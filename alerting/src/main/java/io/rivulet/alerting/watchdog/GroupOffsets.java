@@ -13,7 +13,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -58,8 +61,18 @@ final class GroupOffsets implements AutoCloseable {
     }
   }
 
-  /** Those of the partitions that are still there. */
-  Set<TopicPartition> existing(Collection<TopicPartition> partitions) {
+  /** Ends of those partitions that are still there, as far as transactions are decided. */
+  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    existing(partitions).forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+    ListOffsetsOptions decided = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    get(admin().listOffsets(asked, decided).all())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  private Set<TopicPartition> existing(Collection<TopicPartition> partitions) {
     Set<String> topics = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
     Map<String, Integer> counts = new HashMap<>();
     admin()

@@ -77,7 +77,7 @@ final class LagProbe implements Probe {
             .flatMap(group -> group.keySet().stream())
             .limit(MOST_PARTITIONS)
             .collect(Collectors.toSet());
-    Map<TopicPartition, Long> ends = unread.ends(offsets.existing(all));
+    Map<TopicPartition, Long> ends = offsets.ends(all);
     List<Observed> observed = new ArrayList<>(List.of(Observed.well(KAFKA)));
     Set<Condition> unknown = new HashSet<>();
     positions.forEach(

@@ -2,7 +2,6 @@ package io.rivulet.alerting.watchdog;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,11 +47,6 @@ final class UnreadAge implements AutoCloseable {
       made = Optional.of(new KafkaConsumer<>(properties, bytes, bytes));
     }
     return made.get();
-  }
-
-  /** Ends of partitions, as far as transactions are decided. */
-  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
-    return consumer().endOffsets(partitions);
   }
 
   /**

@@ -139,7 +139,9 @@ public final class Watch implements AutoCloseable {
     Duration patience = watched().interval().multipliedBy(3).plusSeconds(30);
     return seen.leads()
         && seen.looked().isAfter(now.minus(patience))
-        && parts.readiness().get().ready();
+        && parts.readiness().get().ready()
+        && !ChannelProbe.nothingLeaves(
+            parts.channels().get(), now.minus(watched().deliveryAfter()));
   }
 
   private String about() {

@@ -58,7 +58,9 @@ class AlertingPlanReaderTest {
                 1,
                 Duration.ofMinutes(10),
                 List.of(Target.ofPerson("head"), Target.ofChannel("room"))));
-    assertThat(plan.routing().root().children()).hasSize(2);
+    assertThat(plan.routing().root().children()).hasSize(3);
+    assertThat(plan.watchdog().roles()).hasSize(2);
+    assertThat(plan.heartbeat().orElseThrow().interval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(plan.units()).hasSize(1);
     assertThat(plan.windows()).hasSize(1);
     assertThat(plan.inhibitions()).isNotEmpty();

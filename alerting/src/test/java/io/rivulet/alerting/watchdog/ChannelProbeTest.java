@@ -43,6 +43,19 @@ class ChannelProbeTest {
         .containsExactly("notifications by channel sms were given up on");
   }
 
+  @Test
+  @Requirement("HEART-002")
+  void nothingLeavesWhereSomethingWaitsTooLongAndNoChannelTakesAnything() {
+    Instant since = ago(120);
+    ChannelStatus stuck = waiting(121, Optional.empty());
+    ChannelStatus works = status(true, 0, 0, 0, Optional.empty(), Optional.of(ago(5)));
+
+    assertThat(ChannelProbe.nothingLeaves(List.of(stuck), since)).isTrue();
+    assertThat(ChannelProbe.nothingLeaves(List.of(stuck, works), since)).isFalse();
+    assertThat(ChannelProbe.nothingLeaves(List.of(waiting(5, Optional.empty())), since)).isFalse();
+    assertThat(ChannelProbe.nothingLeaves(List.of(), since)).isFalse();
+  }
+
   private static ChannelStatus waiting(int seconds, Optional<Instant> delivered) {
     return status(true, 3, seconds, 0, Optional.empty(), delivered);
   }
