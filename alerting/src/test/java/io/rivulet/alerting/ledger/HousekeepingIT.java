@@ -72,7 +72,11 @@ class HousekeepingIT {
     DatabaseConfig own = database.config();
     try (HikariDataSource pool =
         ConnectionPool.open(
-            new DatabaseConfig(own.url(), "alerting_test_writer", own.password(), 2), "writer")) {
+            new DatabaseConfig(
+                own.url().replaceAll("user=[^&]*", "user=alerting_test_writer"),
+                "alerting_test_writer",
+                own.password(),
+                2), "writer")) {
       Ledger written = new Ledger(pool, new AuditChain(), ledger::plan, clock, () -> {});
       written.<Void, AbandonedException>decide(
           decision -> {
