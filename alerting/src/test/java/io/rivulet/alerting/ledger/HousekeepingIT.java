@@ -76,7 +76,8 @@ class HousekeepingIT {
                 own.url().replaceAll("user=[^&]*", "user=alerting_test_writer"),
                 "alerting_test_writer",
                 own.password(),
-                2), "writer")) {
+                2),
+            "writer")) {
       Ledger written = new Ledger(pool, new AuditChain(), ledger::plan, clock, () -> {});
       written.<Void, AbandonedException>decide(
           decision -> {
