@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseDiskFullIT {
   private static final int SMALL_KIBIBYTES = 16_384;
   private static final int ENOUGH_KIBIBYTES = 131_072;
-  private static final int SAMPLES = 60_000;
+  private static final int SAMPLES = 120_000;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
