@@ -384,6 +384,28 @@ public final class Catalogue {
           "127.0.0.1",
           "address the console listens on; it has no sign-in: keep it behind a proxy that does");
 
+  /** Who may ask for history. */
+  public static final Setting<String> CONSOLE_TOKENS =
+      Setting.secret(
+          "console.tokens",
+          "who may ask the console's API for history: name:sha256 of the token in hexadecimal, separated by commas, with :read after each, because nothing can be changed by it; where not set, nobody may");
+
+  /** Streams of history at a time. */
+  public static final Setting<Integer> CONSOLE_HISTORY_STREAMS_MAX =
+      Setting.integer(
+          "console.history.streams.max",
+          4,
+          1,
+          12,
+          "answers of the console's history API at a time; each has a connection of its own to the database; further ones are told to come back later");
+
+  /** Time for one answer of history. */
+  public static final Setting<Duration> CONSOLE_HISTORY_LIMIT =
+      Setting.duration(
+          "console.history.limit",
+          "PT10M",
+          "how long one answer of the console's history API may take, however slowly its client reads");
+
   /** Port of the session desk. */
   public static final Setting<Integer> SESSIONS_PORT =
       Setting.integer(
@@ -607,6 +629,9 @@ public final class Catalogue {
           STORE_RETENTION_HOURS,
           CONSOLE_PORT,
           CONSOLE_HOST,
+          CONSOLE_TOKENS,
+          CONSOLE_HISTORY_STREAMS_MAX,
+          CONSOLE_HISTORY_LIMIT,
           SESSIONS_PORT,
           SESSIONS_HOST,
           SESSIONS_TOKENS,
