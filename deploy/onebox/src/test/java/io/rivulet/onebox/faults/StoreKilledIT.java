@@ -129,7 +129,7 @@ class StoreKilledIT {
     }
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(EmbeddedKafka kafka) {
+  static KafkaProducer<byte[], byte[]> producer(EmbeddedKafka kafka) {
     return new KafkaProducer<>(
         Map.of(
             "bootstrap.servers",
@@ -160,7 +160,7 @@ class StoreKilledIT {
     producer.flush();
   }
 
-  private static PumpSampleRecord sample(String device, int n) {
+  static PumpSampleRecord sample(String device, int n) {
     return PumpSampleRecord.newBuilder()
         .setSite("north")
         .setDevice(device)
