@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sessions as FHIR R4 over HTTP, for whoever has a token. Every request for a session is recorded
- * before it is answered. At most {@value #AT_ONCE} bundles are written at once; a further request is
- * answered 503.
+ * before it is answered. At most {@value #AT_ONCE} bundles are written at once; a further request
+ * is answered 503.
  */
 public final class FhirRoutes implements AutoCloseable {
   /** Under which everything lies. */
@@ -39,8 +39,7 @@ public final class FhirRoutes implements AutoCloseable {
   private final Semaphore room = new Semaphore(AT_ONCE);
 
   /** Answers by these tokens. */
-  public FhirRoutes(
-      Tokens tokens, FhirSession sessions, ResearchAudit audit, InstantSource clock) {
+  public FhirRoutes(Tokens tokens, FhirSession sessions, ResearchAudit audit, InstantSource clock) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.audit = audit;
@@ -102,13 +101,11 @@ public final class FhirRoutes implements AutoCloseable {
   }
 
   private static void refuse(Context context, int status, String code, String words) {
-    Map<String, Object> issue =
-        Map.of("severity", "error", "code", code, "diagnostics", words);
+    Map<String, Object> issue = Map.of("severity", "error", "code", code, "diagnostics", words);
     context
         .status(status)
         .contentType(FHIR_JSON)
-        .result(
-            Json.line(Map.of("resourceType", "OperationOutcome", "issue", List.of(issue))));
+        .result(Json.line(Map.of("resourceType", "OperationOutcome", "issue", List.of(issue))));
   }
 
   @Override

@@ -22,8 +22,8 @@ import javax.sql.DataSource;
 
 /**
  * Saved cohorts. A version is its definition, the sessions it chose when it was saved, and what was
- * stated of them then; it never changes, so running it again gives the same sessions whatever landed
- * since, and says where what is stated of them has changed. Safe for use by many threads.
+ * stated of them then; it never changes, so running it again gives the same sessions whatever
+ * landed since, and says where what is stated of them has changed. Safe for use by many threads.
  */
 public final class Cohorts {
   private static final String SAVE =
@@ -128,7 +128,8 @@ public final class Cohorts {
 
   /** One version; the latest where none is named. */
   public Optional<CohortVersion> find(String name, Optional<Integer> version) {
-    String which = VERSIONS + " WHERE c.name = ?" + (version.isPresent() ? " AND c.version = ?" : "");
+    String which =
+        VERSIONS + " WHERE c.name = ?" + (version.isPresent() ? " AND c.version = ?" : "");
     Object[] values =
         version.<Object[]>map(v -> new Object[] {name, v}).orElseGet(() -> new Object[] {name});
     return versions(which + " ORDER BY c.version DESC LIMIT 1", values).stream().findFirst();

@@ -85,7 +85,16 @@ class CohortsIT {
 
     private CohortDefinition build() {
       return new CohortDefinition(
-          "study", sites, List.of("KETAMINE"), from, Optional.empty(), least, OptionalDouble.empty(), outcome, excursion, excluded);
+          "study",
+          sites,
+          List.of("KETAMINE"),
+          from,
+          Optional.empty(),
+          least,
+          OptionalDouble.empty(),
+          outcome,
+          excursion,
+          excluded);
     }
   }
 
@@ -160,7 +169,16 @@ class CohortsIT {
     assertThatThrownBy(
             () ->
                 new CohortDefinition(
-                    "a name", List.of(), List.of(), Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty(), List.of()))
+                    "a name",
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of()))
         .hasMessageContaining("name \"a name\" is not 1 to 64");
   }
 }

@@ -1,11 +1,11 @@
 package io.rivulet.onebox.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.onebox.cohort.CohortReader;
 import io.rivulet.onebox.cohort.ManifestJson;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.store.cohort.CohortDefinition;
 import io.rivulet.store.cohort.CohortManifest;
 import io.rivulet.store.cohort.CohortVersion;
@@ -106,8 +106,7 @@ final class CohortCommand implements Runnable {
           String report,
       @Mixin ConfigurationOptions where)
       throws IOException {
-    CohortManifest manifest =
-        with(where, cohorts -> cohorts.run(find(cohorts, cohort)));
+    CohortManifest manifest = with(where, cohorts -> cohorts.run(find(cohorts, cohort)));
     Output.write(report, ManifestJson.of(manifest), out());
     PrintWriter err = spec.commandLine().getErr();
     if (!manifest.changed().isEmpty()) {
@@ -118,7 +117,8 @@ final class CohortCommand implements Runnable {
               + " sessions have changed since; the report names them");
     }
     if (manifest.fewSubjects()) {
-      err.println("fewer than " + CohortManifest.FEW_SUBJECTS + " subjects: figures may point at persons");
+      err.println(
+          "fewer than " + CohortManifest.FEW_SUBJECTS + " subjects: figures may point at persons");
     }
     return Exit.DONE;
   }

@@ -33,7 +33,8 @@ public final class CohortReader {
     OptionalDouble most = dose.map(d -> number(d, "max")).orElse(OptionalDouble.empty());
     dose.ifPresent(Section::end);
     Optional<CohortDefinition.Outcome> outcome = root.find("outcome").map(CohortReader::outcome);
-    Optional<CohortDefinition.Excursion> excursion = root.find("excursion", CohortReader::excursion);
+    Optional<CohortDefinition.Excursion> excursion =
+        root.find("excursion", CohortReader::excursion);
     var excluded = root.texts("exclude");
     root.end();
     return root.make(
@@ -55,8 +56,7 @@ public final class CohortReader {
       case "any" -> CohortDefinition.Excursion.ANY;
       case "critical" -> CohortDefinition.Excursion.CRITICAL;
       case "none" -> CohortDefinition.Excursion.NONE;
-      default ->
-          throw new IllegalArgumentException("'" + text + "' is not any, critical or none");
+      default -> throw new IllegalArgumentException("'" + text + "' is not any, critical or none");
     };
   }
 
