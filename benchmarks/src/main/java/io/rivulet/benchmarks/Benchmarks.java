@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
       CodecBenchmark.class,
       DomainBenchmark.class,
       DevicesBenchmark.class,
+      HistoryBenchmark.class,
+      ExportBenchmark.class,
       RecordingSummary.class
     })
 public final class Benchmarks implements Callable<Integer> {

@@ -46,12 +46,15 @@ public final class Console implements AutoCloseable {
   private final Javalin server;
   private final EventStream stream;
   private final OverviewFeed feed;
+  private final List<RouteGroup> more;
   private final String host;
 
-  private Console(Javalin server, EventStream stream, OverviewFeed feed, String host) {
+  private Console(
+      Javalin server, EventStream stream, OverviewFeed feed, List<RouteGroup> more, String host) {
     this.server = server;
     this.stream = stream;
     this.feed = feed;
+    this.more = List.copyOf(more);
     this.host = host;
   }
 
@@ -69,7 +72,23 @@ public final class Console implements AutoCloseable {
       Optional<AlertingAccess> alerting,
       InstantSource clock,
       MeterRegistry registry) {
-    return start(config, clinic, whatRuns, alerting, clock, registry, StreamLimits.DEFAULT);
+    return start(config, clinic, whatRuns, alerting, List.of(), clock, registry);
+  }
+
+  /**
+   * The same, with more that is answered.
+   *
+   * @param more closed with the console
+   */
+  public static Console start(
+      ConsoleConfig config,
+      ClinicReads clinic,
+      Supplier<List<RoleStatus>> whatRuns,
+      Optional<AlertingAccess> alerting,
+      List<RouteGroup> more,
+      InstantSource clock,
+      MeterRegistry registry) {
+    return start(config, clinic, whatRuns, alerting, more, clock, registry, StreamLimits.DEFAULT);
   }
 
   static Console start(
@@ -77,6 +96,18 @@ public final class Console implements AutoCloseable {
       ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
       Optional<AlertingAccess> alerting,
+      InstantSource clock,
+      MeterRegistry registry,
+      StreamLimits limits) {
+    return start(config, clinic, whatRuns, alerting, List.of(), clock, registry, limits);
+  }
+
+  private static Console start(
+      ConsoleConfig config,
+      ClinicReads clinic,
+      Supplier<List<RoleStatus>> whatRuns,
+      Optional<AlertingAccess> alerting,
+      List<RouteGroup> more,
       InstantSource clock,
       MeterRegistry registry,
       StreamLimits limits) {
@@ -93,11 +124,17 @@ public final class Console implements AutoCloseable {
         alerting.map(access -> new AlertingRoutes(access, clock));
     try {
       Javalin server =
-          Javalin.create(javalin -> configure(javalin, config, routes, alertingRoutes)).start();
-      return new Console(server, stream, feed, config.host());
+          Javalin.create(
+                  javalin -> {
+                    configure(javalin, config, routes, alertingRoutes);
+                    more.forEach(group -> group.addTo(javalin.routes));
+                  })
+              .start();
+      return new Console(server, stream, feed, more, config.host());
     } catch (RuntimeException e) {
       stream.close();
       feed.close();
+      more.forEach(RouteGroup::close);
       throw e;
     }
   }
@@ -147,6 +184,7 @@ public final class Console implements AutoCloseable {
   @Override
   public void close() {
     stream.close();
+    more.forEach(RouteGroup::close);
     server.stop();
     feed.close();
   }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import javax.sql.DataSource;
 
 /** A real database with the store's tables, and sentences that put rows into them. */
 final class TestClinic implements AutoCloseable {
@@ -38,6 +39,10 @@ final class TestClinic implements AutoCloseable {
 
   private static EmbeddedDatabase startServer(DataDirectory directory) throws IOException {
     return EmbeddedDatabase.start(directory.path().resolve("pg"), 0, Durability.PROCESS_END);
+  }
+
+  DataSource database() {
+    return pool;
   }
 
   ClinicReads reads() {
@@ -363,7 +368,7 @@ final class TestClinic implements AutoCloseable {
         at);
   }
 
-  private void put(String sql, Object... values) {
+  void put(String sql, Object... values) {
     try (Connection connection = pool.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class IncidentSimulationTest {
   private static final int EVENTS = 80;
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 25;
 
   private static LongStream seeds() {
     return LongStream.rangeClosed(1, SEEDS);

@@ -331,6 +331,48 @@ public final class Catalogue {
   public static final Setting<Integer> SINK_BATCH_MAX =
       Setting.integer("sink.batch.max", 2000, 1, 100_000, "records landed in one transaction");
 
+  /** Span of a chunk. */
+  public static final Setting<Duration> STORE_CHUNK_INTERVAL =
+      Setting.duration(
+          "store.chunk.interval",
+          "P1D",
+          "span of a chunk of samples, PT1H to P365D; a chunk of every table that is being filled should fit a quarter of the database's memory. Statements and statuses, which are few, take seven times as long. With TimescaleDB only; holds for chunks made later");
+
+  /** When chunks go to the columnstore. */
+  public static final Setting<Duration> STORE_COMPRESS_AFTER =
+      Setting.duration(
+          "store.compress.after",
+          "P7D",
+          "how old a chunk must be to be compressed, P1D or more, so that what is expected late still finds rows; what comes later lands all the same, slower. PT0S compresses nothing. With TimescaleDB's community licence only");
+
+  /** How long samples are kept. */
+  public static final Setting<Duration> STORE_RETENTION_SAMPLES =
+      Setting.duration(
+          "store.retention.samples",
+          "PT0S",
+          "how long samples, device statuses and late marks are kept, P1D or more; PT0S for ever");
+
+  /** How long statements are kept. */
+  public static final Setting<Duration> STORE_RETENTION_STATEMENTS =
+      Setting.duration(
+          "store.retention.statements",
+          "PT0S",
+          "how long statements of doses, excursions and alerts that no longer hold are kept, P1D or more; PT0S for ever. Those that hold are kept for ever");
+
+  /** How long minutes are kept. */
+  public static final Setting<Duration> STORE_RETENTION_MINUTES =
+      Setting.duration(
+          "store.retention.minutes",
+          "PT0S",
+          "how long roll-ups by minute are kept, P1D or more; PT0S for ever");
+
+  /** How long hours are kept. */
+  public static final Setting<Duration> STORE_RETENTION_HOURS =
+      Setting.duration(
+          "store.retention.hours",
+          "PT0S",
+          "how long roll-ups by hour are kept, P1D or more; PT0S for ever");
+
   /** Page port. */
   public static final Setting<Integer> CONSOLE_PORT =
       Setting.integer("console.port", 8080, 0, 65535, "port of the console; 0 takes a free one");
@@ -341,6 +383,28 @@ public final class Catalogue {
           "console.host",
           "127.0.0.1",
           "address the console listens on; it has no sign-in: keep it behind a proxy that does");
+
+  /** Who may ask for history. */
+  public static final Setting<String> CONSOLE_TOKENS =
+      Setting.secret(
+          "console.tokens",
+          "who may ask the console's API for history: name:sha256 of the token in hexadecimal, separated by commas, with :read after each, because nothing can be changed by it; where not set, nobody may");
+
+  /** Streams of history at a time. */
+  public static final Setting<Integer> CONSOLE_HISTORY_STREAMS_MAX =
+      Setting.integer(
+          "console.history.streams.max",
+          4,
+          1,
+          12,
+          "answers of the console's history API at a time; each has a connection of its own to the database; further ones are told to come back later");
+
+  /** Time for one answer of history. */
+  public static final Setting<Duration> CONSOLE_HISTORY_LIMIT =
+      Setting.duration(
+          "console.history.limit",
+          "PT10M",
+          "how long one answer of the console's history API may take, however slowly its client reads");
 
   /** Port of the session desk. */
   public static final Setting<Integer> SESSIONS_PORT =
@@ -557,8 +621,17 @@ public final class Catalogue {
           DATABASE_PASSWORD,
           DATABASE_POOL_SIZE,
           SINK_BATCH_MAX,
+          STORE_CHUNK_INTERVAL,
+          STORE_COMPRESS_AFTER,
+          STORE_RETENTION_SAMPLES,
+          STORE_RETENTION_STATEMENTS,
+          STORE_RETENTION_MINUTES,
+          STORE_RETENTION_HOURS,
           CONSOLE_PORT,
           CONSOLE_HOST,
+          CONSOLE_TOKENS,
+          CONSOLE_HISTORY_STREAMS_MAX,
+          CONSOLE_HISTORY_LIMIT,
           SESSIONS_PORT,
           SESSIONS_HOST,
           SESSIONS_TOKENS,

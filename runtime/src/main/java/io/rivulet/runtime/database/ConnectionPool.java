@@ -20,6 +20,15 @@ public final class ConnectionPool {
    * @param name shown in metrics, thread names and {@code pg_stat_activity}
    */
   public static HikariDataSource open(DatabaseConfig config, String name) {
+    return open(config, name, ANSWER_TIMEOUT);
+  }
+
+  /**
+   * The same, for questions that may take longer.
+   *
+   * @param answerTimeout how long the server may say nothing
+   */
+  public static HikariDataSource open(DatabaseConfig config, String name, Duration answerTimeout) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setJdbcUrl(config.url());
@@ -31,7 +40,7 @@ public final class ConnectionPool {
     pool.setInitializationFailTimeout(-1);
     pool.addDataSourceProperty("ApplicationName", name);
     pool.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
-    pool.addDataSourceProperty("socketTimeout", ANSWER_TIMEOUT.toSeconds());
+    pool.addDataSourceProperty("socketTimeout", answerTimeout.toSeconds());
     pool.addDataSourceProperty("tcpKeepAlive", true);
     return new HikariDataSource(pool);
   }

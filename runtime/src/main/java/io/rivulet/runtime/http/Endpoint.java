@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param query what may stand behind the question mark, all of it optional texts
  * @param form what is sent; empty where nothing is
  * @param handler answers it
+ * @param produces media types of its answer
  */
 public record Endpoint(
     String method,
@@ -22,22 +23,35 @@ public record Endpoint(
     String summary,
     List<Field> query,
     Optional<Form> form,
-    Handler handler) {
+    Handler handler,
+    List<String> produces) {
   private static final int MAX_SHOWN = 80;
+  private static final List<String> JSON = List.of("application/json");
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Endpoint {
     query = List.copyOf(query);
+    produces = List.copyOf(produces);
   }
 
   /** Shows something. */
   public static Endpoint get(String path, String summary, Handler handler, Field... query) {
-    return new Endpoint("GET", path, summary, List.of(query), Optional.empty(), handler);
+    return new Endpoint("GET", path, summary, List.of(query), Optional.empty(), handler, JSON);
+  }
+
+  /** The same, with an answer of these media types. */
+  public Endpoint producing(List<String> mediaTypes) {
+    return new Endpoint(method, path, summary, query, form, handler, mediaTypes);
+  }
+
+  /** Whether it is answered in other forms than JSON too. */
+  public boolean negotiates() {
+    return !produces.equals(JSON);
   }
 
   /** Takes a filled-in form. */
   public static Endpoint post(String path, String summary, Form form, Handler handler) {
-    return new Endpoint("POST", path, summary, List.of(), Optional.of(form), handler);
+    return new Endpoint("POST", path, summary, List.of(), Optional.of(form), handler, JSON);
   }
 
   /**

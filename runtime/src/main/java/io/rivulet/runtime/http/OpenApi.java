@@ -67,7 +67,11 @@ public final class OpenApi {
       problem(responses, "403", "The token may only look.");
       api.refusals().forEach((status, what) -> problem(responses, Integer.toString(status), what));
     } else {
-      response(responses, "200", "What is known.");
+      response(responses, "200", "What is known.", endpoint.produces());
+      if (endpoint.negotiates()) {
+        api.refusals()
+            .forEach((status, what) -> problem(responses, Integer.toString(status), what));
+      }
       if (endpoint.form().isPresent()) {
         problem(responses, "400", "The body cannot be read.");
       }
@@ -120,13 +124,18 @@ public final class OpenApi {
   }
 
   private static void response(ObjectNode responses, String status, String description) {
+    response(responses, status, description, List.of("application/json"));
+  }
+
+  private static void response(
+      ObjectNode responses, String status, String description, List<String> mediaTypes) {
     ObjectNode response = responses.putObject(status);
     response.put("description", description);
-    response
-        .putObject("content")
-        .putObject("application/json")
-        .putObject("schema")
-        .put("type", "object");
+    ObjectNode content = response.putObject("content");
+    for (String mediaType : mediaTypes) {
+      ObjectNode schema = content.putObject(mediaType).putObject("schema");
+      schema.put("type", mediaType.equals("application/json") ? "object" : "string");
+    }
   }
 
   private static void problem(ObjectNode responses, String status, String description) {

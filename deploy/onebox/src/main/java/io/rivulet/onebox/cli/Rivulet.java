@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
       BacktestCommand.class,
       ImportCommand.class,
       CohortCommand.class,
+      ExportCommand.class,
       SimulateCommand.class,
       RoleCommand.Ingest.class,
       RoleCommand.Streams.class,

@@ -14,6 +14,7 @@ import io.rivulet.runtime.tls.CertificateCheck;
 import io.rivulet.runtime.tls.TlsConfig;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.database.Capabilities;
+import io.rivulet.store.upkeep.JobWatch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -208,6 +209,10 @@ public final class Doctor {
       alertingSchema(pool);
       Capabilities capabilities = Capabilities.of(pool);
       capabilities.off().forEach(off -> findings.add(Finding.note("database", off)));
+      try (Connection connection = pool.getConnection()) {
+        JobWatch.failing(connection, capabilities)
+            .forEach(job -> findings.add(Finding.fail("database", job)));
+      }
     }
   }
 

@@ -152,7 +152,7 @@ class AlertCommandIT {
     done(run("note a-1", "--note", "probe was off"));
 
     assertThat(done(run("show a-1")))
-        .contains("acknowledged  ward  a-1", "noted  ward  a-1", "by log", "probe was off");
+        .contains("acknowledged  ward  a-1", "noted  ward  a-1", "opened  log  ", "probe was off");
     assertThat(done(run("audit --verify"))).startsWith("whole: ");
     assertThat(json("audit", "--event", "acknowledged").path("entries")).hasSize(1);
     Invocation unknown = run("ack none");
