@@ -62,7 +62,8 @@ class FhirRoutesIT {
             Tokens.parse("console.tokens", "study:" + Tokens.hashOf(TOKEN)),
             new FhirSession(pool),
             new ResearchAudit(pool),
-            InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z")));
+            InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z")),
+            () -> {});
     server = Javalin.create(javalin -> fhir.addTo(javalin.routes)).start("127.0.0.1", 0);
   }
 
