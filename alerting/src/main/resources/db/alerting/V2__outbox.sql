@@ -43,6 +43,8 @@ COMMENT ON COLUMN outbox.finished IS 'When it was delivered or given up';
 COMMENT ON COLUMN outbox.refresh IS 'When it is told again, to a receiver that forgets what is not repeated; null where it is not';
 
 CREATE INDEX outbox_due ON outbox (channel, due) WHERE state = 'waiting';
+CREATE INDEX outbox_next ON outbox (channel, priority, sequence) WHERE state = 'waiting';
+CREATE INDEX outbox_unfinished ON outbox (channel, state, created) WHERE state IN ('waiting', 'sending', 'dead');
 CREATE INDEX outbox_order ON outbox (channel, recipient, incident, sequence) WHERE state IN ('waiting', 'sending');
 CREATE INDEX outbox_sending ON outbox (owner) WHERE state = 'sending';
 CREATE INDEX outbox_refresh ON outbox (channel, refresh) WHERE refresh IS NOT NULL;

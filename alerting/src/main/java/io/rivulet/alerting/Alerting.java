@@ -5,12 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.alerting.audit.AuditChain;
 import io.rivulet.alerting.clerk.LedgerDesk;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
 import io.rivulet.alerting.configuration.PlanWatch;
 import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.alerting.ledger.LedgerConnections;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -108,7 +108,8 @@ public final class Alerting implements AutoCloseable {
       return opening.health();
     }
     Readiness running = engine.get().health();
-    return running.ready() ? plan.readiness() : running;
+    Readiness configured = plan.readiness();
+    return running.ready() && !configured.ready() ? configured : running;
   }
 
   /** Whether it makes progress at all, or has to be started anew. */

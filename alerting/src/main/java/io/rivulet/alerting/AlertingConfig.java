@@ -25,7 +25,6 @@ import java.util.Optional;
  * @param instance what it is called, 1 to 64 characters
  * @param batchRecords statements taken in one transaction at most, 1 to 5,000
  * @param timerInterval how often incidents that are due are looked for, 10 ms to 10 s
- * @param lanesPerChannel notifications sent at once on one channel, 1 to 32
  * @param retention how long what is over is kept, 1 day or more
  * @param silenceMax the longest silence
  * @param silenceHighMax the longest silence that can hide a high-priority physiological alert, no
@@ -43,7 +42,6 @@ public record AlertingConfig(
     String instance,
     int batchRecords,
     Duration timerInterval,
-    int lanesPerChannel,
     Duration retention,
     Duration silenceMax,
     Duration silenceHighMax) {
@@ -61,7 +59,6 @@ public record AlertingConfig(
         isWithin(timerInterval, Duration.ofMillis(10), Duration.ofSeconds(10)),
         "alerting.timer.interval",
         timerInterval);
-    require(lanesPerChannel >= 1 && lanesPerChannel <= 32, "alerting.lanes", lanesPerChannel);
     require(retention.compareTo(Duration.ofDays(1)) >= 0, "alerting.retention", retention);
     require(silenceMax.compareTo(Duration.ZERO) > 0, "alerting.silence.max", silenceMax);
     require(
@@ -85,7 +82,6 @@ public record AlertingConfig(
         settings.find(Catalogue.ALERTING_INSTANCE).orElseGet(AlertingConfig::machine),
         settings.get(Catalogue.ALERTING_BATCH_MAX),
         settings.get(Catalogue.ALERTING_TIMER_INTERVAL),
-        settings.get(Catalogue.ALERTING_LANES),
         settings.get(Catalogue.ALERTING_RETENTION),
         settings.get(Catalogue.ALERTING_SILENCE_MAX),
         settings.get(Catalogue.ALERTING_SILENCE_HIGH_MAX));

@@ -12,10 +12,19 @@ import io.rivulet.alerting.ledger.Housekeeping;
 import io.rivulet.alerting.ledger.InstanceTable;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.alerting.ledger.LedgerConnections;
+import io.rivulet.alerting.ledger.OverrideTable;
+import io.rivulet.alerting.ledger.WatchdogStatements;
+import io.rivulet.alerting.oncall.ScheduleOverride;
+import io.rivulet.alerting.watchdog.OldestInstance;
+import io.rivulet.alerting.watchdog.OwnPositions;
+import io.rivulet.alerting.watchdog.Watch;
+import io.rivulet.alerting.watchdog.WatchParts;
 import io.rivulet.runtime.health.Readiness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -42,6 +51,7 @@ final class Engine implements AutoCloseable {
   private final Rounds housekeeping;
   private final Lanes lanes;
   private final Intake intake;
+  private final Watch watch;
 
   private Engine(EngineParts parts) throws SQLException {
     this.parts = parts;
@@ -65,6 +75,7 @@ final class Engine implements AutoCloseable {
     chainChecks = Rounds.start("the check of the audit trail", CHAIN, chain::check);
     Housekeeping broom = new Housekeeping(ledger, parts.config().retention());
     housekeeping = Rounds.start("housekeeping", HOUSEKEEPING, broom::run);
+    watch = Watch.start(watchParts());
     parts.plan().start(this::take, this::changed, PLAN);
     LOG.info("instance {} ({}) alerts", parts.config().instance(), id);
   }
@@ -93,6 +104,29 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  private WatchParts watchParts() {
+    return new WatchParts(
+        parts.config().instance(),
+        parts.plan()::plan,
+        () -> parts.plan().refused().map(PlanChange.Refused::words),
+        this::overrides,
+        lanes::status,
+        parts.config().kafka(),
+        Map.of(parts.config().groupId(), new OwnPositions(parts.database())),
+        new WatchdogStatements(parts.ledger()),
+        new OldestInstance(parts.database(), id),
+        this::work,
+        Secrets.of(System.getenv()),
+        parts.clock(),
+        parts.registry());
+  }
+
+  private List<ScheduleOverride> overrides() throws SQLException {
+    return parts
+        .ledger()
+        .read(connection -> new OverrideTable().notOver(connection, parts.ledger().now()));
+  }
+
   private void beat() throws SQLException {
     try (Connection connection = pulseDatabase.getConnection()) {
       instances.seen(connection, id, parts.config().instance());
@@ -114,6 +148,18 @@ final class Engine implements AutoCloseable {
 
   /** Whether it does everything it is there for. */
   Readiness health() {
+    Readiness working = work();
+    if (!working.ready()) {
+      return working;
+    }
+    Readiness watching = watch.readiness();
+    return watching.ready()
+        ? new Readiness(true, working.detail() + "; " + watching.detail())
+        : watching;
+  }
+
+  /** Whether people are told, leaving out what is watched beside. */
+  private Readiness work() {
     Set<String> undecided = parts.ledger().undecided().incidents();
     if (!undecided.isEmpty()) {
       return new Readiness(
@@ -139,6 +185,7 @@ final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     intake.close();
     timers.close();
     housekeeping.close();

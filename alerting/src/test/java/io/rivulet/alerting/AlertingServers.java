@@ -71,6 +71,11 @@ public final class AlertingServers implements BeforeAllCallback {
         running.database.password());
   }
 
+  /** A topic that nothing else uses. */
+  public AlertTopic newTopic() {
+    return new AlertTopic(kafka(), "it" + NUMBER.incrementAndGet() + ".");
+  }
+
   /** Where Kafka is. */
   public String kafka() {
     return running.kafka().bootstrapServers();

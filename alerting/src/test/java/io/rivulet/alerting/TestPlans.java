@@ -2,7 +2,7 @@ package io.rivulet.alerting;
 
 import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.configuration.AlertingPlanReader;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 
 /** Plans for tests. */
 public final class TestPlans {

@@ -33,6 +33,7 @@ class AlertsPageIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final TestDesk desk = new TestDesk(MARKUP);
+  private volatile Optional<String> refusal = Optional.empty();
   private Console console;
   private ConsoleClient client;
 
@@ -53,7 +54,7 @@ class AlertsPageIT {
         Tokens.parse(
             "alerting.tokens",
             "ward:" + Tokens.hashOf("known") + ",wall:" + Tokens.hashOf("looks") + ":read");
-    console = console(Optional.of(new AlertingAccess(desk, tokens)));
+    console = console(Optional.of(new AlertingAccess(desk, tokens, () -> refusal)));
     client = new ConsoleClient(console.uri());
   }
 
@@ -125,6 +126,18 @@ class AlertsPageIT {
         .isEqualTo("ward");
     assertThat(done.headers().firstValue("Content-Security-Policy")).isPresent();
     assertThat(done.headers().firstValue("Cache-Control")).hasValue("no-store");
+  }
+
+  @Test
+  @Requirement("ALERTPAGE-004")
+  void whereAlertingGoesByAnotherConfigurationNobodyActsAndEverybodyLooks() throws Exception {
+    refusal = Optional.of("give both the same alerting.file");
+
+    HttpResponse<String> refused = post("known", "application/json", "{\"eventId\": \"e\"}");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("give both the same alerting.file");
+    assertThat(client.get("/api/v1/alerts").statusCode()).isEqualTo(200);
   }
 
   @Test

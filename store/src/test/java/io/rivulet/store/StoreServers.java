@@ -9,7 +9,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** One Kafka broker and one PostgreSQL server for all integration tests of this module. */
+/**
+ * One Kafka broker and one PostgreSQL server for all integration tests of this module: the embedded
+ * one, or where {@code rivulet.timescaledb.url} says, which runs all of them on TimescaleDB.
+ */
 public final class StoreServers implements BeforeAllCallback {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -52,9 +55,15 @@ public final class StoreServers implements BeforeAllCallback {
     String name = "store_" + NUMBER.incrementAndGet();
     return new TestStore(
         running.kafka().bootstrapServers(),
-        running.database().createDatabase(name),
+        newDatabase(name),
         running.database().user(),
         name + ".");
+  }
+
+  private String newDatabase(String name) {
+    return TimescaleServer.named()
+        .map(server -> server.newDatabase(name))
+        .orElseGet(() -> running.database().createDatabase(name));
   }
 
   /** Where Kafka is. */

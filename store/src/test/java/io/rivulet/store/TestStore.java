@@ -9,6 +9,7 @@ import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.schemas.serde.AvroSerde;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.schemas.topic.TopicProvisioner;
+import io.rivulet.store.database.StorageSettings;
 import io.rivulet.store.landing.Sink;
 import io.rivulet.store.landing.SinkConfig;
 import io.rivulet.store.read.ClinicReads;
@@ -48,6 +49,7 @@ public final class TestStore implements AutoCloseable {
             prefix,
             prefix + "sink",
             java.util.Optional.empty(),
+            StorageSettings.DEFAULT,
             500);
     database = ConnectionPool.open(config.database(), "test");
     producer =
@@ -117,6 +119,7 @@ public final class TestStore implements AutoCloseable {
             config.topicPrefix(),
             config.groupId(),
             config.registryUrl(),
+            config.storage(),
             batchRecords);
     return Sink.start(sized, InstantSource.system(), metrics);
   }

@@ -7,6 +7,7 @@ import io.rivulet.schemas.record.DeviceBound;
 import io.rivulet.schemas.record.DeviceStatusRecord;
 import io.rivulet.schemas.record.PressureOrdered;
 import io.rivulet.schemas.record.PumpSampleRecord;
+import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
@@ -58,6 +59,26 @@ class WatchTopologyTest {
         .setReceivedTime(Ward.at(receivedSecond))
         .setOnline(true)
         .setObserved(true);
+  }
+
+  @Test
+  @Requirement("WATCH-016")
+  void aSessionThatIsRecordedWhenItWasOverIsNotWatched() {
+    ward.publish(
+        Topic.SESSIONS,
+        Ward.SESSION,
+        new SessionEventRecord(
+            Ward.SESSION, "o1", Ward.at(86_400), "test", Ward.opened().getEvent()));
+    ward.publish(
+        Topic.SESSIONS,
+        Ward.SESSION,
+        Ward.event("b1", 86_401, new DeviceBound("pump-1", Ward.at(0), Ward.at(601), null)));
+    ward.sample(Ward.pump(0, 0));
+    ward.sample(Ward.pump(600, 6));
+    until(300);
+
+    assertThat(ward.alerts.values()).isEmpty();
+    assertThat(ward.dose().getSamples()).isEqualTo(2);
   }
 
   @Test

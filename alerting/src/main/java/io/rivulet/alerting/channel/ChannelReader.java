@@ -1,9 +1,9 @@
 package io.rivulet.alerting.channel;
 
-import io.rivulet.alerting.configuration.Section;
 import io.rivulet.alerting.template.DefaultWording;
 import io.rivulet.alerting.template.SiteZones;
 import io.rivulet.alerting.template.Wording;
+import io.rivulet.runtime.yaml.Section;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

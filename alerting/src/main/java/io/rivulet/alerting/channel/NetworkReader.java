@@ -1,6 +1,6 @@
 package io.rivulet.alerting.channel;
 
-import io.rivulet.alerting.configuration.Section;
+import io.rivulet.runtime.yaml.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

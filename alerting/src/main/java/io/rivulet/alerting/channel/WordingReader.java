@@ -1,8 +1,8 @@
 package io.rivulet.alerting.channel;
 
-import io.rivulet.alerting.configuration.Section;
 import io.rivulet.alerting.template.Text;
 import io.rivulet.alerting.template.Wording;
+import io.rivulet.runtime.yaml.Section;
 import java.util.Optional;
 
 /** Reads the templates of a channel, each in place of the one there is otherwise. */

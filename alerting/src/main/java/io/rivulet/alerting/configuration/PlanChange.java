@@ -2,6 +2,7 @@ package io.rivulet.alerting.configuration;
 
 import io.rivulet.alerting.audit.AuditEntry;
 import io.rivulet.alerting.audit.AuditEvent;
+import io.rivulet.runtime.yaml.ConfigurationProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.rivulet.alerting.configuration;
 
 import io.rivulet.runtime.config.FileWatch;
+import io.rivulet.runtime.yaml.ConfigurationProblem;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -2,6 +2,8 @@ package io.rivulet.alerting.configuration;
 
 import io.rivulet.runtime.config.FileWatch;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.runtime.yaml.ConfigurationProblem;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

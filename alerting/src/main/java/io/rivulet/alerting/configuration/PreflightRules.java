@@ -1,6 +1,7 @@
 package io.rivulet.alerting.configuration;
 
 import io.rivulet.alerting.oncall.Finding;
+import io.rivulet.runtime.yaml.Section;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;

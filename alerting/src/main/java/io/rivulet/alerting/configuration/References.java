@@ -2,6 +2,7 @@ package io.rivulet.alerting.configuration;
 
 import io.rivulet.alerting.channel.Channels;
 import io.rivulet.alerting.oncall.Target;
+import io.rivulet.runtime.yaml.Section;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -36,9 +36,9 @@ final class Lane implements AutoCloseable {
     this.clock = clock;
   }
 
-  static Lane start(Channel channel, LaneWork work, InstantSource clock) {
+  static Lane start(Channel channel, LaneWork work, InstantSource clock, int threads) {
     Lane lane = new Lane(channel, work, clock);
-    for (int i = 0; i < channel.pace().threads(); i++) {
+    for (int i = 0; i < threads; i++) {
       Thread thread = new Thread(lane::run, "rivulet-lane-" + channel.name() + "-" + i);
       thread.setDaemon(true);
       lane.threads.add(thread);

@@ -74,11 +74,15 @@ public final class Lanes implements AutoCloseable {
 
   private Lane start(Channel channel, Channels all) {
     Senders senders =
-        new Senders(new Payloads(all.zones(), parts.secrets()), deadlines, parts.clock());
+        new Senders(
+            new Payloads(all.zones(), parts.secrets()),
+            deadlines,
+            parts.clock(),
+            channel.pace().threads());
     LaneWork work =
         new LaneWork(
             channel, parts, channel.match(senders), () -> ThreadLocalRandom.current().nextDouble());
-    return Lane.start(channel, work, parts.clock());
+    return Lane.start(channel, work, parts.clock(), channel.pace().threads());
   }
 
   private void end(Lane lane) {

@@ -25,8 +25,10 @@ import org.slf4j.LoggerFactory;
  * @param payloads what is sent
  * @param deadlines ends what takes too long
  * @param clock the time
+ * @param threads how many are sent at once
  */
-record Senders(Payloads payloads, ScheduledExecutorService deadlines, InstantSource clock)
+record Senders(
+    Payloads payloads, ScheduledExecutorService deadlines, InstantSource clock, int threads)
     implements Channel.Cases<Sender> {
   private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
 
@@ -57,34 +59,30 @@ record Senders(Payloads payloads, ScheduledExecutorService deadlines, InstantSou
   @Override
   public Sender webhook(WebhookChannel channel) {
     return http(
-        channel,
         channel.endpoint().network(),
         notification -> payloads.of(channel, notification, clock.instant()));
   }
 
   @Override
   public Sender alertmanagerWebhook(AlertmanagerWebhookChannel channel) {
-    return http(
-        channel, channel.endpoint().network(), notification -> payloads.of(channel, notification));
+    return http(channel.endpoint().network(), notification -> payloads.of(channel, notification));
   }
 
   @Override
   public Sender alertmanager(AlertmanagerChannel channel) {
     return http(
-        channel,
         channel.endpoint().network(),
         notification -> payloads.of(channel, notification, clock.instant()));
   }
 
   @Override
   public Sender pagerDuty(PagerDutyChannel channel) {
-    return http(
-        channel, channel.endpoint().network(), notification -> payloads.of(channel, notification));
+    return http(channel.endpoint().network(), notification -> payloads.of(channel, notification));
   }
 
   @Override
   public Sender slack(SlackChannel channel) {
-    return http(channel, channel.network(), notification -> payloads.of(channel, notification));
+    return http(channel.network(), notification -> payloads.of(channel, notification));
   }
 
   @Override
@@ -104,8 +102,7 @@ record Senders(Payloads payloads, ScheduledExecutorService deadlines, InstantSou
     };
   }
 
-  private Sender http(Channel channel, Network network, Composer composer) {
-    return new HttpSender(
-        new HttpTransport(network, channel.pace().threads(), deadlines, clock), composer);
+  private Sender http(Network network, Composer composer) {
+    return new HttpSender(new HttpTransport(network, threads, deadlines, clock), composer);
   }
 }

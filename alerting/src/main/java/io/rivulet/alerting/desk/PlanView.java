@@ -1,6 +1,6 @@
 package io.rivulet.alerting.desk;
 
-import io.rivulet.alerting.configuration.ConfigurationProblem;
+import io.rivulet.runtime.yaml.ConfigurationProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -53,7 +53,9 @@ final class ClimbRule {
     }
     AlertPriority worst =
         pressing.stream().map(Seen::priority).min(Comparator.naturalOrder()).orElseThrow();
-    Climb climb = same.orElseGet(() -> Climb.begin(policy, now));
+    Climb climb =
+        same.filter(some -> some.priority().compareTo(worst) <= 0)
+            .orElseGet(() -> Climb.begin(policy, worst, now));
     int inVain = 0;
     while (!dueAt(climb).isAfter(now) || inVain > 0) {
       Rung rung = context.rung(policy, climb.taken());

@@ -62,7 +62,8 @@ public final class IncidentRule {
     Recurrences recurrences =
         new Recurrences(incident.recurrences(), withRoom, remembered, context.flapping(), now);
     int further = active(inOrder) - active(withRoom);
-    Members members = Members.of(withRoom, further, remembered, recurrences, terms, context, now);
+    Members members =
+        new MemberRule(remembered, recurrences, terms, context, now).see(withRoom, further);
     happenings.members(incident, members, now);
     Standing standing =
         new Standing(

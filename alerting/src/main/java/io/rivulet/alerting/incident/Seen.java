@@ -57,4 +57,9 @@ record Seen(
   boolean known() {
     return alert.active() && !alert.waits();
   }
+
+  /** The same, somebody having been told. */
+  Seen afterTelling() {
+    return new Seen(alert, before, member.afterTelling(), recurrence, suppression, ripe);
+  }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Table {@code plan}: versions of the configuration that held. */
@@ -29,11 +30,8 @@ public final class PlanTable {
   public boolean holds(
       Connection connection, String version, String text, String instance, Instant now)
       throws SQLException {
-    try (PreparedStatement latest = connection.prepareStatement(LATEST);
-        ResultSet row = latest.executeQuery()) {
-      if (row.next() && row.getString(1).equals(version)) {
-        return false;
-      }
+    if (latest(connection).filter(version::equals).isPresent()) {
+      return false;
     }
     try (PreparedStatement add = connection.prepareStatement(ADD)) {
       add.setString(1, version);
@@ -43,6 +41,14 @@ public final class PlanTable {
       add.executeUpdate();
     }
     return true;
+  }
+
+  /** The version that was written down last. */
+  public Optional<String> latest(Connection connection) throws SQLException {
+    try (PreparedStatement latest = connection.prepareStatement(LATEST);
+        ResultSet row = latest.executeQuery()) {
+      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+    }
   }
 
   /** The file with values left out where the name of the key says that they may be secrets. */

@@ -1,7 +1,7 @@
 package io.rivulet.alerting.oncall;
 
-import io.rivulet.alerting.configuration.Section;
 import io.rivulet.domain.alert.AlertPriority;
+import io.rivulet.runtime.yaml.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -48,7 +48,7 @@ public record Preflight(
         .sorted()
         .map(key -> Map.entry(key, gaps(key, from, until)))
         .filter(entry -> !entry.getValue().isEmpty())
-        .map(entry -> gap(entry.getKey(), entry.getValue()))
+        .map(entry -> gap(entry.getKey(), entry.getValue(), from))
         .toList();
   }
 
@@ -56,14 +56,15 @@ public record Preflight(
     return onCall.shifts(schedule, from, until).stream().filter(OnCallShift::isGap).toList();
   }
 
-  private static Finding gap(String schedule, List<OnCallShift> gaps) {
+  private static Finding gap(String schedule, List<OnCallShift> gaps, Instant now) {
     OnCallShift first = gaps.get(0);
     return new Finding(
         Finding.Kind.GAP,
         schedule,
         "nobody is on call from %s until %s%s; add a layer without restrictions at the bottom, or an override"
             .formatted(
-                first.from(),
+                // A gap that has begun reads the same from one look to the next.
+                first.from().equals(now) ? "now" : first.from(),
                 first.until(),
                 gaps.size() == 1 ? "" : " and at " + (gaps.size() - 1) + " more times"));
   }

@@ -1,6 +1,6 @@
 package io.rivulet.alerting.routing;
 
-import io.rivulet.alerting.configuration.Section;
+import io.rivulet.runtime.yaml.Section;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.rivulet.alerting.template;
 
-import io.rivulet.alerting.configuration.Section;
+import io.rivulet.runtime.yaml.Section;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import io.rivulet.alerting.channel.Network;
 import io.rivulet.alerting.channel.NetworkReader;
 import io.rivulet.alerting.channel.SecretName;
 import io.rivulet.alerting.channel.Secrets;
-import io.rivulet.alerting.configuration.Section;
+import io.rivulet.runtime.yaml.Section;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -71,12 +71,12 @@ final class Watchdog {
         looks.add(probe.look(now));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return List.of();
       } catch (Exception e) {
         LOG.warn("A part of the way cannot be looked at now: {}", e.toString());
       }
     }
-    return looks;
+    // What was looked at while this ends is no finding.
+    return Thread.currentThread().isInterrupted() ? List.of() : looks;
   }
 
   /** Forgets since when things are ill, as another instance watches now. */

@@ -4,7 +4,7 @@ import io.rivulet.alerting.channel.AddressRange;
 import io.rivulet.alerting.channel.Endpoint;
 import io.rivulet.alerting.channel.Network;
 import io.rivulet.alerting.channel.NetworkReader;
-import io.rivulet.alerting.configuration.Section;
+import io.rivulet.runtime.yaml.Section;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -103,6 +103,9 @@ class AddressGuardTest {
     assertThatThrownBy(() -> guard.resolve("localhost"))
         .isInstanceOf(RefusedAddressException.class)
         .hasMessageContaining("localhost");
+    assertThatThrownBy(() -> guard.resolve("2130706433"))
+        .as("127.0.0.1 as one number")
+        .isInstanceOf(RefusedAddressException.class);
   }
 
   @ParameterizedTest

@@ -3,10 +3,10 @@ package io.rivulet.alerting.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rivulet.alerting.configuration.ConfigurationFile;
-import io.rivulet.alerting.configuration.ConfigurationProblem;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
 import io.rivulet.alerting.template.DefaultWording;
+import io.rivulet.runtime.yaml.ConfigurationFile;
+import io.rivulet.runtime.yaml.ConfigurationProblem;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.time.ZoneId;

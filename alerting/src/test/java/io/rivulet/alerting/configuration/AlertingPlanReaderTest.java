@@ -10,6 +10,8 @@ import io.rivulet.alerting.oncall.Reach;
 import io.rivulet.alerting.oncall.ScheduleOverride;
 import io.rivulet.alerting.oncall.Target;
 import io.rivulet.domain.alert.AlertPriority;
+import io.rivulet.runtime.yaml.ConfigurationProblem;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +58,9 @@ class AlertingPlanReaderTest {
                 1,
                 Duration.ofMinutes(10),
                 List.of(Target.ofPerson("head"), Target.ofChannel("room"))));
-    assertThat(plan.routing().root().children()).hasSize(2);
+    assertThat(plan.routing().root().children()).hasSize(3);
+    assertThat(plan.watchdog().roles()).hasSize(2);
+    assertThat(plan.heartbeat().orElseThrow().interval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(plan.units()).hasSize(1);
     assertThat(plan.windows()).hasSize(1);
     assertThat(plan.inhibitions()).isNotEmpty();
@@ -283,7 +287,7 @@ class AlertingPlanReaderTest {
     assertThat(problems(strict))
         .singleElement()
         .asString()
-        .contains("schedules.ward: nobody is on call from 2026-11-21T12:00:00Z until");
+        .contains("schedules.ward: nobody is on call from now until");
     assertThat(AlertingPlanReader.read(strict).version()).hasSize(64);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.rivulet.alerting.audit.AuditEvent;
+import io.rivulet.runtime.yaml.ConfigurationProblem;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;

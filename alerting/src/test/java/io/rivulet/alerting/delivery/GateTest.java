@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
   private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
-  private static final Pace PACE = new Pace(4, 60, 10, Duration.ofDays(3));
+  private static final Pace PACE = new Pace(2, 60, 10, Duration.ofDays(3));
 
   @Test
   @Requirement("NOTIFY-018")

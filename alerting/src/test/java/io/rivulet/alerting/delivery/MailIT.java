@@ -16,6 +16,7 @@ import io.rivulet.alerting.notification.Reason;
 import io.rivulet.alerting.notification.TestNotifications;
 import io.rivulet.alerting.template.DefaultWording;
 import io.rivulet.domain.alert.AlertPriority;
+import io.rivulet.testkit.PrivateAuthority;
 import io.rivulet.testkit.Requirement;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -197,6 +198,41 @@ class MailIT {
       assertThat(outbox.lastError("n1")).contains("certificate").doesNotContain("right");
     } finally {
       tls.stop();
+    }
+  }
+
+  @Test
+  @Requirement("NOTIFY-021")
+  void aLoginAfterStarttlsUsesThePasswordAsItIsInItsFileNow(@TempDir Path directory)
+      throws Exception {
+    PrivateAuthority authority = PrivateAuthority.create(directory.resolve("ca"));
+    Path password = Files.writeString(directory.resolve("password"), "wrong\n");
+    try (StarttlsRelay starttls =
+        StarttlsRelay.start(TestTls.context(authority.issue("relay", "ip:127.0.0.1")), "right")) {
+      MailRelay strict =
+          new MailRelay(
+              "127.0.0.1",
+              starttls.port(),
+              MailRelay.Security.STARTTLS,
+              Optional.of("rivulet"),
+              Optional.of(new SecretName(SecretName.Source.FILE, password.toString())),
+              new Network(
+                  Duration.ofSeconds(2),
+                  Duration.ofSeconds(2),
+                  List.of(AddressRange.parse("127.0.0.1")),
+                  Optional.of(authority.certificate())));
+      try (LaneWork work = outbox.work(channel(strict, List.of("night@clinic.example")))) {
+        outbox.enqueue(opened("n1", "i1", "mail"));
+        TestOutbox.run(work);
+        assertThat(outbox.lastError("n1"))
+            .contains("does not take user and password")
+            .doesNotContain("wrong");
+        Files.writeString(password, "right\n");
+        outbox.clock.advance(Duration.ofMinutes(1));
+        TestOutbox.run(work);
+        assertThat(outbox.state("n1")).isEqualTo("delivered");
+      }
+      assertThat(starttls.mails()).hasSize(1);
     }
   }
 

@@ -95,7 +95,7 @@ final class TestOutbox implements AutoCloseable {
   LaneWork work(Channel channel) {
     DeliveryParts parts = parts("one");
     Senders senders =
-        new Senders(new Payloads(SiteZones.UTC, parts.secrets()), deadlines, parts.clock());
+        new Senders(new Payloads(SiteZones.UTC, parts.secrets()), deadlines, parts.clock(), 2);
     LaneWork work = new LaneWork(channel, parts, channel.match(senders), () -> 1.0);
     try {
       work.introduce();

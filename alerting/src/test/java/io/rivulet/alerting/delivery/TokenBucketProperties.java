@@ -25,7 +25,7 @@ class TokenBucketProperties {
       @ForAll @IntRange(min = 1, max = 50) int burst,
       @ForAll @Size(min = 1, max = 200)
           List<@IntRange(min = 0, max = 3_000) Integer> pausesMillis) {
-    Pace pace = new Pace(1, perMinute, burst, Duration.ofDays(1));
+    Pace pace = new Pace(2, perMinute, burst, Duration.ofDays(1));
     TokenBucket bucket = new TokenBucket(burst, START);
     Instant now = START;
     int taken = 0;
@@ -46,7 +46,7 @@ class TokenBucketProperties {
   void theNextOneMayGoWhenItSaysAndNotASecondBefore(
       @ForAll @IntRange(min = 1, max = 60) int perMinute,
       @ForAll @IntRange(min = 0, max = 59_000) int sinceMillis) {
-    Pace pace = new Pace(1, perMinute, 1, Duration.ofDays(1));
+    Pace pace = new Pace(2, perMinute, 1, Duration.ofDays(1));
     Instant now = START.plusMillis(sinceMillis);
     TokenBucket bucket = new TokenBucket(0, START).refill(pace, now);
     Instant next = bucket.nextAt(pace);
@@ -59,7 +59,7 @@ class TokenBucketProperties {
   @Example
   @Requirement("NOTIFY-012")
   void aClockThatGoesBackAddsNothingAndOneFarAheadStopsNobody() {
-    Pace pace = new Pace(1, 60, 10, Duration.ofDays(1));
+    Pace pace = new Pace(2, 60, 10, Duration.ofDays(1));
     TokenBucket bucket = new TokenBucket(2, START);
     assertThat(bucket.refill(pace, START.minusSeconds(30))).isEqualTo(bucket);
     TokenBucket ahead = new TokenBucket(0, START.plus(Duration.ofDays(1)));

@@ -12,7 +12,10 @@ import io.rivulet.alerting.audit.AuditEvent;
 import io.rivulet.alerting.notification.AlertState;
 import io.rivulet.alerting.notification.Notification;
 import io.rivulet.alerting.notification.NotifiedAlert;
+import io.rivulet.alerting.oncall.ContactMethod;
 import io.rivulet.alerting.oncall.EscalationPolicy;
+import io.rivulet.alerting.oncall.OnCall;
+import io.rivulet.alerting.oncall.Person;
 import io.rivulet.alerting.oncall.Target;
 import io.rivulet.alerting.routing.InhibitionReader;
 import io.rivulet.alerting.routing.Label;
@@ -24,8 +27,11 @@ import io.rivulet.domain.alert.AlertPriority;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IncidentRuleTest {
@@ -561,5 +567,105 @@ class IncidentRuleTest {
     ledger.state(statement("worst").priority(AlertPriority.LOW).revision(2).over().build());
     assertThat(ledger.incident().state()).isEqualTo(IncidentState.RESOLVED);
     assertThat(told()).contains("anna resolved");
+  }
+
+  @Test
+  @Requirement("INCI-016")
+  void aPriorityThatRisesReachesPeopleByTheWaysForTheHigherOne() {
+    PlanContext plan = plan(TERMS);
+    Person anna =
+        new Person(
+            "anna",
+            "Anna",
+            List.of(
+                new ContactMethod("mail", "anna@x.test", EnumSet.allOf(AlertPriority.class)),
+                new ContactMethod("pager", "123", EnumSet.of(AlertPriority.HIGH))));
+    ledger.plan(
+        new PlanContext(
+            plan.routing(),
+            plan.policies(),
+            new OnCall(Map.of("anna", anna), Map.of(), List.of()),
+            plan.units(),
+            plan.flapping(),
+            plan.suppressions()));
+    ledger.state(statement("a").build());
+    seconds(10);
+    assertThat(ledger.told()).extracting(Notification::channel).containsExactly("mail");
+    minutes(1);
+    ledger.state(statement("a").revision(2).high().build());
+
+    List<Notification> told = ledger.told();
+    assertThat(told).extracting(Notification::channel).containsExactlyInAnyOrder("mail", "pager");
+    assertThat(words(told)).containsExactlyInAnyOrder("anna changed", "anna opened");
+  }
+
+  @Test
+  @Requirement("INCI-006")
+  void aSuccessorIsToldAtOnceOnlyWhereItIsWorse() {
+    ledger.state(statement("a").build());
+    seconds(10);
+    told();
+    ledger.state(statement("a").revision(2).withdrawnFor("b").build());
+    ledger.state(statement("b").build());
+    seconds(30);
+    assertThat(told()).isEmpty();
+    ledger.state(statement("b").revision(2).withdrawnFor("c").build());
+    ledger.state(statement("c").high().build());
+
+    assertThat(told()).containsExactly("anna changed");
+  }
+
+  @Test
+  @Requirement("INCI-012")
+  void ofMoreReceiversThanSixtyFourThoseWhoHeardNothingForLongestAreForgotten() {
+    List<String> people = IntStream.range(0, 80).mapToObj(i -> "p" + i).toList();
+    List<EscalationPolicy.Step> steps =
+        IntStream.range(0, 4)
+            .mapToObj(
+                step ->
+                    new EscalationPolicy.Step(
+                        Duration.ofMinutes(1),
+                        people.subList(step * 20, step * 20 + 20).stream()
+                            .map(Target::ofPerson)
+                            .toList()))
+            .toList();
+    EscalationPolicy everybody =
+        new EscalationPolicy(
+            "night", steps, 0, Duration.ofHours(5), List.of(Target.ofPerson("p79")));
+    PlanContext plan = plan(TERMS);
+    ledger.plan(
+        new PlanContext(
+            plan.routing(),
+            Map.of("night", everybody),
+            Plans.people(people.toArray(String[]::new)),
+            plan.units(),
+            plan.flapping(),
+            plan.suppressions()));
+    ledger.state(statement("a").high().build());
+    minutes(4);
+    assertThat(ledger.told()).hasSize(80);
+    assertThat(ledger.incident().told()).hasSize(Incident.MOST_TOLD);
+    ledger.state(statement("a").revision(2).high().withdrawn().build());
+
+    List<String> ends = told();
+    assertThat(ends).hasSize(64).contains("p79 withdrawn", "p20 withdrawn");
+  }
+
+  @Test
+  @Requirement("INCI-009")
+  void underAnotherPolicyItBeginsAnew() {
+    EscalationPolicy other =
+        new EscalationPolicy(
+            "other",
+            List.of(Plans.step(0, Target.ofPerson("chief"))),
+            0,
+            Duration.ofMinutes(10),
+            List.of(Target.ofPerson("chief")));
+    ledger.state(statement("a").high().build());
+    minutes(6);
+    told();
+    ledger.plan(Plans.with(plan(RouteTerms.of("other")), other));
+
+    assertThat(told()).containsExactly("chief opened");
   }
 }

@@ -154,7 +154,7 @@ final class MemoryLedger {
     Optional<Incident> previous =
         incidents.values().stream()
             .filter(incident -> incident.key().equals(key))
-            .max(Comparator.comparing(Incident::opened));
+            .reduce((earlier, later) -> later);
     Incident begun = Incident.open(key, now, previous);
     if (incidents.put(begun.id(), begun) != null) {
       throw new AssertionError("incident " + begun.id() + " is there twice");
@@ -190,11 +190,14 @@ final class MemoryLedger {
 
   /** Decides again although nothing has happened, as another instance might. */
   void decideAll() {
-    List.copyOf(incidents.keySet()).forEach(this::decide);
+    PlanContext context = context();
+    List.copyOf(incidents.values()).stream()
+        .filter(incident -> incident.state() != IncidentState.RESOLVED)
+        .forEach(incident -> decide(incident.id(), context));
   }
 
-  private void decide(String id) {
-    IncidentStep step = IncidentRule.decide(incidents.get(id), members(id), context(), now);
+  private void decide(String id, PlanContext context) {
+    IncidentStep step = IncidentRule.decide(incidents.get(id), members(id), context, now);
     incidents.put(id, step.incident());
     notifications.addAll(step.notifications());
     audit.addAll(step.audit());
@@ -224,9 +227,10 @@ final class MemoryLedger {
     while (nextDue().filter(at -> !at.isAfter(end)).isPresent()) {
       Instant at = nextDue().orElseThrow();
       now = at.isAfter(now) ? at : now;
+      PlanContext context = context();
       List.copyOf(due.keySet()).stream()
           .filter(id -> due.containsKey(id) && !due.get(id).isAfter(now))
-          .forEach(this::decide);
+          .forEach(id -> decide(id, context));
       if (++steps > 100_000) {
         throw new AssertionError("due again and again at " + now);
       }

@@ -51,7 +51,7 @@ class PreflightTest {
             new Finding(
                 Finding.Kind.GAP,
                 "ward",
-                "nobody is on call from 2026-11-21T12:00:00Z until 2026-11-23T00:00:00Z and at 2"
+                "nobody is on call from now until 2026-11-23T00:00:00Z and at 2"
                     + " more times; add a layer without restrictions at the bottom, or an"
                     + " override"));
   }

@@ -3,8 +3,8 @@ package io.rivulet.alerting.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rivulet.alerting.configuration.ConfigurationFile;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
+import io.rivulet.runtime.yaml.ConfigurationFile;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
 import java.time.LocalTime;

@@ -10,6 +10,7 @@ import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Problem;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Alerting's API as the page uses it: looking is free as everything of the console, acting takes a
@@ -59,7 +60,12 @@ public final class AlertingRoutes {
     }
     try {
       ApiServer.admit(context, access.tokens());
-      ApiServer.answer(endpoint, context);
+      Optional<String> refusal = endpoint.records() ? access.refusal().get() : Optional.empty();
+      if (refusal.isPresent()) {
+        new Problem(409, "not-here", "Nobody may act here now", refusal.get()).answer(context);
+      } else {
+        ApiServer.answer(endpoint, context);
+      }
     } catch (HttpResponseException e) {
       ApiServer.refused(e, context);
     }

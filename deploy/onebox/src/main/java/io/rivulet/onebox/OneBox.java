@@ -3,8 +3,11 @@ package io.rivulet.onebox;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rivulet.alerting.AlertingService;
+import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
@@ -75,7 +78,7 @@ public final class OneBox implements AutoCloseable {
     Settings settings = settings(config, servers, directory);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     migrate(running, settings);
-    progress.accept("starting bridge, streams, sink and session desk");
+    progress.accept("starting bridge, streams, sink, session desk and alerting");
     List<Role.Started> roles = startRoles(running, settings, clock, registry);
     HikariDataSource pool =
         running.add(
@@ -94,7 +97,10 @@ public final class OneBox implements AutoCloseable {
                                 new ConsoleConfig("127.0.0.1", port),
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),
-                                Optional.empty(),
+                                Optional.of(
+                                    AlertingAccess.of(
+                                        service(roles, AlertingService.class).desk(),
+                                        ApiConfig.tokens(settings))),
                                 List.of(HistoryApi.open(settings, clock)),
                                 clock,
                                 registry)));
@@ -154,6 +160,7 @@ public final class OneBox implements AutoCloseable {
     pairs.put("mqtt.canary.timeout", "PT5S");
     pairs.put("bridge.in.flight.max", "4000");
     pairs.put("sessions.port", "0");
+    pairs.put("alerting.port", "0");
     pairs.putAll(config.overrides());
     return Settings.of(pairs);
   }
@@ -175,11 +182,19 @@ public final class OneBox implements AutoCloseable {
 
   /** Where the session desk answers. */
   public URI desk() {
+    return service(roles, SessionDesk.class).uri();
+  }
+
+  /** Where alerting's API answers. */
+  public URI alerting() {
+    return service(roles, AlertingService.class).uri();
+  }
+
+  private static <T> T service(List<Role.Started> roles, Class<T> type) {
     return roles.stream()
         .map(Role.Started::service)
-        .filter(SessionDesk.class::isInstance)
-        .map(SessionDesk.class::cast)
-        .map(SessionDesk::uri)
+        .filter(type::isInstance)
+        .map(type::cast)
         .findFirst()
         .orElseThrow();
   }

@@ -1,16 +1,23 @@
 package io.rivulet.onebox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.alerting.AlertingConfig;
+import io.rivulet.alerting.AlertingService;
+import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.ingest.Bridge;
 import io.rivulet.ingest.BridgeConfig;
+import io.rivulet.runtime.config.Catalogue;
+import io.rivulet.runtime.config.ConfigurationException;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.sessions.DeskConfig;
 import io.rivulet.sessions.SessionDesk;
 import io.rivulet.store.landing.Sink;
 import io.rivulet.store.landing.SinkConfig;
 import io.rivulet.streams.ClinicalStreams;
 import io.rivulet.streams.StreamsRole;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -54,7 +61,37 @@ public enum Role {
       SessionDesk desk = SessionDesk.start(DeskConfig.from(settings), clock, registry);
       return Started.withoutReload(this, desk, desk::health);
     }
+  },
+  /** Brings alerts to people. */
+  ALERTING {
+    @Override
+    public Started start(Settings settings, InstantSource clock, MeterRegistry registry)
+        throws IOException {
+      AlertingService alerting = alerting(settings, clock, registry);
+      return new Started(
+          this,
+          alerting,
+          alerting::liveness,
+          alerting::health,
+          changed -> {
+            throw new IllegalArgumentException(
+                "alerting takes changed settings at its next start; a changed alerting.file it"
+                    + " takes by itself");
+          },
+          reason -> {});
+    }
   };
+
+  private static AlertingService alerting(
+      Settings settings, InstantSource clock, MeterRegistry registry) throws IOException {
+    try {
+      return AlertingService.start(
+          AlertingConfig.from(settings), ApiConfig.from(settings), clock, registry);
+    } catch (InvalidConfigurationException e) {
+      throw new ConfigurationException(
+          settings.get(Catalogue.ALERTING_FILE) + " cannot be used:\n" + e.getMessage());
+    }
+  }
 
   /**
    * A service that runs.
@@ -105,6 +142,7 @@ public enum Role {
       case STREAMS -> "Streams";
       case SINK -> "Sink";
       case SESSIONS -> "Session desk";
+      case ALERTING -> "Alerting";
     };
   }
 

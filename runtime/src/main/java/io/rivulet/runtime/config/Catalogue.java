@@ -331,6 +331,48 @@ public final class Catalogue {
   public static final Setting<Integer> SINK_BATCH_MAX =
       Setting.integer("sink.batch.max", 2000, 1, 100_000, "records landed in one transaction");
 
+  /** Span of a chunk. */
+  public static final Setting<Duration> STORE_CHUNK_INTERVAL =
+      Setting.duration(
+          "store.chunk.interval",
+          "P1D",
+          "span of a chunk of samples, PT1H to P365D; a chunk of every table that is being filled should fit a quarter of the database's memory. Statements and statuses, which are few, take seven times as long. With TimescaleDB only; holds for chunks made later");
+
+  /** When chunks go to the columnstore. */
+  public static final Setting<Duration> STORE_COMPRESS_AFTER =
+      Setting.duration(
+          "store.compress.after",
+          "P7D",
+          "how old a chunk must be to be compressed, P1D or more, so that what is expected late still finds rows; what comes later lands all the same, slower. PT0S compresses nothing. With TimescaleDB's community licence only");
+
+  /** How long samples are kept. */
+  public static final Setting<Duration> STORE_RETENTION_SAMPLES =
+      Setting.duration(
+          "store.retention.samples",
+          "PT0S",
+          "how long samples, device statuses and late marks are kept, P1D or more; PT0S for ever");
+
+  /** How long statements are kept. */
+  public static final Setting<Duration> STORE_RETENTION_STATEMENTS =
+      Setting.duration(
+          "store.retention.statements",
+          "PT0S",
+          "how long statements of doses, excursions and alerts that no longer hold are kept, P1D or more; PT0S for ever. Those that hold are kept for ever");
+
+  /** How long minutes are kept. */
+  public static final Setting<Duration> STORE_RETENTION_MINUTES =
+      Setting.duration(
+          "store.retention.minutes",
+          "PT0S",
+          "how long roll-ups by minute are kept, P1D or more; PT0S for ever");
+
+  /** How long hours are kept. */
+  public static final Setting<Duration> STORE_RETENTION_HOURS =
+      Setting.duration(
+          "store.retention.hours",
+          "PT0S",
+          "how long roll-ups by hour are kept, P1D or more; PT0S for ever");
+
   /** Page port. */
   public static final Setting<Integer> CONSOLE_PORT =
       Setting.integer("console.port", 8080, 0, 65535, "port of the console; 0 takes a free one");
@@ -467,11 +509,6 @@ public final class Catalogue {
           "PT0.25S",
           "how often alerting looks for what is due, such as a step of an escalation, PT0.01S to PT10S");
 
-  /** Senders of a channel. */
-  public static final Setting<Integer> ALERTING_LANES =
-      Setting.integer(
-          "alerting.lanes", 2, 1, 32, "notifications sent at once on one channel by one instance");
-
   /** How long what is over is kept. */
   public static final Setting<Duration> ALERTING_RETENTION =
       Setting.duration(
@@ -584,6 +621,12 @@ public final class Catalogue {
           DATABASE_PASSWORD,
           DATABASE_POOL_SIZE,
           SINK_BATCH_MAX,
+          STORE_CHUNK_INTERVAL,
+          STORE_COMPRESS_AFTER,
+          STORE_RETENTION_SAMPLES,
+          STORE_RETENTION_STATEMENTS,
+          STORE_RETENTION_MINUTES,
+          STORE_RETENTION_HOURS,
           CONSOLE_PORT,
           CONSOLE_HOST,
           CONSOLE_TOKENS,
@@ -604,7 +647,6 @@ public final class Catalogue {
           ALERTING_INSTANCE,
           ALERTING_BATCH_MAX,
           ALERTING_TIMER_INTERVAL,
-          ALERTING_LANES,
           ALERTING_RETENTION,
           ALERTING_SILENCE_MAX,
           ALERTING_SILENCE_HIGH_MAX,

@@ -110,20 +110,12 @@ public final class Replay {
     return plans;
   }
 
-  /** The versions of the profile that judges each session; none where nothing does. */
   private static Map<SessionId, List<LimitsProfileRecord>> limits(
       ReplayConfig config, List<TracePlan> plans) {
-    Map<SessionId, List<LimitsProfileRecord>> limits = new HashMap<>();
     Instant from = plans.stream().map(TracePlan::first).min(Instant::compareTo).orElseThrow();
-    for (TracePlan plan : plans) {
-      limits.put(
-          plan.session(),
-          config.limits() instanceof ReplayLimits.OfTrace
-              ? TraceLimits.of(plan, config.run())
-              : config.limits() instanceof ReplayLimits.OfFile file
-                  ? List.of(LimitsFile.read(file.path(), config.run(), from))
-                  : List.of());
-    }
+    Map<SessionId, List<LimitsProfileRecord>> limits = new HashMap<>();
+    plans.forEach(
+        plan -> limits.put(plan.session(), config.limits().profile(plan, config.run(), from)));
     return limits;
   }
 
@@ -203,7 +195,7 @@ public final class Replay {
     for (PlannedMessage message : plan.messages(config.order())) {
       publisher.publish(
           new DeviceMessage(
-              TracePlan.SITE,
+              plan.site(),
               message.device(),
               message.kind(),
               PayloadCodec.json(message.payload()),

@@ -27,8 +27,7 @@ final class ReplaySession {
   static List<SessionEventRecord> opening(
       TracePlan plan, Optional<String> profile, Instant recorded) {
     SessionEvents events = new SessionEvents(plan.session(), RECORDED_BY, recorded, 1);
-    events.add(
-        SessionOpened.newBuilder().setSite(TracePlan.SITE).setSubject(plan.subject()).build());
+    events.add(SessionOpened.newBuilder().setSite(plan.site()).setSubject(plan.subject()).build());
     plan.weightsKg()
         .list()
         .forEach(

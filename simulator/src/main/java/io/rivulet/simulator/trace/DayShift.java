@@ -10,6 +10,9 @@ import java.time.Instant;
  * @param days added to the trace's times; negative for traces dated in the future
  */
 public record DayShift(long days) {
+  /** None: times stay what they are. */
+  public static final DayShift NONE = new DayShift(0);
+
   private static final Duration MARGIN = Duration.ofDays(1);
 
   /** The shift after which {@code last} lies one to two days before {@code now}. */

@@ -22,6 +22,19 @@ public record RunId(String value) {
     }
   }
 
+  /**
+   * The one of some content: the same bytes have the same.
+   *
+   * @param digest a hash, at least 6 bytes
+   */
+  public static RunId ofDigest(byte[] digest) {
+    StringBuilder text = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      text.append(ALPHABET.charAt(digest[i] & (ALPHABET.length() - 1)));
+    }
+    return new RunId(text.toString());
+  }
+
   /** One of a thousand million. */
   public static RunId random(RandomGenerator random) {
     StringBuilder text = new StringBuilder(LENGTH);

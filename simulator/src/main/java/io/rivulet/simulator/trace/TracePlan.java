@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * A trace turned into devices and what each of them sends. A function of its arguments alone.
  *
  * @param trace the file's name
+ * @param site the clinic its devices are of
  * @param subject a pseudonym of the person
- * @param session the session the replay makes
+ * @param session the session it becomes
  * @param shift from the trace's times to the published ones
  * @param devices every device, pumps first
  * @param messages every message in event order
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  */
 public record TracePlan(
     String trace,
+    String site,
     String subject,
     SessionId session,
     DayShift shift,
@@ -59,7 +61,44 @@ public record TracePlan(
    * @param now what the trace's end must lie before
    */
   public static TracePlan of(Trace trace, RunId run, Instant now) {
-    return new Builder(trace, run, now).build();
+    return of(trace, PlanNames.ofReplay(trace, run), DayShift.endingBefore(now, last(trace)));
+  }
+
+  /** The plan for a trace under these names, moved by these days. */
+  public static TracePlan of(Trace trace, PlanNames names, DayShift shift) {
+    return new Builder(trace, names, shift).build();
+  }
+
+  /** The latest time of a trace, its own. */
+  public static Instant last(Trace trace) {
+    return times(trace).max(Instant::compareTo).orElseThrow();
+  }
+
+  private static Stream<Instant> times(Trace trace) {
+    return Stream.of(
+            trace.segments().stream().flatMap(s -> Stream.of(s.time(), s.end())),
+            trace.vitals().stream().map(TraceRow.VitalSign::time),
+            trace.weights().stream().map(TraceRow.ChartedWeight::time))
+        .flatMap(stream -> stream);
+  }
+
+  /** The same with other messages of its devices; devices that have none left are left out. */
+  public TracePlan withMessages(List<PlannedMessage> kept) {
+    Set<DeviceId> sending = new HashSet<>();
+    kept.forEach(message -> sending.add(message.device()));
+    return new TracePlan(
+        trace,
+        site,
+        subject,
+        session,
+        shift,
+        devices.stream().filter(device -> sending.contains(device.id())).toList(),
+        kept,
+        weightsKg,
+        alarms,
+        alarmsLeftOut,
+        first,
+        last);
   }
 
   /** The messages as they are to be published. */
@@ -69,26 +108,16 @@ public record TracePlan(
 
   private static final class Builder {
     private final Trace trace;
-    private final String prefix;
-    private final SessionId session;
+    private final PlanNames names;
     private final DayShift shift;
     private final Set<DeviceId> taken = new HashSet<>();
     private final List<PlannedDevice> devices = new ArrayList<>();
     private final List<PlannedMessage> messages = new ArrayList<>();
 
-    private Builder(Trace trace, RunId run, Instant now) {
+    private Builder(Trace trace, PlanNames names, DayShift shift) {
       this.trace = trace;
-      this.prefix = run + "-" + trace.stay() + "-";
-      this.session = new SessionId("replay-" + trace.stay() + "-" + run);
-      this.shift = DayShift.endingBefore(now, times(trace).max(Instant::compareTo).orElseThrow());
-    }
-
-    private static Stream<Instant> times(Trace trace) {
-      return Stream.of(
-              trace.segments().stream().flatMap(s -> Stream.of(s.time(), s.end())),
-              trace.vitals().stream().map(TraceRow.VitalSign::time),
-              trace.weights().stream().map(TraceRow.ChartedWeight::time))
-          .flatMap(stream -> stream);
+      this.names = names;
+      this.shift = shift;
     }
 
     private TracePlan build() {
@@ -100,8 +129,9 @@ public record TracePlan(
       AlarmSettings.Charted alarms = AlarmSettings.of(trace, shift);
       return new TracePlan(
           trace.file(),
-          "stay-" + trace.stay(),
-          session,
+          names.site(),
+          names.subject(),
+          names.session(),
           shift,
           devices,
           messages.stream().sorted(PlannedMessage.BY_EVENT).toList(),
@@ -119,16 +149,16 @@ public record TracePlan(
       for (List<TraceRow.PumpSegment> segments : pumps) {
         DeviceId id = freeName(Slug.of(drug, DRUG_NAME_LENGTH_MAX));
         devices.add(new PlannedDevice.Pump(id, drug));
-        messages.addAll(PumpPlan.messages(SITE, id, segments, shift));
+        messages.addAll(PumpPlan.messages(names.site(), id, segments, shift));
       }
     }
 
     private DeviceId freeName(String name) {
       int number = 1;
-      DeviceId id = new DeviceId(prefix + name + "-" + number);
+      DeviceId id = new DeviceId(names.devicePrefix() + name + "-" + number);
       while (!taken.add(id)) {
         number++;
-        id = new DeviceId(prefix + name + "-" + number);
+        id = new DeviceId(names.devicePrefix() + name + "-" + number);
       }
       return id;
     }
@@ -144,10 +174,14 @@ public record TracePlan(
               .<PlannedDevice>map(
                   s ->
                       new PlannedDevice.PressureMonitor(
-                          new DeviceId(prefix + s.name().toLowerCase(Locale.ROOT)), s))
-              .orElseGet(() -> new PlannedDevice.BedsideMonitor(new DeviceId(prefix + "bedside")));
+                          new DeviceId(names.devicePrefix() + s.name().toLowerCase(Locale.ROOT)),
+                          s))
+              .orElseGet(
+                  () ->
+                      new PlannedDevice.BedsideMonitor(
+                          new DeviceId(names.devicePrefix() + "bedside")));
       devices.add(device);
-      messages.addAll(MonitorPlan.messages(SITE, device.id(), rows, shift));
+      messages.addAll(MonitorPlan.messages(names.site(), device.id(), rows, shift));
     }
   }
 }

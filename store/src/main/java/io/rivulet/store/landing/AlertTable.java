@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Table {@code alert}: the statement with the highest revision. */
+/**
+ * Tables {@code alert}, the statement with the highest revision, and {@code alert_history}, all of
+ * them.
+ */
 final class AlertTable implements TableWriter<AlertRecord> {
   private static final String UPSERT =
       """
@@ -36,6 +39,11 @@ final class AlertTable implements TableWriter<AlertRecord> {
           excluded.source, excluded.component, excluded.direction)
         WHERE excluded.revision > held.revision
       """;
+  private static final String APPEND =
+      UPSERT
+          .substring(0, UPSERT.indexOf("ON CONFLICT"))
+          .replace("rivulet.alert AS held", "rivulet.alert_history")
+          .concat("ON CONFLICT (id, revision, start_time) DO NOTHING");
 
   @Override
   public Landed land(Connection connection, List<Incoming<AlertRecord>> records)
@@ -43,6 +51,8 @@ final class AlertTable implements TableWriter<AlertRecord> {
     List<AlertRecord> latest =
         LatestStatements.of(records, AlertRecord::getId, AlertRecord::getRevision);
     long rows = ColumnArrays.update(connection, UPSERT, latest, AlertTable::bind);
+    List<AlertRecord> all = records.stream().map(Incoming::value).toList();
+    long unused = ColumnArrays.update(connection, APPEND, all, AlertTable::bind);
     return Landed.of(rows, latest.size() - rows);
   }
 

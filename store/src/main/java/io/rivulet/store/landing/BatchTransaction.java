@@ -2,6 +2,7 @@ package io.rivulet.store.landing;
 
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
+import io.rivulet.store.database.Capabilities;
 import io.rivulet.store.landing.LandedTopics.TopicLanded;
 import io.rivulet.store.landing.SinkOffsets.Move;
 import java.sql.Connection;
@@ -27,6 +28,7 @@ final class BatchTransaction {
   private final InstantSource clock;
   private final Map<String, Topic> topics = new HashMap<>();
   private final Map<Topic, TopicLanding<?>> landings = new EnumMap<>(Topic.class);
+  private final RollUpMarks marks = new RollUpMarks();
   private final SinkOffsets offsets = new SinkOffsets();
   private final UnlandableTable unlandableTable = new UnlandableTable();
   private final DeviceTable deviceTable = new DeviceTable();
@@ -38,8 +40,13 @@ final class BatchTransaction {
     this.clock = clock;
     for (Topic topic : Topic.values()) {
       topics.put(topic.kafkaName(topicPrefix), topic);
-      landings.put(topic, LandedTables.of(topic, serdes));
+      landings.put(topic, LandedTables.of(topic, serdes, marks));
     }
+  }
+
+  /** Does only what this database does not do itself. */
+  void limitTo(Capabilities capabilities) {
+    marks.limitTo(capabilities);
   }
 
   /** The Kafka names of what lands. */

@@ -15,7 +15,7 @@ import org.postgresql.PGConnection;
  * Binds rows to a statement column by column, one array for each, as {@code unnest} takes them: one
  * round trip and one plan for any number of rows. Arrays travel in binary form.
  */
-final class ColumnArrays<T> {
+final class ColumnArrays<T> implements Columns<T> {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
 
@@ -45,17 +45,30 @@ final class ColumnArrays<T> {
     }
   }
 
-  ColumnArrays<T> text(Function<T, String> column) throws SQLException {
+  @Override
+  public ColumnArrays<T> text(Function<T, String> column) throws SQLException {
     return bind("text", column, String[]::new);
   }
 
-  ColumnArrays<T> longs(ToLongFunction<T> column) throws SQLException {
+  @Override
+  public ColumnArrays<T> list(Function<T, String> column) throws SQLException {
+    return text(column);
+  }
+
+  @Override
+  public ColumnArrays<T> json(Function<T, String> column) throws SQLException {
+    return text(column);
+  }
+
+  @Override
+  public ColumnArrays<T> longs(ToLongFunction<T> column) throws SQLException {
     long[] values = rows.stream().mapToLong(column).toArray();
     statement.setArray(next++, connection.unwrap(PGConnection.class).createArrayOf("int8", values));
     return this;
   }
 
-  ColumnArrays<T> nullableLongs(Function<T, Long> column) throws SQLException {
+  @Override
+  public ColumnArrays<T> nullableLongs(Function<T, Long> column) throws SQLException {
     return bind("int8", column, Long[]::new);
   }
 
@@ -69,11 +82,13 @@ final class ColumnArrays<T> {
         Long[]::new);
   }
 
-  ColumnArrays<T> doubles(Function<T, Double> column) throws SQLException {
+  @Override
+  public ColumnArrays<T> doubles(Function<T, Double> column) throws SQLException {
     return bind("float8", column, Double[]::new);
   }
 
-  ColumnArrays<T> booleans(Predicate<T> column) throws SQLException {
+  @Override
+  public ColumnArrays<T> booleans(Predicate<T> column) throws SQLException {
     return bind("bool", column::test, Boolean[]::new);
   }
 
@@ -86,7 +101,8 @@ final class ColumnArrays<T> {
   }
 
   /** Instants as microseconds since 1970, for {@code rivulet.instant_of}. */
-  ColumnArrays<T> times(Function<T, Instant> column) throws SQLException {
+  @Override
+  public ColumnArrays<T> times(Function<T, Instant> column) throws SQLException {
     return bind("int8", row -> micros(column.apply(row)), Long[]::new);
   }
 

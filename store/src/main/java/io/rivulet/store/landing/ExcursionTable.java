@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Table {@code excursion}: the statement with the highest revision. */
+/**
+ * Tables {@code excursion}, the statement with the highest revision, and {@code excursion_history},
+ * all of them.
+ */
 final class ExcursionTable implements TableWriter<ExcursionRecord> {
   private static final String UPSERT =
       """
@@ -30,6 +33,11 @@ final class ExcursionTable implements TableWriter<ExcursionRecord> {
           excluded.profile_version, excluded.unit, excluded.limit_value, excluded.baseline)
         WHERE excluded.revision > held.revision
       """;
+  private static final String APPEND =
+      UPSERT
+          .substring(0, UPSERT.indexOf("ON CONFLICT"))
+          .replace("rivulet.excursion AS held", "rivulet.excursion_history")
+          .concat("ON CONFLICT (id, revision, start_time) DO NOTHING");
 
   @Override
   public Landed land(Connection connection, List<Incoming<ExcursionRecord>> records)
@@ -37,6 +45,8 @@ final class ExcursionTable implements TableWriter<ExcursionRecord> {
     List<ExcursionRecord> latest =
         LatestStatements.of(records, ExcursionRecord::getId, ExcursionRecord::getRevision);
     long rows = ColumnArrays.update(connection, UPSERT, latest, ExcursionTable::bind);
+    List<ExcursionRecord> all = records.stream().map(Incoming::value).toList();
+    long unused = ColumnArrays.update(connection, APPEND, all, ExcursionTable::bind);
     return Landed.of(rows, latest.size() - rows);
   }
 

@@ -20,14 +20,16 @@ import io.rivulet.schemas.topic.Topic;
 final class LandedTables {
   private LandedTables() {}
 
-  static TopicLanding<?> of(Topic topic, SerdeFactory serdes) {
+  static TopicLanding<?> of(Topic topic, SerdeFactory serdes, RollUpMarks marks) {
     return switch (topic) {
       case PUMP_SAMPLES ->
           TopicLanding.of(
-              serdes.serde(PumpSampleRecord.class), new SampleWriter<>(new PumpSampleTable()));
+              serdes.serde(PumpSampleRecord.class),
+              new SampleWriter<>(new PumpSampleTable(), marks));
       case VITALS_SAMPLES ->
           TopicLanding.of(
-              serdes.serde(VitalsSampleRecord.class), new SampleWriter<>(new VitalsSampleTable()));
+              serdes.serde(VitalsSampleRecord.class),
+              new SampleWriter<>(new VitalsSampleTable(), marks));
       case DEVICE_STATUS ->
           TopicLanding.of(serdes.serde(DeviceStatusRecord.class), new DeviceStatusTable());
       case QUARANTINE ->

@@ -3,6 +3,7 @@ package io.rivulet.store.landing;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.schemas.record.PumpAlarmRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
+import io.rivulet.store.database.StoredTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -23,6 +24,11 @@ final class PumpSampleTable implements SampleTable<PumpSampleRecord> {
       """;
 
   @Override
+  public StoredTable table() {
+    return StoredTable.PUMP_SAMPLE;
+  }
+
+  @Override
   public String insert() {
     return """
         WITH landed AS (
@@ -37,6 +43,11 @@ final class PumpSampleTable implements SampleTable<PumpSampleRecord> {
         SELECT device, count(*) FROM landed GROUP BY device
         """
         .formatted(ARRAYS, NAMES);
+  }
+
+  @Override
+  public String copy() {
+    return "COPY rivulet.pump_sample (%s) FROM STDIN (FORMAT BINARY)".formatted(NAMES);
   }
 
   @Override
@@ -58,7 +69,7 @@ final class PumpSampleTable implements SampleTable<PumpSampleRecord> {
   }
 
   @Override
-  public void bind(ColumnArrays<PumpSampleRecord> columns) throws SQLException {
+  public void bind(Columns<PumpSampleRecord> columns) throws SQLException {
     columns
         .text(PumpSampleRecord::getDevice)
         .times(PumpSampleRecord::getDeviceTime)
@@ -72,8 +83,8 @@ final class PumpSampleTable implements SampleTable<PumpSampleRecord> {
         .doubles(PumpSampleRecord::getConcentrationPerMl)
         .text(PumpSampleRecord::getConcentrationUnit)
         .doubles(PumpSampleRecord::getProgrammedWeightKg)
-        .text(PumpSampleTable::alarms)
-        .text(PumpSampleTable::original)
+        .list(PumpSampleTable::alarms)
+        .json(PumpSampleTable::original)
         .booleans(PumpSampleRecord::getMqttDuplicate);
   }
 

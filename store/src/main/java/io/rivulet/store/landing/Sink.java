@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.health.Readiness;
 import io.rivulet.schemas.serde.SerdeFactory;
+import io.rivulet.store.upkeep.Upkeep;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +26,13 @@ public final class Sink implements AutoCloseable {
   private final SinkLoop loop;
   private final Thread thread;
   private final HikariDataSource database;
+  private final Upkeep upkeep;
 
-  private Sink(SinkLoop loop, Thread thread, HikariDataSource database) {
+  private Sink(SinkLoop loop, Thread thread, HikariDataSource database, Upkeep upkeep) {
     this.loop = loop;
     this.thread = thread;
     this.database = database;
+    this.upkeep = upkeep;
   }
 
   /**
@@ -42,22 +46,31 @@ public final class Sink implements AutoCloseable {
       SinkLoop loop =
           new SinkLoop(
               SinkConsumer.of(config),
-              config.database(),
+              new Preparation(config.database(), config.storage()),
               new BatchTransaction(
                   database, config.topicPrefix(), new SerdeFactory(config.registryUrl()), clock),
               new SinkMetrics(registry));
       Thread thread = new Thread(loop, "rivulet-sink");
+      Upkeep upkeep =
+          Upkeep.start(config.database(), config.storage(), loop::capabilities, clock, registry);
       thread.start();
-      return new Sink(loop, thread, database);
+      return new Sink(loop, thread, database, upkeep);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
   }
 
-  /** Whether it is landing now, or what it waits for. */
+  /**
+   * Whether it is landing now, or what it waits for; and which of the database's own jobs fail,
+   * which stops no landing.
+   */
   public Readiness health() {
-    return loop.readiness();
+    Readiness landing = loop.readiness();
+    List<String> failing = upkeep.failing();
+    return failing.isEmpty()
+        ? landing
+        : new Readiness(landing.ready(), landing.detail() + "; " + String.join("; ", failing));
   }
 
   /** Lands the batch in hand, leaves the group and closes its connections. */
@@ -74,6 +87,7 @@ public final class Sink implements AutoCloseable {
       thread.interrupt();
       Thread.currentThread().interrupt();
     } finally {
+      upkeep.close();
       database.close();
     }
   }

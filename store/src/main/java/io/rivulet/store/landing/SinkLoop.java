@@ -1,8 +1,7 @@
 package io.rivulet.store.landing;
 
-import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.health.Readiness;
-import io.rivulet.store.database.Migrations;
+import io.rivulet.store.database.Capabilities;
 import io.rivulet.store.landing.LandedTopics.TopicLanded;
 import io.rivulet.store.landing.SinkOffsets.Move;
 import java.sql.SQLException;
@@ -12,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,24 +38,30 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
   private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final DatabaseConfig database;
+  private final Preparation preparation;
   private final BatchTransaction transaction;
   private final SinkMetrics metrics;
   private final Backoff backoff = new Backoff();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private volatile boolean closing;
   private volatile Readiness readiness = new Readiness(false, "starting");
+  private volatile Optional<Capabilities> capabilities = Optional.empty();
   private boolean positionsKnown;
 
   SinkLoop(
       Consumer<byte[], byte[]> consumer,
-      DatabaseConfig database,
+      Preparation preparation,
       BatchTransaction transaction,
       SinkMetrics metrics) {
     this.consumer = consumer;
-    this.database = database;
+    this.preparation = preparation;
     this.transaction = transaction;
     this.metrics = metrics;
+  }
+
+  /** What the database offers, once the schema is up to date. */
+  Optional<Capabilities> capabilities() {
+    return capabilities;
   }
 
   Readiness readiness() {
@@ -90,7 +96,9 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     boolean prepared = false;
     while (!prepared && !closing) {
       try {
-        Migrations.migrate(database);
+        Capabilities offered = preparation.run();
+        transaction.limitTo(offered);
+        capabilities = Optional.of(offered);
         prepared = true;
       } catch (SQLException | RuntimeException e) {
         failed("the schema cannot be brought up to date", e);

@@ -2,6 +2,7 @@ package io.rivulet.store.landing;
 
 import io.rivulet.schemas.record.PressureRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
+import io.rivulet.store.database.StoredTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -26,6 +27,11 @@ final class VitalsSampleTable implements SampleTable<VitalsSampleRecord> {
       """;
 
   @Override
+  public StoredTable table() {
+    return StoredTable.VITALS_SAMPLE;
+  }
+
+  @Override
   public String insert() {
     return """
         WITH landed AS (
@@ -40,6 +46,11 @@ final class VitalsSampleTable implements SampleTable<VitalsSampleRecord> {
         SELECT device, count(*) FROM landed GROUP BY device
         """
         .formatted(ARRAYS, NAMES);
+  }
+
+  @Override
+  public String copy() {
+    return "COPY rivulet.vitals_sample (%s) FROM STDIN (FORMAT BINARY)".formatted(NAMES);
   }
 
   @Override
@@ -61,7 +72,7 @@ final class VitalsSampleTable implements SampleTable<VitalsSampleRecord> {
   }
 
   @Override
-  public void bind(ColumnArrays<VitalsSampleRecord> columns) throws SQLException {
+  public void bind(Columns<VitalsSampleRecord> columns) throws SQLException {
     columns
         .text(VitalsSampleRecord::getDevice)
         .times(VitalsSampleRecord::getDeviceTime)
@@ -78,7 +89,7 @@ final class VitalsSampleTable implements SampleTable<VitalsSampleRecord> {
         .doubles(VitalsSampleRecord::getSpo2Percent)
         .doubles(VitalsSampleRecord::getRespiratoryRatePerMinute)
         .doubles(VitalsSampleRecord::getEtco2MmHg)
-        .text(VitalsSampleTable::original)
+        .json(VitalsSampleTable::original)
         .booleans(VitalsSampleRecord::getMqttDuplicate);
   }
 

@@ -88,6 +88,7 @@ class SinkFaultsIT {
               config.topicPrefix(),
               "zombie",
               config.registryUrl(),
+              config.storage(),
               SMALL_BATCH);
       try (Sink sink = store.startSink(SMALL_BATCH);
           Sink other = Sink.start(zombie, InstantSource.system(), new SimpleMeterRegistry())) {

@@ -116,10 +116,19 @@ final class WatchKeeping implements Keeper {
     return Watched.of(
         new SessionId(session),
         plan.opened().map(SessionEvent.Opened::site),
-        plan.bindings(),
+        plan.bindings().stream().filter(binding -> received(binding, plan)).toList(),
         plan.closed(),
         plan.orders(),
         known.overdueFactors());
+  }
+
+  /**
+   * What was over when the session was recorded is history: nobody waited for it to be received.
+   */
+  private static boolean received(SessionEvent.DeviceBound binding, SessionPlan plan) {
+    return plan.opened()
+        .flatMap(opened -> binding.to().map(to -> to.isAfter(opened.recordedTime())))
+        .orElse(true);
   }
 
   @Override

@@ -67,7 +67,7 @@ export function showBurden(burden) {
     const root = make('li');
     return {
       root,
-      update: (one) => say(root, `${categoryWords(one.category)}: ${plural(one.alerts, 'alert')}, came back ${plural(one.flaps, 'time')}`),
+      update: (one) => say(root, `${categoryWords(one.category)}: ${plural(one.alerts, 'alert')}${one.flaps > 0 ? `, came back ${plural(one.flaps, 'time')}` : ''}`),
     };
   });
 }

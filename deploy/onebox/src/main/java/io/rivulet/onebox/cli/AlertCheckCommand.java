@@ -1,13 +1,14 @@
 package io.rivulet.onebox.cli;
 
 import io.rivulet.alerting.configuration.AlertingPlan;
-import io.rivulet.alerting.configuration.AlertingPlanReader;
-import io.rivulet.alerting.configuration.InvalidConfigurationException;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,12 +36,19 @@ final class AlertCheckCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try {
-      AlertingPlan plan = AlertingPlanReader.read(Files.readString(file));
+      Instant now = InstantSource.system().instant();
+      AlertingPlan plan = AlertFile.read(file, now);
+      plan.findings(List.of(), now)
+          .forEach(
+              finding ->
+                  out.println(
+                      file
+                          + ": warning: "
+                          + finding.subject()
+                          + " "
+                          + AlertText.plain(finding.message())));
       out.println(file + ": can be used, version " + plan.version());
       return Exit.DONE;
-    } catch (MalformedInputException e) {
-      out.println(file + ": is no text in UTF-8");
-      return Exit.FAILED;
     } catch (InvalidConfigurationException e) {
       e.problems()
           .forEach(problem -> out.println(file + ": " + AlertText.plain(problem.toString())));

@@ -3,11 +3,15 @@ package io.rivulet.onebox.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.alerting.http.Forms;
+import io.rivulet.runtime.http.Body;
 import io.rivulet.runtime.http.Form;
+import io.rivulet.runtime.http.MalformedBodyException;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -379,17 +383,46 @@ final class AlertCommands {
     FormOptions form = new FormOptions(Forms.EXPLAIN);
     return command(
         "explain",
-        "Says where an alert with these labels would go, and why. Sends nothing.",
-        form::addTo,
+        "Says where an alert with these labels would go, and why; with --file by that file, asking"
+            + " no server. Sends nothing.",
         spec -> {
-          ApiAccess.Answer answer =
-              access(spec).post("explain", form.body(spec, InstantSource.system()));
-          if (!answer.done()) {
-            return DeskCommands.refused(spec, answer);
-          }
-          print(spec, answer.body(), AlertText.explained(answer.body()));
-          return Exit.DONE;
+          form.addTo(spec);
+          spec.addOption(option("--file", "FILE", "an alerting file"));
+        },
+        spec -> {
+          ObjectNode body = form.body(spec, InstantSource.system());
+          Optional<String> file = ApiOptions.value(spec, "--file");
+          return file.isPresent()
+              ? explain(spec, ApiOptions.existing(spec, file.get()), body)
+              : explain(spec, body);
         });
+  }
+
+  private static int explain(CommandSpec spec, ObjectNode body)
+      throws IOException, InterruptedException {
+    ApiAccess.Answer answer = access(spec).post("explain", body);
+    if (!answer.done()) {
+      return DeskCommands.refused(spec, answer);
+    }
+    print(spec, answer.body(), AlertText.explained(answer.body()));
+    return Exit.DONE;
+  }
+
+  private static int explain(CommandSpec spec, Path file, ObjectNode body) throws IOException {
+    try {
+      JsonNode explained =
+          AlertFile.explain(
+              file, Body.parse(body.toString(), Forms.EXPLAIN), InstantSource.system().instant());
+      print(spec, explained, AlertText.explained(explained));
+      return Exit.DONE;
+    } catch (InvalidConfigurationException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      e.problems().forEach(problem -> err.println("rivulet: " + file + ": " + problem));
+      err.flush();
+      return Exit.FAILED;
+    } catch (IllegalArgumentException | MalformedBodyException e) {
+      throw ApiOptions.usage(spec, e.getMessage());
+    }
   }
 
   private static int show(CommandSpec spec) throws IOException, InterruptedException {

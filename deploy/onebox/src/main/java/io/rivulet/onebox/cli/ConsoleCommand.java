@@ -3,16 +3,22 @@ package io.rivulet.onebox.cli;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rivulet.alerting.AlertingConfig;
+import io.rivulet.alerting.RemoteDesk;
+import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
+import io.rivulet.runtime.config.ConfigurationException;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.health.HealthServer;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.time.InstantSource;
@@ -41,6 +47,7 @@ final class ConsoleCommand implements Callable<Integer> {
               "database connections",
               () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
       ClinicReads reads = new ClinicReads(pool);
+      Optional<AlertingAccess> alerting = alerting(running, settings);
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       Console console =
           running.add(
@@ -50,7 +57,7 @@ final class ConsoleCommand implements Callable<Integer> {
                       ConsoleConfig.from(settings),
                       reads,
                       List::of,
-                      Optional.empty(),
+                      alerting,
                       List.of(HistoryApi.open(settings, InstantSource.system())),
                       InstantSource.system(),
                       registry));
@@ -69,6 +76,25 @@ final class ConsoleCommand implements Callable<Integer> {
       shutdown.closed();
     }
     return Exit.DONE;
+  }
+
+  /** Where an alerting file is named, alerts are shown and acted on by it. */
+  private static Optional<AlertingAccess> alerting(Running running, Settings settings) {
+    if (settings.find(Catalogue.ALERTING_FILE).isEmpty()) {
+      return Optional.empty();
+    }
+    RemoteDesk desk =
+        running.add(
+            "alerting's desk",
+            () -> {
+              try {
+                return RemoteDesk.open(AlertingConfig.from(settings), InstantSource.system());
+              } catch (InvalidConfigurationException e) {
+                throw new ConfigurationException(
+                    settings.get(Catalogue.ALERTING_FILE) + " cannot be used:\n" + e.getMessage());
+              }
+            });
+    return Optional.of(new AlertingAccess(desk.desk(), ApiConfig.tokens(settings), desk::refusal));
   }
 
   private static Readiness readiness(ClinicReads reads) {

@@ -78,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
     try (Running running = new Running()) {
       long startedNanos = System.nanoTime();
       InstantSource clock = InstantSource.system();
+      DemoPlan.Written plan = running.add("the demo's alerting file", DemoPlan.Written::create);
       OneBox box =
           running.add(
               "the demo",
@@ -86,7 +87,13 @@ final class DemoCommand implements Callable<Integer> {
                       new OneBoxConfig(
                           data,
                           Optional.of(port),
-                          Map.of("sessions.tokens", "demo:" + Tokens.hashOf(token))),
+                          Map.of(
+                              "sessions.tokens",
+                              "demo:" + Tokens.hashOf(token),
+                              "alerting.tokens",
+                              "demo:" + Tokens.hashOf(token),
+                              "alerting.file",
+                              plan.file().toString())),
                       clock,
                       err::println));
       URI page = box.page().orElseThrow();
@@ -105,11 +112,15 @@ final class DemoCommand implements Callable<Integer> {
       err.println("the clinic publishes its last two hours, then goes on live");
       err.println();
       err.println("    open " + page);
+      err.println("    and, to act on alerts, " + page.resolve("/alerts") + "#token=" + token);
       err.println();
-      err.println("sessions are recorded at the desk; from another shell:");
+      err.println(
+          "who is told what stands in " + plan.file() + ", which is taken over as it changes");
+      err.println("sessions are recorded at the desk, alerts acted on; from another shell:");
       err.println();
       err.println("    export RIVULET_TOKEN=" + token);
       err.println("    ./rivulet session list --url " + box.desk());
+      err.println("    ./rivulet alert list --url " + box.alerting());
       err.println();
       err.println("Ctrl-C ends the demo" + data.map(d -> "; data stays in " + d).orElse(""));
       if (duration.isPresent()) {

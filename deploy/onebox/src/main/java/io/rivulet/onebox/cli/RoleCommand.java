@@ -167,4 +167,18 @@ abstract class RoleCommand implements Callable<Integer> {
       super(Role.SESSIONS);
     }
   }
+
+  /** Alerting. */
+  @Command(
+      name = "alerting",
+      description = {
+        "Alerting, against real servers: brings alerts to people until somebody has them.",
+        "Several may run and share the work. alerting.file says who is told what, and is taken over"
+            + " while it runs; alerting.tokens says who may use its API."
+      })
+  static final class Alerting extends RoleCommand {
+    Alerting() {
+      super(Role.ALERTING);
+    }
+  }
 }

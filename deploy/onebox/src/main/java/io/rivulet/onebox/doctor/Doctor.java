@@ -1,6 +1,8 @@
 package io.rivulet.onebox.doctor;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.rivulet.alerting.http.ApiConfig;
+import io.rivulet.alerting.ledger.Schema;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
 import io.rivulet.runtime.config.Settings;
@@ -12,6 +14,7 @@ import io.rivulet.runtime.tls.CertificateCheck;
 import io.rivulet.runtime.tls.TlsConfig;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.database.Capabilities;
+import io.rivulet.store.upkeep.JobWatch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +23,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -59,6 +65,7 @@ public final class Doctor {
     doctor.attempt("spool", doctor::spool);
     doctor.attempt("database", doctor::database);
     doctor.attempt("registry", doctor::registry);
+    doctor.attempt("alerting", doctor::alerting);
     return List.copyOf(doctor.findings);
   }
 
@@ -199,8 +206,44 @@ public final class Doctor {
         version.next();
         findings.add(Finding.ok("database", version.getString(1)));
       }
+      alertingSchema(pool);
       Capabilities capabilities = Capabilities.of(pool);
       capabilities.off().forEach(off -> findings.add(Finding.note("database", off)));
+      try (Connection connection = pool.getConnection()) {
+        JobWatch.failing(connection, capabilities)
+            .forEach(job -> findings.add(Finding.fail("database", job)));
+      }
+    }
+  }
+
+  private void alertingSchema(DataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+      statement.setString(1, Schema.NAME + ".alert_case");
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        findings.add(
+            row.getBoolean(1)
+                ? Finding.ok("database", "schema " + Schema.NAME + " is there")
+                : Finding.note(
+                    "database",
+                    "schema "
+                        + Schema.NAME
+                        + " is not there yet, made when alerting first starts"));
+      }
+    }
+  }
+
+  private void alerting() {
+    findings.addAll(
+        AlertingExamination.of(
+            settings.find(Catalogue.ALERTING_FILE).map(Path::of),
+            clock.instant(),
+            System.getenv()));
+    if (ApiConfig.tokens(settings).size() == 0) {
+      findings.add(
+          Finding.note("alerting", "alerting.tokens is not set: nobody may acknowledge anything"));
     }
   }
 

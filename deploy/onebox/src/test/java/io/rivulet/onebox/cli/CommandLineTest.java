@@ -36,6 +36,8 @@ class CommandLineTest {
         "streams",
         "sink",
         "sessions",
+        "alerting",
+        "alert",
         "session",
         "series",
         "limits",
@@ -303,7 +305,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest", "streams", "sink", "sessions", "console", "doctor"})
+  @ValueSource(strings = {"ingest", "streams", "sink", "sessions", "alerting", "console", "doctor"})
   void anUnknownSettingIsBadUsageByName(String command) {
     Invocation run = Invocation.of(command, "--set", "mqtt.url=tcp://127.0.0.1:1883");
 

@@ -47,6 +47,7 @@ class DemoIT {
     URI page = start();
 
     assertThat(get(page)).contains("<html", "Rivulet");
+    assertThat(get(page.resolve("/alerts"))).contains("Waiting for somebody");
     await("sessions, doses and an excursion")
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
@@ -58,6 +59,8 @@ class DemoIT {
               // Whether one is open depends on the time of day; the page shows those that ended
               // too.
               assertThat(overview.findValues("peak")).isNotEmpty();
+              assertThat(overview.at("/alerting/state").asText()).isEqualTo("UP");
+              assertThat(overview.at("/alerting/lastAudit").asLong()).isPositive();
             });
     assertThat(postgres()).isNotEmpty();
 

@@ -67,8 +67,8 @@ class RolesKilledIT {
     settings = Settings.of(pairs);
     database = ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-kill-test");
     Migrations.migrate(database);
-    // The session desk has no part in a replay.
-    for (Role role : EnumSet.complementOf(EnumSet.of(Role.SESSIONS))) {
+    // Neither the session desk nor alerting has a part in a replay.
+    for (Role role : EnumSet.of(Role.INGEST, Role.STREAMS, Role.SINK)) {
       ROLES.put(role, RoleProcess.start(role, pairs, folder));
     }
     for (RoleProcess role : ROLES.values()) {
@@ -89,14 +89,20 @@ class RolesKilledIT {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Role.class, names = "SESSIONS", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Role.class,
+      names = {"SESSIONS", "ALERTING"},
+      mode = EnumSource.Mode.EXCLUDE)
   void aRoleKilledInTheMiddleOfAReplayChangesNothing(Role victim) throws Exception {
     TraceCase trace = TraceCase.synthetic().withHeartRates(folder, HEART_RATES);
     killedInTheMiddle(victim, trace);
   }
 
   @ParameterizedTest
-  @EnumSource(value = Role.class, names = "SESSIONS", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Role.class,
+      names = {"SESSIONS", "ALERTING"},
+      mode = EnumSource.Mode.EXCLUDE)
   void neitherWithARecordedTrace(Role victim) throws Exception {
     List<TraceCase> recorded = TraceCase.recorded();
     assumeTrue(!recorded.isEmpty(), RecordedTraces.ABSENT);

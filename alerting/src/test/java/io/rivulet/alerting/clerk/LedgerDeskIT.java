@@ -1,0 +1,243 @@
+package io.rivulet.alerting.clerk;
+
+import static io.rivulet.alerting.lifecycle.StatementBuilder.statement;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rivulet.alerting.AlertingServers;
+import io.rivulet.alerting.TestClock;
+import io.rivulet.alerting.TestDatabase;
+import io.rivulet.alerting.TestPlans;
+import io.rivulet.alerting.audit.AuditChain;
+import io.rivulet.alerting.desk.AlertFilter;
+import io.rivulet.alerting.desk.AlertView;
+import io.rivulet.alerting.desk.Answer;
+import io.rivulet.alerting.desk.Burden;
+import io.rivulet.alerting.desk.DeliveryFilter;
+import io.rivulet.alerting.desk.Explained;
+import io.rivulet.alerting.desk.IncidentFilter;
+import io.rivulet.alerting.desk.Origin;
+import io.rivulet.alerting.desk.OverrideRequest;
+import io.rivulet.alerting.desk.Page;
+import io.rivulet.alerting.desk.SampleAlert;
+import io.rivulet.alerting.desk.SilenceRequest;
+import io.rivulet.alerting.desk.SilenceView;
+import io.rivulet.alerting.desk.SuppressedAlert;
+import io.rivulet.alerting.desk.TestRequest;
+import io.rivulet.alerting.ledger.TestLedger;
+import io.rivulet.alerting.notification.AlertState;
+import io.rivulet.alerting.notification.Reason;
+import io.rivulet.domain.alert.AlertPriority;
+import io.rivulet.testkit.Requirement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What people ask and do, over the database. */
+class LedgerDeskIT {
+  @RegisterExtension static final AlertingServers SERVERS = new AlertingServers();
+
+  private final TestClock clock = new TestClock();
+  private TestDatabase database;
+  private TestLedger ledger;
+  private LedgerDesk desk;
+  private int events;
+
+  @BeforeEach
+  void open() {
+    database = SERVERS.newDatabase();
+    ledger = new TestLedger(database, TestPlans.of(TestPlans.SIMPLE), clock);
+    desk =
+        new LedgerDesk(
+            ledger.ledger(),
+            new LedgerDesk.SilenceBounds(Duration.ofHours(24), Duration.ofHours(1)),
+            ledger::plan,
+            () -> {
+              throw new UnsupportedOperationException();
+            },
+            new AuditChain(),
+            () -> {});
+  }
+
+  @AfterEach
+  void close() {
+    assertThat(desk.verifyAudit(1, Optional.empty()).problem()).isEmpty();
+    ledger.close();
+    database.close();
+  }
+
+  private Origin anna() {
+    return new Origin("event-" + events++, "anna");
+  }
+
+  @Test
+  @Requirement("LEDGER-015")
+  void theSameCommandUnderTheSameIdIsOneAndAnotherIsAConflict() {
+    ledger.take(statement("A").build());
+    Origin origin = anna();
+
+    Answer<AlertView> first = desk.acknowledgeAlert(origin, "A", Optional.of("seen"));
+    long audit = desk.overview().lastAudit();
+    Answer<AlertView> again = desk.acknowledgeAlert(origin, "A", Optional.of("seen"));
+
+    assertThat(first)
+        .isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(done.repeated()).isFalse());
+    assertThat(again)
+        .isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(done.repeated()).isTrue());
+    assertThat(desk.overview().lastAudit()).isEqualTo(audit);
+    assertThat(desk.acknowledgeAlert(origin, "A", Optional.of("other")))
+        .isInstanceOf(Answer.Conflict.class);
+    assertThat(desk.acknowledgeAlert(anna(), "B", Optional.empty()))
+        .isInstanceOf(Answer.Unknown.class);
+    assertThat(desk.note(anna(), "A", "x".repeat(501))).isInstanceOf(Answer.Refused.class);
+    AlertView view = desk.alert("A").orElseThrow().alert();
+    assertThat(view.alert().state()).isEqualTo(AlertState.ACKNOWLEDGED);
+    assertThat(view.alert().acknowledgedBy()).contains("anna");
+    assertThat(view.alert().note()).contains("seen");
+  }
+
+  @Test
+  @Requirement("LEDGER-016")
+  void silencesAreBoundedAndShorterWhereTheyCanHideWhatIsUrgent() {
+    Instant now = clock.instant();
+    assertThat(silence("site = zurich", now.plus(Duration.ofMinutes(61))))
+        .isInstanceOfSatisfying(
+            Answer.Refused.class,
+            refused -> assertThat(refused.message()).contains("at most PT1H"));
+    assertThat(silence("kind = technical", now.plus(Duration.ofHours(25))))
+        .isInstanceOf(Answer.Refused.class);
+    assertThat(silence("kind = technical", now.plus(Duration.ofHours(24))))
+        .isInstanceOf(Answer.Done.class);
+    assertThat(silence("site = zurich", now.minusSeconds(1))).isInstanceOf(Answer.Refused.class);
+    assertThat(silence("colour = red", now.plusSeconds(60))).isInstanceOf(Answer.Refused.class);
+  }
+
+  @Test
+  @Requirement({"LEDGER-016", "LEDGER-017"})
+  void whatIsUrgentAndSilencedIsShownUntilTheSilenceIsEnded() {
+    Answer<SilenceView> silence =
+        silence("session = S1", clock.instant().plus(Duration.ofMinutes(30)));
+    String id = ((Answer.Done<SilenceView>) silence).value().id();
+
+    ledger.take(statement("A").high().build());
+
+    assertThat(desk.deliveries(DeliveryFilter.ALL, Optional.empty(), 10).items()).isEmpty();
+    List<SuppressedAlert> shown = desk.suppressedHighPriority();
+    assertThat(shown).extracting(one -> one.alert().alert().id()).containsExactly("A");
+    assertThat(shown.get(0).by()).isEqualTo("anna");
+    assertThat(desk.overview().suppressedHighPriority()).isEqualTo(1);
+
+    assertThat(desk.endSilence(anna(), id)).isInstanceOf(Answer.Done.class);
+    ledger.tick();
+
+    assertThat(desk.suppressedHighPriority()).isEmpty();
+    assertThat(desk.deliveries(DeliveryFilter.ALL, Optional.empty(), 10).items())
+        .extracting(delivery -> delivery.reason())
+        .containsExactly(Reason.OPENED);
+    assertThat(desk.endSilence(anna(), id)).isInstanceOf(Answer.Refused.class);
+    assertThat(desk.silences(true, Optional.empty(), 10).items().get(0).endedBy()).contains("anna");
+  }
+
+  private Answer<SilenceView> silence(String matcher, Instant ends) {
+    return desk.silence(
+        anna(), new SilenceRequest(List.of(matcher), "repair", Optional.empty(), ends));
+  }
+
+  @Test
+  @Requirement("LEDGER-018")
+  void listsComeInPagesWithoutGapsAndRepeats() {
+    for (int i = 0; i < 25; i++) {
+      ledger.take(statement("A" + i).priority(AlertPriority.values()[i % 3]).build());
+      if (i % 4 == 0) {
+        clock.pass(Duration.ofSeconds(1));
+      }
+    }
+    List<String> seen = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page<AlertView> page = desk.alerts(AlertFilter.ALL, cursor, 7);
+      page.items().forEach(view -> seen.add(view.alert().id()));
+      cursor = page.next();
+    } while (cursor.isPresent());
+
+    assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+    assertThat(
+            desk.alerts(
+                    new AlertFilter(
+                        Set.of(AlertState.OPEN),
+                        Set.of(AlertPriority.HIGH),
+                        Optional.of("zurich"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                    Optional.empty(),
+                    500)
+                .items())
+        .hasSize(9);
+    assertThatThrownBy(() -> desk.alerts(AlertFilter.ALL, Optional.of("nonsense"), 7))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> desk.alerts(AlertFilter.ALL, Optional.empty(), 501))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(desk.incidents(IncidentFilter.ALL, Optional.empty(), 10).items()).hasSize(1);
+  }
+
+  @Test
+  @Requirement("LEDGER-019")
+  void aTestNotificationGoesOutAndAWholeIncidentIsAcknowledgedAtOnce() {
+    assertThat(desk.test(anna(), new TestRequest.ToChannel("room")))
+        .isInstanceOfSatisfying(
+            Answer.Done.class, done -> assertThat((List<?>) done.value()).hasSize(1));
+    assertThat(desk.test(anna(), new TestRequest.ToChannel("nowhere")))
+        .isInstanceOf(Answer.Unknown.class);
+    ledger.take(statement("A").build(), statement("B").build());
+    String incident = desk.incidents(IncidentFilter.ALL, Optional.empty(), 10).items().get(0).id();
+
+    Answer<List<AlertView>> answer =
+        desk.acknowledgeIncident(anna(), incident, Optional.of("on my way"));
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answer.Done.class, done -> assertThat((List<?>) done.value()).hasSize(2));
+    assertThat(desk.incident(incident).orElseThrow().alerts())
+        .allMatch(view -> view.alert().state() == AlertState.ACKNOWLEDGED);
+    assertThat(desk.explain(new SampleAlert(Map.of("priority", "high")), clock.instant()).lines())
+        .extracting(Explained.Line::what)
+        .contains("channel room", "channel desk");
+    assertThat(desk.preview("room", Reason.OPENED)).isPresent();
+    assertThat(
+            desk.override(
+                anna(),
+                new OverrideRequest(
+                    "nights", "anna", clock.instant(), clock.instant().plusSeconds(60), "swap")))
+        .isInstanceOf(Answer.Unknown.class);
+  }
+
+  @Test
+  @Requirement("LEDGER-020")
+  void theBurdenIsCounted() {
+    ledger.take(statement("A").build(), statement("B").category("PUMP_DOOR").build());
+    clock.pass(Duration.ofSeconds(90));
+    desk.acknowledgeAlert(anna(), "A", Optional.empty());
+    ledger.take(statement("B").category("PUMP_DOOR").revision(2).over().build());
+
+    Burden burden =
+        desk.burden(
+            clock.instant().minus(Duration.ofDays(1)), clock.instant().plus(Duration.ofDays(1)));
+
+    assertThat(burden.days()).hasSize(1);
+    assertThat(burden.days().get(0).alerts()).containsEntry(AlertPriority.MEDIUM, 2L);
+    assertThat(burden.medianSecondsToAcknowledge().orElseThrow()).isBetween(89.9, 90.1);
+    assertThat(burden.neverAcknowledged()).isEqualTo(1);
+    assertThat(burden.noisiest())
+        .extracting(Burden.CategoryCount::category)
+        .containsExactlyInAnyOrder("PRESSURE_EXCURSION", "PUMP_DOOR");
+  }
+}

@@ -1,0 +1,115 @@
+package io.rivulet.console.fhir;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.rivulet.console.http.Json;
+import io.rivulet.runtime.http.Tokens;
+import io.rivulet.store.fhir.FhirCapabilities;
+import io.rivulet.store.fhir.FhirSession;
+import io.rivulet.store.read.StoreUnavailableException;
+import io.rivulet.store.research.ResearchAudit;
+import io.rivulet.store.research.ResearchRequest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions as FHIR R4 over HTTP, for whoever has a token. Every request for a session is recorded
+ * before it is answered. At most {@value #AT_ONCE} bundles are written at once; a further request
+ * is answered 503.
+ */
+public final class FhirRoutes implements AutoCloseable {
+  /** Under which everything lies. */
+  public static final String ROOT = "/api/v1/fhir";
+
+  private static final Logger LOG = LoggerFactory.getLogger(FhirRoutes.class);
+  private static final String FHIR_JSON = "application/fhir+json";
+  private static final int AT_ONCE = 4;
+  private static final int SESSION_LENGTH_MAX = 200;
+
+  private final Tokens tokens;
+  private final FhirSession sessions;
+  private final ResearchAudit audit;
+  private final InstantSource clock;
+  private final Semaphore room = new Semaphore(AT_ONCE);
+
+  /** Answers by these tokens. */
+  public FhirRoutes(Tokens tokens, FhirSession sessions, ResearchAudit audit, InstantSource clock) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Adds the paths to a server. */
+  public void addTo(RoutesConfig routes) {
+    routes.get(ROOT + "/metadata", this::metadata);
+    routes.get(ROOT + "/Bundle/{session}", this::bundle);
+  }
+
+  private void metadata(Context context) {
+    context.contentType(FHIR_JSON).result(FhirCapabilities.statement().toString());
+  }
+
+  private void bundle(Context context) throws IOException {
+    context.header("Cache-Control", "no-store");
+    Optional<Tokens.Bearer> bearer = tokens.bearer(context.header("Authorization"));
+    if (bearer.isEmpty()) {
+      context.header("WWW-Authenticate", "Bearer");
+      refuse(
+          context,
+          401,
+          "login",
+          tokens.size() == 0
+              ? "no tokens are known here: configure " + tokens.setting()
+              : "send a known token as Authorization: Bearer ...");
+    } else if (room.tryAcquire()) {
+      try {
+        answer(context, bearer.get());
+      } finally {
+        room.release();
+      }
+    } else {
+      context.header("Retry-After", "10");
+      refuse(context, 503, "throttled", AT_ONCE + " bundles are being written; come back later");
+    }
+  }
+
+  private void answer(Context context, Tokens.Bearer bearer) throws IOException {
+    String session = context.pathParam("session");
+    try {
+      audit.record(new ResearchRequest(bearer.name(), context.path(), "", Optional.empty()));
+      context.contentType(FHIR_JSON);
+      if (session.length() > SESSION_LENGTH_MAX
+          || !sessions.write(session, clock.instant(), context.outputStream())) {
+        refuse(context, 404, "not-found", "nothing is known of this session");
+      }
+    } catch (StoreUnavailableException e) {
+      LOG.warn("{} was not answered: {}", context.path(), e.getMessage());
+      if (context.res().isCommitted()) {
+        // Half a bundle must not pass for a whole one: the connection is cut.
+        throw new IOException("the database was lost in mid-answer", e);
+      }
+      context.header("Retry-After", "10");
+      refuse(context, 503, "transient", "the database does not answer; the log says why");
+    }
+  }
+
+  private static void refuse(Context context, int status, String code, String words) {
+    Map<String, Object> issue = Map.of("severity", "error", "code", code, "diagnostics", words);
+    context
+        .status(status)
+        .contentType(FHIR_JSON)
+        .result(Json.line(Map.of("resourceType", "OperationOutcome", "issue", List.of(issue))));
+  }
+
+  @Override
+  public void close() {
+    room.drainPermits();
+  }
+}

@@ -1,0 +1,33 @@
+package io.rivulet.onebox.cohort;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.store.cohort.CohortManifest;
+import io.rivulet.store.cohort.CohortVersion;
+
+/** A cohort's manifest as JSON, with its fields in one order. */
+public final class ManifestJson {
+  private ManifestJson() {}
+
+  /** The same manifest is the same text. */
+  public static String of(CohortManifest manifest) {
+    CohortVersion cohort = manifest.cohort();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("cohort", cohort.name());
+    json.put("version", cohort.version());
+    json.put("definitionSha256", cohort.sha256());
+    json.put("asOf", cohort.asOf().toString());
+    json.put("landed", cohort.landed());
+    json.put("sessionCount", manifest.members().size());
+    json.put("subjectCount", manifest.subjects());
+    json.put("siteCount", manifest.sites());
+    json.put("fewSubjects", manifest.fewSubjects());
+    json.put("checksum", manifest.checksum());
+    ArrayNode changed = json.putArray("changed");
+    manifest.changed().forEach(changed::add);
+    ArrayNode sessions = json.putArray("sessions");
+    manifest.members().forEach(sessions::add);
+    return json.toPrettyString();
+  }
+}

@@ -1,0 +1,66 @@
+package io.rivulet.store.landing;
+
+import io.rivulet.store.database.Capabilities;
+import io.rivulet.store.database.StoredTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Table {@code roll_up_due}: which minutes are to be rolled up anew, written in the transaction
+ * that changes their samples. Only where no continuous aggregate does it.
+ */
+final class RollUpMarks {
+  private static final String MARK =
+      """
+      INSERT INTO rivulet.roll_up_due (kind, device, bucket)
+      SELECT kind, device, rivulet.instant_of(bucket)
+      FROM unnest(?::text[], ?::text[], ?::int8[]) AS due (kind, device, bucket)
+      """;
+
+  /** Until it is known, marks are made: one too many does no harm. */
+  private volatile boolean pumps = true;
+
+  private volatile boolean vitals = true;
+
+  private record Minute(String device, Instant begin) {}
+
+  /** Marks only what this database does not roll up itself. */
+  void limitTo(Capabilities capabilities) {
+    pumps = capabilities.keepsOwn(StoredTable.PUMP_MINUTE);
+    vitals = capabilities.keepsOwn(StoredTable.VITALS_MINUTE);
+  }
+
+  /** Marks the minutes of these samples, each once. */
+  <T> void mark(
+      Connection connection,
+      StoredTable table,
+      List<T> samples,
+      Function<T, String> device,
+      Function<T, Instant> time)
+      throws SQLException {
+    boolean pump = table == StoredTable.PUMP_SAMPLE;
+    if (samples.isEmpty() || !(pump ? pumps : vitals)) {
+      return;
+    }
+    Set<Minute> minutes = new LinkedHashSet<>();
+    for (T sample : samples) {
+      minutes.add(
+          new Minute(device.apply(sample), time.apply(sample).truncatedTo(ChronoUnit.MINUTES)));
+    }
+    ColumnArrays.update(
+        connection,
+        MARK,
+        List.copyOf(minutes),
+        columns ->
+            columns
+                .text(minute -> pump ? "pump" : "vitals")
+                .text(Minute::device)
+                .times(Minute::begin));
+  }
+}
