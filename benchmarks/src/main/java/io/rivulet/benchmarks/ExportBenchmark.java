@@ -130,7 +130,7 @@ final class ExportBenchmark implements Callable<Integer> {
                 "--host=127.0.0.1",
                 "--port=" + past.server().port(),
                 "--username=" + past.server().user(),
-                "--dbname=postgres",
+                "--dbname=rivulet",
                 "--command=" + SAME_ROWS)
             .redirectOutput(file)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
