@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,7 +55,7 @@ class AlertingKilledIT {
   private static final int KILLS = Integer.getInteger("alerting.kills", 5);
   private static final long SEED = Long.getLong("alerting.seed", System.nanoTime() & 0xFFFF_FFFFL);
   private static final int LIVES_AT_ONCE = 6;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofSeconds(600);
   private static final Duration TAKEOVER = Duration.ofSeconds(10);
   private static final String PLAN =
       """
@@ -201,7 +203,7 @@ class AlertingKilledIT {
 
   private void kill(AlertingProcess process, Random random) throws Exception {
     for (int kill = 1; kill <= KILLS; kill++) {
-      LockSupport.parkNanos(Duration.ofMillis(random.nextInt(6_000)).toNanos());
+      LockSupport.parkNanos(lifetime(random).toNanos());
       process.kill();
       process.start();
       if (random.nextInt(3) > 0) {
@@ -210,6 +212,16 @@ class AlertingKilledIT {
       }
     }
     await("start").atMost(LIMIT).until(() -> process.port().isPresent());
+  }
+
+  /**
+   * Mostly long enough to read again, which a killed reader's place in the group delays by 6 s; now
+   * and then not.
+   */
+  private static Duration lifetime(Random random) {
+    return random.nextInt(3) == 0
+        ? Duration.ofMillis(random.nextInt(3_000))
+        : Duration.ofMillis(6_000 + random.nextInt(6_000));
   }
 
   /** One alert's life, in a session of its own, acted by the driver alone. */
@@ -322,15 +334,20 @@ class AlertingKilledIT {
     }
     assertThat(
             database.number(
-                "SELECT count(*) FROM rivulet_alerting.alert_case WHERE over_time IS NULL"))
+                "SELECT count(*) FROM rivulet_alerting.alert_case WHERE over_time IS NULL AND id LIKE 'L%'"))
         .isZero();
     long silences = lives.values().stream().filter(Life.SILENCED::equals).count();
     assertThat(
             database.number(
                 "SELECT count(*) FROM rivulet_alerting.silence WHERE ended_by = 'tester'"))
         .isEqualTo(silences);
-    assertThat(receivers.webhookKeys()).hasSize(hooks).isEqualTo(keys("hook"));
-    assertThat(receivers.mailKeys()).hasSize(mails).isEqualTo(keys("mail"));
+    // Alerting states alerts of its own, too, where it cannot keep up: they are told like others.
+    Set<String> own = new TreeSet<>(keys("hook"));
+    own.removeAll(ofLives("hook"));
+    assertThat(ofLives("hook")).hasSize(hooks);
+    assertThat(ofLives("mail")).hasSize(mails);
+    assertThat(receivers.webhookKeys()).isEqualTo(keys("hook"));
+    assertThat(receivers.mailKeys()).isEqualTo(keys("mail"));
     assertThat(receivers.contradictions()).isEmpty();
     AuditVerdict verdict;
     try (Connection connection = database.pool().getConnection()) {
@@ -338,13 +355,14 @@ class AlertingKilledIT {
     }
     assertThat(verdict.problem()).isEmpty();
     System.out.printf(
-        "%d kills, seed %d: %d lives %s; %d webhooks for %d keys, %d mails for %d keys; %d audit entries%n",
+        "%d kills, seed %d: %d lives %s; %d webhooks for %d keys (and %d of alerting's own), %d mails for %d keys; %d audit entries%n",
         KILLS,
         SEED,
         lives.size(),
         counts(),
         receivers.requests(),
         hooks,
+        own.size(),
         receivers.mails(),
         mails,
         verdict.checked());
@@ -356,9 +374,24 @@ class AlertingKilledIT {
     return counts;
   }
 
-  private java.util.Set<String> keys(String channel) {
-    return new java.util.TreeSet<>(
+  private Set<String> keys(String channel) {
+    return new TreeSet<>(
         database.texts("SELECT id FROM rivulet_alerting.outbox WHERE channel = '" + channel + "'"));
+  }
+
+  /** The keys of what is about the lives of this test. */
+  private Set<String> ofLives(String channel) {
+    Set<String> keys = new TreeSet<>();
+    for (Life life : Life.values()) {
+      keys.addAll(
+          database.texts(
+              "SELECT id FROM rivulet_alerting.outbox WHERE channel = '"
+                  + channel
+                  + "' AND notification -> 'alerts' -> 0 ->> 'category' = '"
+                  + life.name()
+                  + "'"));
+    }
+    return keys;
   }
 
   private List<String> audited(String id) {
@@ -388,11 +421,14 @@ class AlertingKilledIT {
       }
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
+    await("everything is decided")
+        .atMost(LIMIT)
+        .until(() -> ofLives("hook").size() == stated.size());
     await("everything is told")
         .atMost(LIMIT)
-        .until(() -> receivers.webhookKeys().size() >= stated.size());
+        .until(() -> receivers.webhookKeys().containsAll(ofLives("hook")));
     Duration longest = Duration.ZERO;
-    for (String key : receivers.webhookKeys()) {
+    for (String key : ofLives("hook")) {
       String id =
           database
               .texts(
@@ -407,7 +443,7 @@ class AlertingKilledIT {
         "one of two killed: %d alerts, the longest from statement to webhook %d ms%n",
         stated.size(), longest.toMillis());
     assertThat(longest).isLessThan(TAKEOVER);
-    assertThat(receivers.webhookKeys()).hasSize(stated.size());
+    assertThat(ofLives("hook")).hasSize(stated.size());
   }
 
   private boolean bothRead() throws Exception {

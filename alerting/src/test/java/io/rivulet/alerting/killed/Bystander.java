@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Bystander {
   static final String TOKEN = "token-of-the-test";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(600);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient http =

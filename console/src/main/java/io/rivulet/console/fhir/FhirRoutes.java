@@ -1,8 +1,14 @@
 package io.rivulet.console.fhir;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.rivulet.console.RouteGroup;
+import io.rivulet.console.history.HistoryConfig;
 import io.rivulet.console.http.Json;
+import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.database.ConnectionPool;
+import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.http.Tokens;
 import io.rivulet.store.fhir.FhirCapabilities;
 import io.rivulet.store.fhir.FhirSession;
@@ -23,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * before it is answered. At most {@value #AT_ONCE} bundles are written at once; a further request
  * is answered 503.
  */
-public final class FhirRoutes implements AutoCloseable {
+public final class FhirRoutes implements RouteGroup {
   /** Under which everything lies. */
   public static final String ROOT = "/api/v1/fhir";
 
@@ -36,17 +42,45 @@ public final class FhirRoutes implements AutoCloseable {
   private final FhirSession sessions;
   private final ResearchAudit audit;
   private final InstantSource clock;
+  private final Runnable onClose;
   private final Semaphore room = new Semaphore(AT_ONCE);
 
-  /** Answers by these tokens. */
-  public FhirRoutes(Tokens tokens, FhirSession sessions, ResearchAudit audit, InstantSource clock) {
+  /**
+   * Answers by these tokens.
+   *
+   * @param onClose closes what it reads through
+   */
+  public FhirRoutes(
+      Tokens tokens,
+      FhirSession sessions,
+      ResearchAudit audit,
+      InstantSource clock,
+      Runnable onClose) {
+    this.onClose = onClose;
     this.tokens = tokens;
     this.sessions = sessions;
     this.audit = audit;
     this.clock = clock;
   }
 
-  /** Adds the paths to a server. */
+  /** Answers by the settings, to everybody with a token of the history API. */
+  public static FhirRoutes open(Settings settings, InstantSource clock) {
+    DatabaseConfig database = DatabaseConfig.from(settings);
+    // A bundle reads through two connections, and its request is recorded through one before.
+    HikariDataSource pool =
+        ConnectionPool.open(
+            new DatabaseConfig(
+                database.url(), database.user(), database.password(), 2 * AT_ONCE + 1),
+            "rivulet-fhir");
+    return new FhirRoutes(
+        HistoryConfig.from(settings).tokens(),
+        new FhirSession(pool),
+        new ResearchAudit(pool),
+        clock,
+        pool::close);
+  }
+
+  @Override
   public void addTo(RoutesConfig routes) {
     routes.get(ROOT + "/metadata", this::metadata);
     routes.get(ROOT + "/Bundle/{session}", this::bundle);
@@ -111,5 +145,6 @@ public final class FhirRoutes implements AutoCloseable {
   @Override
   public void close() {
     room.drainPermits();
+    onClose.run();
   }
 }

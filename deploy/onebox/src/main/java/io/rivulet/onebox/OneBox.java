@@ -8,6 +8,7 @@ import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.alerting.AlertingAccess;
+import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
@@ -101,7 +102,9 @@ public final class OneBox implements AutoCloseable {
                                     AlertingAccess.of(
                                         service(roles, AlertingService.class).desk(),
                                         ApiConfig.tokens(settings))),
-                                List.of(HistoryApi.open(settings, clock)),
+                                List.of(
+                                    HistoryApi.open(settings, clock),
+                                    FhirRoutes.open(settings, clock)),
                                 clock,
                                 registry)));
     OneBox box = new OneBox(running, settings, reads, roles, console);

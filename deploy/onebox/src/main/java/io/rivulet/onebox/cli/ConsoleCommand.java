@@ -9,6 +9,7 @@ import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.alerting.AlertingAccess;
+import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
@@ -58,7 +59,9 @@ final class ConsoleCommand implements Callable<Integer> {
                       reads,
                       List::of,
                       alerting,
-                      List.of(HistoryApi.open(settings, InstantSource.system())),
+                      List.of(
+                          HistoryApi.open(settings, InstantSource.system()),
+                          FhirRoutes.open(settings, InstantSource.system())),
                       InstantSource.system(),
                       registry));
       running.add(
