@@ -25,7 +25,8 @@ final class IntakeConsumer {
     properties.put("group.protocol", "classic");
     // A killed instance is missed after this time, and another has its partitions a moment later.
     properties.put("session.timeout.ms", 6_000);
-    properties.put("heartbeat.interval.ms", 1_500);
+    // The others learn of it with their next heartbeat.
+    properties.put("heartbeat.interval.ms", 500);
     properties.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
     // An alert waits for nothing.
     properties.put("fetch.min.bytes", 1);
