@@ -44,7 +44,7 @@ final class Decider {
   private final AlertingPlan plan;
   private final OnCall onCall;
   private final List<Silence> silences;
-  private final Hiding hiding;
+  private final Hiding.Turn hiding;
   private final Set<String> decided = new LinkedHashSet<>();
   private final Set<String> undecided = new LinkedHashSet<>();
 
@@ -59,7 +59,7 @@ final class Decider {
       AlertingPlan plan,
       OnCall onCall,
       List<Silence> silences,
-      Hiding hiding) {
+      Hiding.Turn hiding) {
     this.workspace = workspace;
     this.plan = plan;
     this.onCall = onCall;

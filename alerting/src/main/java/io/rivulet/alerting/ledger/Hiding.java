@@ -4,66 +4,103 @@ import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.lifecycle.AlertCase;
 import io.rivulet.alerting.routing.ActiveAlert;
 import io.rivulet.alerting.routing.Inhibited;
-import io.rivulet.alerting.routing.Inhibited.Hidden;
-import io.rivulet.alerting.routing.Inhibition;
-import java.util.Collection;
-import java.util.HashMap;
+import io.rivulet.alerting.routing.LiveInhibitions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 
-/** Which alerts hide which, kept right while alerts change. */
+/**
+ * Which alerts hide which, kept from one transaction to the next, so that a decision costs what it
+ * changes and not what is there. Transactions come one after the other ({@link DecisionLock}); one
+ * that has lost its turn is refused.
+ */
 final class Hiding {
-  private final AlertingPlan plan;
-  private final Map<String, ActiveAlert> alerts = new HashMap<>();
-  private final Set<String> affected = new HashSet<>();
-  private Inhibited inhibited;
+  private final LiveCases live = new LiveCases();
+  private final Set<String> touched = new HashSet<>();
+  private AlertingPlan plan;
+  private LiveInhibitions inhibitions;
+  private Turn turn;
 
-  Hiding(AlertingPlan plan, Collection<AlertCase> live) {
-    this.plan = plan;
-    live.forEach(alert -> alerts.put(alert.id(), ActiveAlert.of(alert, plan.units())));
-    inhibited = Inhibited.of(alerts.values(), plan.inhibitions());
-  }
+  /** One transaction's view, with what it has changed itself. */
+  final class Turn {
+    private final Set<String> affected = new HashSet<>();
 
-  /** An alert is as this now. */
-  void changed(AlertCase alert) {
-    if (plan.inhibitions().isEmpty()) {
-      return;
+    private Turn() {}
+
+    /** An alert is as this now. */
+    void changed(AlertCase alert) {
+      synchronized (Hiding.this) {
+        requireTurn();
+        if (!plan.inhibitions().isEmpty()) {
+          touched.add(alert.id());
+          affected.addAll(put(alert, plan));
+        }
+      }
     }
-    ActiveAlert now = ActiveAlert.of(alert, plan.units());
-    ActiveAlert before = alert.active() ? alerts.put(alert.id(), now) : alerts.remove(alert.id());
-    boolean same = alert.active() ? now.equals(before) : before == null;
-    if (!same && (takesPart(now) || before != null && takesPart(before))) {
-      decideAnew();
+
+    /** What is hidden now. */
+    Inhibited now() {
+      synchronized (Hiding.this) {
+        requireTurn();
+        return inhibitions.now();
+      }
+    }
+
+    /** Alerts that others hide, and did not before, or the reverse. */
+    Set<String> affected() {
+      return Set.copyOf(affected);
+    }
+
+    private void requireTurn() {
+      if (turn != this) {
+        throw new IllegalStateException("another transaction decides; this one has lost its turn");
+      }
     }
   }
 
-  private boolean takesPart(ActiveAlert alert) {
-    return plan.inhibitions().stream().anyMatch(rule -> isOf(rule, alert));
+  /**
+   * A transaction begins to decide.
+   *
+   * @param connection has the {@link DecisionLock} and has changed nothing
+   */
+  synchronized Turn begin(Connection connection, AlertingPlan current) throws SQLException {
+    turn = null;
+    boolean follows = current.equals(plan);
+    // Where looking fails midway, the next transaction begins anew.
+    plan = null;
+    if (current.inhibitions().isEmpty()) {
+      inhibitions = new LiveInhibitions(List.of());
+    } else if (follows) {
+      follow(connection, current);
+    } else {
+      inhibitions =
+          LiveInhibitions.of(
+              current.inhibitions(),
+              live.read(connection).stream()
+                  .map(alert -> ActiveAlert.of(alert, current.units()))
+                  .toList());
+    }
+    touched.clear();
+    plan = current;
+    turn = new Turn();
+    return turn;
   }
 
-  private static boolean isOf(Inhibition rule, ActiveAlert alert) {
-    return rule.hides(alert.labels()) || rule.isHidden(alert.labels());
+  /** What the last transaction changed may not have been committed: the database says. */
+  private void follow(Connection connection, AlertingPlan current) throws SQLException {
+    LiveCases.Changes changes = live.follow(connection);
+    changes.gone().forEach(inhibitions::remove);
+    changes.changed().forEach(alert -> put(alert, current));
+    for (String id : touched) {
+      live.known(id).ifPresentOrElse(alert -> put(alert, current), () -> inhibitions.remove(id));
+    }
   }
 
-  private void decideAnew() {
-    Map<String, Hidden> before = inhibited.by();
-    inhibited = Inhibited.of(alerts.values(), plan.inhibitions());
-    Set<String> either = new HashSet<>(before.keySet());
-    either.addAll(inhibited.by().keySet());
-    either.stream()
-        .filter(id -> !Objects.equals(before.get(id), inhibited.by().get(id)))
-        .forEach(affected::add);
-  }
-
-  /** What is hidden now. */
-  Inhibited now() {
-    return inhibited;
-  }
-
-  /** Alerts that others hide, and did not before, or the reverse. */
-  Set<String> affected() {
-    return Set.copyOf(affected);
+  private Set<String> put(AlertCase alert, AlertingPlan current) {
+    return alert.active()
+        ? inhibitions.put(ActiveAlert.of(alert, current.units()))
+        : inhibitions.remove(alert.id());
   }
 }

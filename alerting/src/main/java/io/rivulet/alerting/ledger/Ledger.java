@@ -3,15 +3,15 @@ package io.rivulet.alerting.ledger;
 import io.rivulet.alerting.audit.AuditTrail;
 import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.delivery.OutboxTable;
-import io.rivulet.alerting.lifecycle.AlertCase;
 import io.rivulet.alerting.oncall.OnCall;
+import io.rivulet.alerting.routing.ActiveAlert;
+import io.rivulet.alerting.routing.Inhibited;
 import io.rivulet.alerting.routing.Suppressions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -28,6 +28,7 @@ public final class Ledger {
   private final InstantSource clock;
   private final Runnable wakeLanes;
   private final Undecided undecided = new Undecided();
+  private final Hiding hiding = new Hiding();
   private final LiveCases live = new LiveCases();
   private final IncidentTable incidents = new IncidentTable();
   private final SilenceTable silences = new SilenceTable();
@@ -80,10 +81,10 @@ public final class Ledger {
               Instant now = now();
               AlertingPlan current = plan.get();
               Workspace workspace = new Workspace(connection);
-              Hiding hiding = new Hiding(current, hidingAlerts(connection, current));
-              Decider decider = decider(connection, current, workspace, hiding, now);
+              Hiding.Turn turn = hiding.begin(connection, current);
+              Decider decider = decider(connection, current, workspace, turn, now);
               T result = work.in(new Decision(connection, workspace, decider, now));
-              int told = write(connection, workspace, hiding, now);
+              int told = write(connection, workspace, turn, now);
               return new Outcome<>(result, told, decider);
             });
     if (outcome.told() > 0) {
@@ -95,19 +96,18 @@ public final class Ledger {
 
   private record Outcome<T>(T result, int told, Decider decider) {}
 
-  private List<AlertCase> hidingAlerts(Connection connection, AlertingPlan current)
-      throws SQLException {
-    return current.inhibitions().isEmpty() ? List.of() : live.read(connection);
-  }
-
   private Decider decider(
-      Connection connection, AlertingPlan current, Workspace workspace, Hiding hiding, Instant now)
+      Connection connection,
+      AlertingPlan current,
+      Workspace workspace,
+      Hiding.Turn hiding,
+      Instant now)
       throws SQLException {
     OnCall onCall = current.onCall().with(overrides.notOver(connection, now));
     return new Decider(workspace, current, onCall, silences.notOver(connection, now), hiding);
   }
 
-  private int write(Connection connection, Workspace workspace, Hiding hiding, Instant now)
+  private int write(Connection connection, Workspace workspace, Hiding.Turn hiding, Instant now)
       throws SQLException {
     workspace.write(now);
     incidents.touch(connection, hiding.affected(), now);
@@ -131,8 +131,21 @@ public final class Ledger {
   /** What keeps alerts from being told now. */
   public Suppressions suppressions(Connection connection, Instant now) throws SQLException {
     AlertingPlan current = plan.get();
-    Hiding hiding = new Hiding(current, hidingAlerts(connection, current));
-    return new Suppressions(silences.notOver(connection, now), current.windows(), hiding.now());
+    return new Suppressions(
+        silences.notOver(connection, now), current.windows(), inhibited(connection, current));
+  }
+
+  private Inhibited inhibited(Connection connection, AlertingPlan current) throws SQLException {
+    if (current.inhibitions().isEmpty()) {
+      return Inhibited.NONE;
+    }
+    synchronized (live) {
+      return Inhibited.of(
+          live.read(connection).stream()
+              .map(alert -> ActiveAlert.of(alert, current.units()))
+              .toList(),
+          current.inhibitions());
+    }
   }
 
   /** Whether there are incidents that cannot be decided. */

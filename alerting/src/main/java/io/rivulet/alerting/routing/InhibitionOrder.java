@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Decides alert by alert which are hidden: first those that nothing undecided could hide, so that
  * what hides is known before what it hides. Where all that are left could be hidden by one another,
- * the first by rank is decided as if those did not count, which breaks the circle.
+ * the first by rank that hides something is decided as if those did not count, which breaks the
+ * circle.
  */
 final class InhibitionOrder {
   private final List<ActiveAlert> alerts;
@@ -48,11 +49,13 @@ final class InhibitionOrder {
     }
   }
 
-  private static List<String> agreed(Inhibition rule, ActiveAlert alert) {
+  /** What an alert has of the labels on which both have to agree. */
+  static List<String> agreed(Inhibition rule, ActiveAlert alert) {
     return rule.equal().stream().map(alert.labels()::get).toList();
   }
 
-  private static boolean mayHide(ActiveAlert source, ActiveAlert alert) {
+  /** Whether one may hide another by rank. */
+  static boolean mayHide(ActiveAlert source, ActiveAlert alert) {
     return !source.id().equals(alert.id())
         && source.labels().priority().compareTo(alert.labels().priority()) <= 0;
   }
@@ -61,10 +64,19 @@ final class InhibitionOrder {
     List<ActiveAlert> open = new ArrayList<>(alerts);
     while (!open.isEmpty()) {
       if (!open.removeIf(this::decided)) {
-        decide(open.remove(0));
+        ActiveAlert first = firstThatHides(open);
+        open.remove(first);
+        decide(first);
       }
     }
     return new Inhibited(hidden);
+  }
+
+  /** Whoever is in a circle hides; what hides nothing waits for all that could hide it. */
+  private ActiveAlert firstThatHides(List<ActiveAlert> open) {
+    Set<String> hiding = new HashSet<>();
+    open.forEach(alert -> sources(alert).forEach(by -> hiding.add(by.source())));
+    return open.stream().filter(alert -> hiding.contains(alert.id())).findFirst().orElseThrow();
   }
 
   private boolean decided(ActiveAlert alert) {
