@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class AlertBenchmark implements Callable<Integer> {
       names = "--rates",
       split = ",",
       defaultValue = "100,1000,5000",
-      description = "messages/s of all devices together (default ${DEFAULT-VALUE})")
+      description = "messages/s: as many pumps, one a second each (default ${DEFAULT-VALUE})")
   List<Integer> rates;
 
   @Option(
@@ -55,15 +56,9 @@ final class AlertBenchmark implements Callable<Integer> {
   int crossings;
 
   @Option(
-      names = "--devices",
-      defaultValue = "200",
-      description = "pumps that make up the rate, a session each (default ${DEFAULT-VALUE})")
-  int devices;
-
-  @Option(
       names = "--warm-up-seconds",
       defaultValue = "20",
-      description = "time at ${DEFAULT-VALUE} messages/s before, with crossings")
+      description = "time at 500 messages/s before, with crossings (default ${DEFAULT-VALUE})")
   int warmUpSeconds;
 
   @Option(
@@ -77,8 +72,10 @@ final class AlertBenchmark implements Callable<Integer> {
   public Integer call() throws Exception {
     InstantSource clock = InstantSource.system();
     List<Figure> figures = new ArrayList<>();
-    List<Bed> ward = Bed.ward(devices + crossings * (rates.size() + 1));
-    List<Bed> pumps = ward.subList(0, devices);
+    int rounds = rates.size() + 1;
+    int pumps = WARM_UP_RATE + rates.stream().mapToInt(Integer::intValue).sum();
+    List<Bed> ward = Bed.ward(pumps + crossings * rounds);
+    Iterator<Bed> beds = ward.iterator();
     AtomicReference<Consumer<String>> told = new AtomicReference<>(session -> {});
     try (WebhookReceiver receiver = WebhookReceiver.start(session -> told.get().accept(session));
         OneBox box =
@@ -93,17 +90,14 @@ final class AlertBenchmark implements Callable<Integer> {
               new AlertHops(
                   box.settings(), clock, monitor -> monitor.replace("monitor-", "session-"))) {
         told.set(session -> hops.at(Hop.RECEIVED, session));
-        CrossingLoad load = new CrossingLoad(pumps, publisher, hops, clock);
-        int next = devices;
+        CrossingLoad load = new CrossingLoad(publisher, hops, clock);
         if (warmUpSeconds > 0) {
-          double unused =
-              load.run(WARM_UP_RATE, warmUpSeconds, ward.subList(next, next + crossings));
+          double unused = load.run(next(beds, WARM_UP_RATE), warmUpSeconds, next(beds, crossings));
           drain(hops, crossings);
         }
         for (int rate : rates) {
-          next += crossings;
           hops.clear();
-          double published = load.run(rate, seconds, ward.subList(next, next + crossings));
+          double published = load.run(next(beds, rate), seconds, next(beds, crossings));
           figures.add(Figure.once("published, at %d msg/s".formatted(rate), "msg/s", published));
           drain(hops, crossings);
           figures(rate, hops, figures);
@@ -112,10 +106,18 @@ final class AlertBenchmark implements Callable<Integer> {
     }
     FigureTable.print(
         spec.commandLine().getOut(),
-        "alerts: %d pumps, %d readings beyond a critical limit in %d s at each rate"
-            .formatted(devices, crossings, seconds),
+        "alerts: %d readings beyond a critical limit in %d s at each rate"
+            .formatted(crossings, seconds),
         figures);
     return 0;
+  }
+
+  private static List<Bed> next(Iterator<Bed> beds, int count) {
+    List<Bed> next = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      next.add(beds.next());
+    }
+    return next;
   }
 
   /** Everything goes to the receiver at once, one incident a session. */

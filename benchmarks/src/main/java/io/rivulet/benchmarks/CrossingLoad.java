@@ -13,18 +13,15 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Pumps that publish at a fixed total rate, and between them, evenly, monitors whose first reading
- * is far beyond a critical limit: one each, so that each leads to one alert.
+ * Pumps that publish once a second each, and between them, evenly, monitors whose first reading is
+ * far beyond a critical limit: one each, so that each leads to one alert.
  */
 final class CrossingLoad {
-  private final List<Bed> beds;
   private final DevicePublisher publisher;
   private final AlertHops hops;
   private final InstantSource clock;
-  private long sequence;
 
-  CrossingLoad(List<Bed> beds, DevicePublisher publisher, AlertHops hops, InstantSource clock) {
-    this.beds = beds;
+  CrossingLoad(DevicePublisher publisher, AlertHops hops, InstantSource clock) {
     this.publisher = publisher;
     this.hops = hops;
     this.clock = clock;
@@ -33,11 +30,14 @@ final class CrossingLoad {
   /**
    * Publishes.
    *
+   * @param pumps that have not published before
    * @param crossing beds whose monitors cross, each once
    * @return messages a second that the devices got rid of
    */
-  double run(int ratePerSecond, int seconds, List<Bed> crossing) throws InterruptedException {
+  double run(List<Bed> pumps, int seconds, List<Bed> crossing) throws InterruptedException {
+    int ratePerSecond = pumps.size();
     int count = ratePerSecond * seconds;
+    int sequence = 0;
     Instant start = clock.instant().truncatedTo(ChronoUnit.MICROS);
     long startNanos = System.nanoTime();
     int crossed = 0;
@@ -51,11 +51,11 @@ final class CrossingLoad {
       if ((long) crossed * count <= (long) i * crossing.size() && crossed < crossing.size()) {
         cross(crossing.get(crossed++), due);
       } else {
-        Bed bed = beds.get((int) (sequence % beds.size()));
+        Bed bed = pumps.get(sequence % pumps.size());
         publish(
             bed.device(),
             PayloadKind.PUMP,
-            PayloadCodec.json(bed.message(due, sequence / beds.size())));
+            PayloadCodec.json(bed.message(due, sequence / pumps.size())));
         sequence++;
       }
     }

@@ -26,7 +26,7 @@ class BenchmarksIT {
         "topology --samples 400 --devices 4 --warm-up 0 --rounds 1",
         "landing --rows 400 --warm-up 0 --rounds 1",
         "pipeline --devices 5 --rates 50 --seconds 1 --warm-up-seconds 0",
-        "alerts --devices 5 --rates 50 --seconds 2 --crossings 3 --warm-up-seconds 0",
+        "alerts --rates 20 --seconds 2 --crossings 3 --warm-up-seconds 0",
         "replay --messages 50 --warm-up 0 --rounds 1",
         "codec --operations 50 --warm-up 0 --rounds 1",
         "domain --operations 50 --warm-up 0 --rounds 1",
