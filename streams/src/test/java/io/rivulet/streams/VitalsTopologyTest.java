@@ -72,6 +72,8 @@ class VitalsTopologyTest {
 
     assertThat(ward.excursions).isEmpty();
     ExcursionRecord excursion = standing(ward.vitals).get(0);
+    assertThat(alerts("HEART_RATE_EXCURSION"))
+        .allSatisfy(alert -> assertThat(alert.getSite()).isNotNull());
     assertThat(excursion.getSource()).isEqualTo("MONITOR");
     assertThat(excursion.getComponent()).isEqualTo("heartRate");
     assertThat(excursion.getStart()).isEqualTo(at(10));

@@ -59,6 +59,11 @@ public record Alert(
     return new Alert(category, about, other, start, present, end, measured, flaps);
   }
 
+  /** The same at one clinic. */
+  public Alert at(String clinic) {
+    return new Alert(category, about.at(clinic), priority, start, present, end, measured, flaps);
+  }
+
   /** The same with what was measured. */
   public Alert measuring(Measured what) {
     return new Alert(category, about, priority, start, present, end, Optional.of(what), flaps);

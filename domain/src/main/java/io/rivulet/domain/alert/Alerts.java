@@ -9,6 +9,7 @@ import io.rivulet.domain.vitals.Excursion;
 import io.rivulet.domain.vitals.Measurement;
 import io.rivulet.domain.vitals.Severity;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The alerts that findings lead to. */
 public final class Alerts {
@@ -31,6 +32,12 @@ public final class Alerts {
                     excursion.comparison().sign().ucum())
                 .by(excursion.profile(), excursion.profileVersion()))
         .endedIf(excursion.end());
+  }
+
+  /** The same at a clinic, where it is known. */
+  public static Alert of(Excursion excursion, Optional<String> site) {
+    Alert alert = of(excursion);
+    return site.map(clinic -> alert.at(clinic)).orElse(alert);
   }
 
   /** The category of an excursion of a measurement. */

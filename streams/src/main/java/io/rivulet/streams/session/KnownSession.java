@@ -1,6 +1,7 @@
 package io.rivulet.streams.session;
 
 import io.rivulet.domain.dose.DoseLimitsVersion;
+import io.rivulet.domain.session.SessionEvent;
 import io.rivulet.domain.session.SessionPlan;
 import io.rivulet.domain.version.Version;
 import io.rivulet.domain.version.Versions;
@@ -16,6 +17,11 @@ import java.util.OptionalDouble;
  * @param settled whether it is long over and takes no more samples
  */
 record KnownSession(SessionPlan plan, Versions<LimitsVersion> limits, boolean settled) {
+  /** The clinic, where the session's opening is known. */
+  Optional<String> site() {
+    return plan.opened().map(SessionEvent.Opened::site);
+  }
+
   /** Whether any limit, at any time, is relative to what the subject had before the infusion. */
   boolean limitsNeedBaseline() {
     for (Version<LimitsVersion> version : limits.list()) {

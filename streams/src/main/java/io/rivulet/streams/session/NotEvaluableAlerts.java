@@ -19,7 +19,7 @@ final class NotEvaluableAlerts {
 
   private NotEvaluableAlerts() {}
 
-  static List<Alert> of(String session, List<VitalCourse> courses) {
+  static List<Alert> of(String session, Optional<String> site, List<VitalCourse> courses) {
     List<Alert> alerts = new ArrayList<>();
     for (VitalCourse course : courses) {
       for (Measurement measurement : course.standing().vitals().keySet()) {
@@ -36,7 +36,9 @@ final class NotEvaluableAlerts {
               .map(
                   start ->
                       Alert.begun(
-                          AlertCategory.LIMITS_NOT_EVALUABLE, about(session, measurement), start))
+                          AlertCategory.LIMITS_NOT_EVALUABLE,
+                          about(session, site, measurement),
+                          start))
               .ifPresent(alerts::add);
         }
       }
@@ -45,7 +47,7 @@ final class NotEvaluableAlerts {
   }
 
   /** A pressure as a whole, or one quantity of the monitor. */
-  private static About about(String session, Measurement measurement) {
+  private static About about(String session, Optional<String> site, Measurement measurement) {
     return new About(
         Optional.of(new SessionId(session)),
         Optional.empty(),
@@ -55,6 +57,6 @@ final class NotEvaluableAlerts {
             ? Optional.empty()
             : Optional.of(measurement.signs().get(0).code()),
         Optional.empty(),
-        Optional.empty());
+        site);
   }
 }

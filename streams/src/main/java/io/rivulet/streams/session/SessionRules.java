@@ -89,7 +89,9 @@ final class SessionRules
       StatedAlerts alerts) {
     return new VitalKeeping(
         new VitalCourses(context.getStateStore(SessionStores.VITALS), sessions, pumps, horizon),
-        new StatedExcursions(context.getStateStore(SessionStores.EXCURSIONS)),
+        new StatedExcursions(
+            context.getStateStore(SessionStores.EXCURSIONS),
+            session -> sessions.get(session).site()),
         new StatedRejections(context.getStateStore(SessionStores.REJECTED), config.topicPrefix()),
         alerts);
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -18,9 +19,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The excursions that were stated, so that later data can correct them under the same id. */
 final class StatedExcursions {
   private final KeyValueStore<Bytes, ExcursionRecord> store;
+  private final Function<String, Optional<String>> siteOf;
 
-  StatedExcursions(KeyValueStore<Bytes, ExcursionRecord> store) {
+  /**
+   * Over a store that this class alone writes to.
+   *
+   * @param siteOf the clinic of a session, where it is known
+   */
+  StatedExcursions(
+      KeyValueStore<Bytes, ExcursionRecord> store, Function<String, Optional<String>> siteOf) {
     this.store = store;
+    this.siteOf = siteOf;
   }
 
   /** States an excursion as it stands now, with its alert. */
@@ -34,7 +43,7 @@ final class StatedExcursions {
     emit(
         key,
         ExcursionRecords.record(excursion, before == null ? 1 : before.getRevision() + 1),
-        new AlertStatement.Changed(Alerts.of(excursion)),
+        new AlertStatement.Changed(Alerts.of(excursion, siteOf.apply(course.session()))),
         course,
         out);
   }
@@ -56,6 +65,15 @@ final class StatedExcursions {
     }
     for (Excursion added : now.values()) {
       state(course, added, out);
+    }
+  }
+
+  /** States all that stands again: the session's site, which its alerts name, is another. */
+  void stateAgain(VitalCourse course, Emission out) {
+    for (ExcursionRecord stated : all(owner(course))) {
+      if (!stated.getWithdrawn()) {
+        state(course, ExcursionRecords.excursion(stated), out);
+      }
     }
   }
 
@@ -89,7 +107,7 @@ final class StatedExcursions {
     course.excursions--;
     AlertStatement statement =
         new AlertStatement.Withdrawn(
-            Alerts.of(ExcursionRecords.excursion(before)),
+            Alerts.of(ExcursionRecords.excursion(before), siteOf.apply(course.session())),
             successor.map(excursion -> Alerts.of(excursion).id()));
     emit(TimelineKey.named(owner(course), before.getId()), withdrawn, statement, course, out);
   }

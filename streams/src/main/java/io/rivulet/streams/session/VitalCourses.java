@@ -43,6 +43,11 @@ final class VitalCourses implements LiveCodec<VitalCourse> {
     return store.get(owner);
   }
 
+  /** The clinic of a session, where it is known. */
+  Optional<String> site(String session) {
+    return sessions.get(session).site();
+  }
+
   /** Every source that a session has vitals of. */
   List<VitalCourse> of(String session) {
     List<VitalCourse> found = new ArrayList<>();

@@ -147,6 +147,12 @@ final class VitalKeeping implements Keeper {
 
   @Override
   public void onPlan(String session, KnownSession before, KnownSession now, Emission out) {
+    if (!before.site().equals(now.site())) {
+      for (VitalCourse course : courses.of(session)) {
+        stated.stateAgain(course, out);
+        state(course, out);
+      }
+    }
     if (before.limits().equals(now.limits())
         && before.plan().bindings().equals(now.plan().bindings())) {
       return;
@@ -181,7 +187,7 @@ final class VitalKeeping implements Keeper {
         .restate(
             session,
             NotEvaluableAlerts.RULE,
-            NotEvaluableAlerts.of(session, courses.of(session)),
+            NotEvaluableAlerts.of(session, courses.site(session), courses.of(session)),
             Instant.MIN)
         .forEach(alert -> out.emit(session, alert));
     courses.changed(course);
