@@ -13,12 +13,13 @@ import java.util.Set;
 /**
  * Decides alert by alert which are hidden: first those that nothing undecided could hide, so that
  * what hides is known before what it hides. Where all that are left could be hidden by one another,
- * the first by rank that hides something is decided as if those did not count, which breaks the
- * circle.
+ * the first by rank that hides one that hides is decided as if those did not count, which breaks
+ * the circle.
  */
 final class InhibitionOrder {
   private final List<ActiveAlert> alerts;
   private final Map<String, List<Hidden>> couldHide = new HashMap<>();
+  private final Set<String> hiders = new HashSet<>();
   private final Map<String, Hidden> hidden = new HashMap<>();
   private final Set<String> told = new HashSet<>();
 
@@ -33,6 +34,7 @@ final class InhibitionOrder {
     Map<List<String>, List<ActiveAlert>> sources = new HashMap<>();
     for (ActiveAlert alert : alerts) {
       if (alert.present() && rule.hides(alert.labels())) {
+        hiders.add(alert.id());
         sources.computeIfAbsent(agreed(rule, alert), key -> new ArrayList<>()).add(alert);
       }
     }
@@ -72,10 +74,15 @@ final class InhibitionOrder {
     return new Inhibited(hidden);
   }
 
-  /** Whoever is in a circle hides; what hides nothing waits for all that could hide it. */
+  /**
+   * In a circle each hides one that hides. What hides nothing has no say in where a circle is
+   * broken, so that it can be decided by itself.
+   */
   private ActiveAlert firstThatHides(List<ActiveAlert> open) {
     Set<String> hiding = new HashSet<>();
-    open.forEach(alert -> sources(alert).forEach(by -> hiding.add(by.source())));
+    open.stream()
+        .filter(alert -> hiders.contains(alert.id()))
+        .forEach(alert -> sources(alert).forEach(by -> hiding.add(by.source())));
     return open.stream().filter(alert -> hiding.contains(alert.id())).findFirst().orElseThrow();
   }
 

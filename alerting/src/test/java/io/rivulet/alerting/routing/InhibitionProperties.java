@@ -74,7 +74,7 @@ class InhibitionProperties {
     assertThat(Inhibited.of(alerts, rules)).isEqualTo(hidden);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 1_000)
   @Requirement("ROUTE-011")
   void keptAlongItIsAsIfAllWereLookedAtTogether(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int changes) {
