@@ -24,7 +24,7 @@ class BenchmarksIT {
         "bridge --mode live --messages 200 --warm-up 0 --rounds 1 --contenders spring_manual"
             + " --try kafka.linger.ms=0",
         "topology --samples 400 --devices 4 --warm-up 0 --rounds 1",
-        "landing --rows 400 --warm-up 0 --rounds 1",
+        "landing --rows 4000 --connector-rows 2000 --batch 200 --warm-up 0 --rounds 1",
         "pipeline --devices 5 --rates 50 --seconds 1 --warm-up-seconds 0",
         "alerts --rates 20 --seconds 2 --crossings 3 --warm-up-seconds 0",
         "replay --messages 50 --warm-up 0 --rounds 1",
