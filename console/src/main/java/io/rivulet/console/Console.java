@@ -3,6 +3,8 @@ package io.rivulet.console;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rivulet.alerting.http.Api;
+import io.rivulet.console.access.Gate;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.alerting.AlertingRoutes;
@@ -15,6 +17,7 @@ import io.rivulet.console.stream.StreamLimits;
 import io.rivulet.store.read.ClinicReads;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -120,14 +123,22 @@ public final class Console implements AutoCloseable {
             registry);
     EventStream stream = new EventStream(feed, clock, limits, registry);
     Routes routes = new Routes(clinic, feed, stream, clock, new HostCheck(config.host()));
-    Optional<AlertingRoutes> alertingRoutes =
-        alerting.map(access -> new AlertingRoutes(access, clock));
+    List<RouteGroup> groups = new ArrayList<>(more);
+    groups.add(routes);
+    alerting.ifPresent(access -> groups.add(new AlertingRoutes(access, clock)));
     try {
       Javalin server =
           Javalin.create(
                   javalin -> {
-                    configure(javalin, config, routes, alertingRoutes);
-                    more.forEach(group -> group.addTo(javalin.routes));
+                    configure(javalin, config);
+                    routes.addFailures(javalin.routes);
+                    if (alerting.isPresent()) {
+                      Api.failures(javalin.routes);
+                    }
+                    javalin.routes.beforeMatched(new Gate()::pass);
+                    groups.stream()
+                        .flatMap(group -> group.routes().stream())
+                        .forEach(route -> route.addTo(javalin.routes));
                   })
               .start();
       return new Console(server, stream, feed, more, config.host());
@@ -139,11 +150,7 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  private static void configure(
-      JavalinConfig javalin,
-      ConsoleConfig config,
-      Routes routes,
-      Optional<AlertingRoutes> alerting) {
+  private static void configure(JavalinConfig javalin, ConsoleConfig config) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
@@ -155,8 +162,6 @@ public final class Console implements AutoCloseable {
     javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JsonErrorHandler()));
     javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     javalin.jetty.addConnector((jetty, http) -> connector(jetty, http, config));
-    routes.addTo(javalin.routes);
-    alerting.ifPresent(paths -> paths.addTo(javalin.routes));
   }
 
   private static Connector connector(Server jetty, HttpConfiguration http, ConsoleConfig config) {

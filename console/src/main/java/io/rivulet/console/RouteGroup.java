@@ -1,13 +1,14 @@
 package io.rivulet.console;
 
-import io.javalin.config.RoutesConfig;
+import io.rivulet.console.access.ConsoleRoute;
+import java.util.List;
 
-/** Paths that the console answers besides its own, with a guard of their own. */
+/** What one part of the console answers. */
 public interface RouteGroup extends AutoCloseable {
-  /** Adds them to the server. */
-  void addTo(RoutesConfig routes);
+  /** Its routes; asked for once. */
+  List<ConsoleRoute> routes();
 
   /** Ends what is being answered. */
   @Override
-  void close();
+  default void close() {}
 }

@@ -3,6 +3,9 @@ package io.rivulet.console;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.rivulet.console.access.ConsoleRoute;
+import io.rivulet.console.access.ConsoleRoute.SiteRule;
+import io.rivulet.console.access.Permission;
 import io.rivulet.console.http.ApiError;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.Json;
@@ -17,6 +20,7 @@ import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every path that is answered. All others are 404. */
-final class Routes {
+final class Routes implements RouteGroup {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int MAX_SESSION_LENGTH = 200;
 
@@ -47,14 +51,63 @@ final class Routes {
     this.hosts = hosts;
   }
 
-  void addTo(RoutesConfig routes) {
+  @Override
+  public List<ConsoleRoute> routes() {
+    List<ConsoleRoute> all = new ArrayList<>();
+    PageFiles.assets()
+        .forEach(
+            (path, file) ->
+                all.add(
+                    ConsoleRoute.get(
+                        path,
+                        Permission.PUBLIC,
+                        SiteRule.NO_SITE,
+                        "A file of the pages, without data.",
+                        context -> PageFiles.answer(context, file))));
+    all.add(PageFiles.page("/", "index.html", Permission.SEE_SESSIONS, "Sessions as they run."));
+    all.add(
+        PageFiles.page(
+            "/alerts", "alerts.html", Permission.SEE_ALERTS, "Alerts and who was told."));
+    all.add(
+        ConsoleRoute.get(
+            "/api/v1/overview",
+            Permission.SEE_SESSIONS,
+            SiteRule.FILTERED,
+            "Everything that runs, now.",
+            this::overview));
+    all.add(
+        ConsoleRoute.get(
+            "/api/v1/sessions/{session}",
+            Permission.SEE_SESSIONS,
+            SiteRule.OF_ITS_SITE,
+            "One session.",
+            this::session));
+    all.add(
+        ConsoleRoute.get(
+            "/api/v1/events",
+            Permission.SIGNED_IN,
+            SiteRule.FILTERED,
+            "The stream of what changes.",
+            this::events));
+    all.add(
+        ConsoleRoute.get(
+            "/health/live",
+            Permission.PUBLIC,
+            SiteRule.NO_SITE,
+            "Whether the console runs.",
+            context -> context.contentType("text/plain").result("live\n")));
+    all.add(
+        ConsoleRoute.get(
+            "/health/ready",
+            Permission.PUBLIC,
+            SiteRule.NO_SITE,
+            "Whether the console can answer.",
+            this::ready));
+    return all;
+  }
+
+  void addFailures(RoutesConfig routes) {
     routes.before(this::guard);
-    PageFiles.load().forEach((path, file) -> routes.get(path, context -> page(context, file)));
-    routes.get("/api/v1/overview", this::overview);
-    routes.get("/api/v1/sessions/{session}", this::session);
-    routes.get("/api/v1/events", this::events);
-    routes.get("/health/live", context -> context.contentType("text/plain").result("live\n"));
-    routes.get("/health/ready", this::ready);
     routes.exception(StoreUnavailableException.class, this::storeUnavailable);
     routes.exception(HttpResponseException.class, Routes::refused);
     routes.exception(Exception.class, Routes::failed);
@@ -64,15 +117,6 @@ final class Routes {
     SecurityHeaders.ALL.forEach(context::header);
     if (!hosts.accepts(context.req().getServerName())) {
       throw new HttpResponseException(421, "This console answers to 127.0.0.1 and localhost only.");
-    }
-  }
-
-  private static void page(Context context, PageFiles.PageFile file) {
-    context.header("Cache-Control", "no-cache").header("ETag", file.etag());
-    if (file.etag().equals(context.header("If-None-Match"))) {
-      context.status(304);
-    } else {
-      context.contentType(file.contentType()).result(file.content());
     }
   }
 

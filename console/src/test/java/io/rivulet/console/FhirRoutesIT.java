@@ -64,7 +64,9 @@ class FhirRoutesIT {
             new ResearchAudit(pool),
             InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z")),
             () -> {});
-    server = Javalin.create(javalin -> fhir.addTo(javalin.routes)).start("127.0.0.1", 0);
+    server =
+        Javalin.create(javalin -> fhir.routes().forEach(route -> route.addTo(javalin.routes)))
+            .start("127.0.0.1", 0);
   }
 
   @AfterAll

@@ -1,14 +1,16 @@
 package io.rivulet.console.alerting;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.rivulet.alerting.http.Api;
+import io.rivulet.console.RouteGroup;
+import io.rivulet.console.access.ConsoleRoute;
+import io.rivulet.console.access.Permission;
 import io.rivulet.runtime.http.ApiServer;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Problem;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,7 +18,7 @@ import java.util.Optional;
  * Alerting's API as the page uses it: looking is free as everything of the console, acting takes a
  * token. Mistakes are answered as the API answers them, RFC 9457.
  */
-public final class AlertingRoutes {
+public final class AlertingRoutes implements RouteGroup {
   private static final String JSON = "application/json";
 
   private final AlertingAccess access;
@@ -28,23 +30,29 @@ public final class AlertingRoutes {
     this.clock = clock;
   }
 
-  /** Adds every path. */
-  public void addTo(RoutesConfig routes) {
-    for (Endpoint endpoint : Api.endpoints(access.desk(), clock)) {
-      boolean acts = endpoint.form().isPresent();
-      routes.addHttpHandler(
-          acts ? HandlerType.POST : HandlerType.GET,
+  @Override
+  public List<ConsoleRoute> routes() {
+    return Api.endpoints(access.desk(), clock).stream().map(this::route).toList();
+  }
+
+  private ConsoleRoute route(Endpoint endpoint) {
+    if (endpoint.form().isPresent()) {
+      return ConsoleRoute.post(
           endpoint.path(),
-          context -> {
-            if (acts) {
-              act(endpoint, context);
-            } else {
-              context.header("Cache-Control", "no-store");
-              ApiServer.answer(endpoint, context);
-            }
-          });
+          Permission.ACT_ON_ALERTS,
+          ConsoleRoute.SiteRule.OF_ITS_SITE,
+          endpoint.summary(),
+          context -> act(endpoint, context));
     }
-    Api.failures(routes);
+    return ConsoleRoute.get(
+        endpoint.path(),
+        Permission.SEE_ALERTS,
+        ConsoleRoute.SiteRule.FILTERED,
+        endpoint.summary(),
+        context -> {
+          context.header("Cache-Control", "no-store");
+          ApiServer.answer(endpoint, context);
+        });
   }
 
   /**

@@ -1,9 +1,10 @@
 package io.rivulet.console.fhir;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.rivulet.console.RouteGroup;
+import io.rivulet.console.access.ConsoleRoute;
+import io.rivulet.console.access.Permission;
 import io.rivulet.console.history.HistoryConfig;
 import io.rivulet.console.http.Json;
 import io.rivulet.runtime.config.Settings;
@@ -81,9 +82,20 @@ public final class FhirRoutes implements RouteGroup {
   }
 
   @Override
-  public void addTo(RoutesConfig routes) {
-    routes.get(ROOT + "/metadata", this::metadata);
-    routes.get(ROOT + "/Bundle/{session}", this::bundle);
+  public List<ConsoleRoute> routes() {
+    return List.of(
+        ConsoleRoute.get(
+            ROOT + "/metadata",
+            Permission.PUBLIC,
+            ConsoleRoute.SiteRule.NO_SITE,
+            "Says which resources are read here.",
+            this::metadata),
+        ConsoleRoute.get(
+            ROOT + "/Bundle/{session}",
+            Permission.READ_FHIR,
+            ConsoleRoute.SiteRule.OF_ITS_SITE,
+            "A session as a bundle of FHIR resources.",
+            this::bundle));
   }
 
   private void metadata(Context context) {

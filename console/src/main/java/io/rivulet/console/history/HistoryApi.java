@@ -2,10 +2,10 @@ package io.rivulet.console.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.zaxxer.hikari.HikariDataSource;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.rivulet.console.RouteGroup;
+import io.rivulet.console.access.ConsoleRoute;
+import io.rivulet.console.access.Permission;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
@@ -21,6 +21,7 @@ import io.rivulet.store.history.HistoryAccess;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,14 +89,26 @@ public final class HistoryApi implements RouteGroup {
   }
 
   @Override
-  public void addTo(RoutesConfig routes) {
+  public List<ConsoleRoute> routes() {
     ObjectNode description = OpenApi.of(DESCRIPTION, endpoints);
-    routes.get(
-        HistoryEndpoints.ROOT + "/openapi.json",
-        context -> context.contentType("application/json").result(Json.pretty(description)));
+    List<ConsoleRoute> all = new ArrayList<>();
+    all.add(
+        ConsoleRoute.get(
+            HistoryEndpoints.ROOT + "/openapi.json",
+            Permission.PUBLIC,
+            ConsoleRoute.SiteRule.NO_SITE,
+            "Describes the history API.",
+            context -> context.contentType("application/json").result(Json.pretty(description))));
     for (Endpoint endpoint : endpoints) {
-      routes.addHttpHandler(HandlerType.GET, endpoint.path(), context -> guard(endpoint, context));
+      all.add(
+          ConsoleRoute.get(
+              endpoint.path(),
+              Permission.SEE_HISTORY,
+              ConsoleRoute.SiteRule.FILTERED,
+              endpoint.summary(),
+              context -> guard(endpoint, context)));
     }
+    return all;
   }
 
   private void guard(Endpoint endpoint, Context context) throws Exception {

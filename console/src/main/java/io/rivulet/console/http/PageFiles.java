@@ -1,52 +1,34 @@
 package io.rivulet.console.http;
 
+import io.javalin.http.Context;
+import io.rivulet.console.access.ConsoleRoute;
+import io.rivulet.console.access.Permission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The files of the page, read once from the class path. What is not listed here is not served. */
+/**
+ * The files of the pages, read once from the class path. Files are listed in {@code assets.txt};
+ * what is not listed is not served.
+ */
 public final class PageFiles {
   private static final String ROOT = "/io/rivulet/console/page/";
-  private static final String HTML = "text/html; charset=utf-8";
-  private static final String CSS = "text/css; charset=utf-8";
-  private static final String SCRIPT = "text/javascript; charset=utf-8";
-  private static final String SVG = "image/svg+xml";
-
-  private static final List<String[]> FILES =
-      List.of(
-          new String[] {"/", "index.html", HTML},
-          new String[] {"/alerts", "alerts.html", HTML},
-          new String[] {"/assets/page.css", "assets/page.css", CSS},
-          new String[] {"/assets/mark.svg", "assets/mark.svg", SVG},
-          new String[] {"/assets/theme.js", "assets/theme.js", SCRIPT},
-          new String[] {"/assets/app.js", "assets/app.js", SCRIPT},
-          new String[] {"/assets/stream.js", "assets/stream.js", SCRIPT},
-          new String[] {"/assets/format.js", "assets/format.js", SCRIPT},
-          new String[] {"/assets/dom.js", "assets/dom.js", SCRIPT},
-          new String[] {"/assets/icons.js", "assets/icons.js", SCRIPT},
-          new String[] {"/assets/header.js", "assets/header.js", SCRIPT},
-          new String[] {"/assets/roles.js", "assets/roles.js", SCRIPT},
-          new String[] {"/assets/sessions.js", "assets/sessions.js", SCRIPT},
-          new String[] {"/assets/card.js", "assets/card.js", SCRIPT},
-          new String[] {"/assets/dose.js", "assets/dose.js", SCRIPT},
-          new String[] {"/assets/pumps.js", "assets/pumps.js", SCRIPT},
-          new String[] {"/assets/pressures.js", "assets/pressures.js", SCRIPT},
-          new String[] {"/assets/bedside.js", "assets/bedside.js", SCRIPT},
-          new String[] {"/assets/alerts.js", "assets/alerts.js", SCRIPT},
-          new String[] {"/assets/excursions.js", "assets/excursions.js", SCRIPT},
-          new String[] {"/assets/clock.js", "assets/clock.js", SCRIPT},
-          new String[] {"/assets/warnings.js", "assets/warnings.js", SCRIPT},
-          new String[] {"/assets/alerting.js", "assets/alerting.js", SCRIPT},
-          new String[] {"/assets/desk.js", "assets/desk.js", SCRIPT},
-          new String[] {"/assets/case.js", "assets/case.js", SCRIPT},
-          new String[] {"/assets/duty.js", "assets/duty.js", SCRIPT},
-          new String[] {"/assets/outcome.js", "assets/outcome.js", SCRIPT});
+  private static final Map<String, String> MEDIA_TYPES =
+      Map.of(
+          "html",
+          "text/html; charset=utf-8",
+          "css",
+          "text/css; charset=utf-8",
+          "js",
+          "text/javascript; charset=utf-8",
+          "svg",
+          "image/svg+xml");
 
   private PageFiles() {}
 
@@ -59,24 +41,50 @@ public final class PageFiles {
    */
   public record PageFile(String contentType, String etag, byte[] content) {}
 
-  /** Every file by the path it is served at. */
-  public static Map<String, PageFile> load() {
+  /** Every file that pages are made of, by the path it is served at. None holds data. */
+  public static Map<String, PageFile> assets() {
     Map<String, PageFile> files = new LinkedHashMap<>();
-    for (String[] file : FILES) {
-      byte[] content = read(ROOT + file[1]);
-      files.put(file[0], new PageFile(file[2], etag(content), content));
-    }
+    new String(read("assets.txt"), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .forEach(name -> files.put("/" + name, file(name)));
     return files;
   }
 
-  private static byte[] read(String resource) {
-    try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
+  /** A page of its own: whoever may not see what it shows does not get it either. */
+  public static ConsoleRoute page(String path, String name, Permission permission, String summary) {
+    PageFile file = file(name);
+    return ConsoleRoute.get(
+        path, permission, ConsoleRoute.SiteRule.NO_SITE, summary, context -> answer(context, file));
+  }
+
+  /** Answers with a file, or says that the browser has it. */
+  public static void answer(Context context, PageFile file) {
+    context.header("Cache-Control", "no-cache").header("ETag", file.etag());
+    if (file.etag().equals(context.header("If-None-Match"))) {
+      context.status(304);
+    } else {
+      context.contentType(file.contentType()).result(file.content());
+    }
+  }
+
+  static PageFile file(String name) {
+    String mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    if (mediaType == null) {
+      throw new IllegalStateException(name + " is of no media type that is served");
+    }
+    byte[] content = read(name);
+    return new PageFile(mediaType, etag(content), content);
+  }
+
+  private static byte[] read(String name) {
+    try (InputStream in = PageFiles.class.getResourceAsStream(ROOT + name)) {
       if (in == null) {
-        throw new IllegalStateException("the console's jar lacks " + resource);
+        throw new IllegalStateException("the console's jar lacks " + ROOT + name);
       }
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource, e);
+      throw new UncheckedIOException("cannot read " + ROOT + name, e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.rivulet.console.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.testkit.Requirement;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PageFilesTest {
-  private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
-  private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/[^\"]*)\"");
+  private static final Pattern IMPORT = Pattern.compile("from '(\\.[a-z0-9./-]+\\.js)'");
+  private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/assets/[^\"]*)\"");
 
-  private static final List<String> PAGES = List.of("/", "/alerts");
+  private static final List<String> PAGES = List.of("index.html", "alerts.html");
 
-  private final Map<String, PageFiles.PageFile> files = PageFiles.load();
+  private final Map<String, PageFiles.PageFile> files = PageFiles.assets();
 
   @Test
   @Requirement("CONSOLE-006")
@@ -38,7 +39,7 @@ class PageFilesTest {
   @Requirement("CONSOLE-002")
   void thePageHasNoInlineScriptOrStyleAndAsksNobodyElse() {
     for (String page : PAGES) {
-      assertThat(text(files.get(page)))
+      assertThat(text(PageFiles.file(page)))
           .as(page)
           .doesNotContain("<style", "style=", "https://", "http://")
           .doesNotContainPattern("<script(?![^>]*src=)")
@@ -49,14 +50,17 @@ class PageFilesTest {
   @Test
   void everyFileThatThePageAsksForIsServed() {
     for (String page : PAGES) {
-      assertThat(LINK.matcher(text(files.get(page))).results().map(match -> match.group(1)))
+      assertThat(LINK.matcher(text(PageFiles.file(page))).results().map(match -> match.group(1)))
           .isNotEmpty()
           .allSatisfy(path -> assertThat(files).containsKey(path));
     }
     files.forEach(
         (path, file) ->
             assertThat(
-                    IMPORT.matcher(text(file)).results().map(match -> "/assets/" + match.group(1)))
+                    IMPORT
+                        .matcher(text(file))
+                        .results()
+                        .map(match -> URI.create(path).resolve(match.group(1)).getPath()))
                 .allSatisfy(imported -> assertThat(files).as(path).containsKey(imported)));
   }
 

@@ -1,0 +1,56 @@
+package io.rivulet.console.access;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** At which sites something is allowed. */
+public sealed interface SiteScope {
+  /** No site. */
+  SiteScope NONE = new Only(Set.of());
+
+  /** Whether a site is among them. */
+  boolean includes(String site);
+
+  /** These and those. */
+  SiteScope with(SiteScope other);
+
+  /** Every site, those that come to be later too. */
+  record All() implements SiteScope {
+    @Override
+    public boolean includes(String site) {
+      return true;
+    }
+
+    @Override
+    public SiteScope with(SiteScope other) {
+      return this;
+    }
+  }
+
+  /**
+   * These sites and no others.
+   *
+   * @param sites their names; none is allowed, and then nothing is
+   */
+  record Only(Set<String> sites) implements SiteScope {
+    /** Copies the names. */
+    public Only {
+      sites = Set.copyOf(sites);
+    }
+
+    @Override
+    public boolean includes(String site) {
+      return sites.contains(site);
+    }
+
+    @Override
+    public SiteScope with(SiteScope other) {
+      if (other instanceof Only more) {
+        Set<String> both = new TreeSet<>(sites);
+        both.addAll(more.sites);
+        return new Only(both);
+      }
+      return other;
+    }
+  }
+}
