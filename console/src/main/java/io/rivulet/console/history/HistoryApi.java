@@ -71,7 +71,7 @@ public final class HistoryApi implements RouteGroup {
     this.readers = readers;
     this.gate = new StreamGate(config.streams(), config.limit());
     this.stream = new HistoryStream(gate, config.limit(), clock);
-    this.endpoints = HistoryEndpoints.all(this::answer);
+    this.endpoints = HistoryEndpoints.all(this::answer, config.outcomes());
   }
 
   /** Answers by the settings, everything to everybody with a token, over connections of its own. */
@@ -103,7 +103,7 @@ public final class HistoryApi implements RouteGroup {
       all.add(
           ConsoleRoute.get(
               endpoint.path(),
-              Permission.SEE_HISTORY,
+              HistoryEndpoints.permission(endpoint),
               ConsoleRoute.SiteRule.FILTERED,
               endpoint.summary(),
               context -> guard(endpoint, context)));

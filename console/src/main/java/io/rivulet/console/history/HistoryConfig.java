@@ -1,9 +1,12 @@
 package io.rivulet.console.history;
 
+import io.rivulet.domain.series.Instrument;
+import io.rivulet.domain.series.OutcomeRules;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.http.Tokens;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Who may ask for history, and how much at a time.
@@ -11,8 +14,14 @@ import java.time.Duration;
  * @param tokens who
  * @param streams answers at a time, at least 1
  * @param limit time for one answer, at least 1 ms
+ * @param outcomes at which scores a site speaks of remission
  */
-public record HistoryConfig(Tokens tokens, int streams, Duration limit) {
+public record HistoryConfig(Tokens tokens, int streams, Duration limit, OutcomeRules outcomes) {
+  /** The same, with common practice for remission. */
+  public HistoryConfig(Tokens tokens, int streams, Duration limit) {
+    this(tokens, streams, limit, OutcomeRules.COMMON_PRACTICE);
+  }
+
   /** Refuses limits that let nobody in. */
   public HistoryConfig {
     if (streams < 1 || limit.toMillis() < 1) {
@@ -27,6 +36,12 @@ public record HistoryConfig(Tokens tokens, int streams, Duration limit) {
     return new HistoryConfig(
         Tokens.parse(setting, settings.find(Catalogue.CONSOLE_TOKENS).orElse("")),
         settings.get(Catalogue.CONSOLE_HISTORY_STREAMS_MAX),
-        settings.get(Catalogue.CONSOLE_HISTORY_LIMIT));
+        settings.get(Catalogue.CONSOLE_HISTORY_LIMIT),
+        new OutcomeRules(
+            Map.of(
+                Instrument.PHQ_9,
+                settings.get(Catalogue.OUTCOME_REMISSION_PHQ9),
+                Instrument.MADRS,
+                settings.get(Catalogue.OUTCOME_REMISSION_MADRS))));
   }
 }

@@ -1,15 +1,19 @@
 package io.rivulet.console.history;
 
 import io.javalin.http.Context;
+import io.rivulet.console.access.Permission;
+import io.rivulet.domain.series.OutcomeRules;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Field;
 import io.rivulet.store.export.ExportFormat;
 import io.rivulet.store.history.AlarmBurden;
+import io.rivulet.store.history.AlertCounts;
 import io.rivulet.store.history.DeviceHistory;
 import io.rivulet.store.history.FilterField;
 import io.rivulet.store.history.HistoryAnswers;
 import io.rivulet.store.history.Measure;
 import io.rivulet.store.history.SeriesForm;
+import io.rivulet.store.history.SeriesOutcomes;
 import io.rivulet.store.history.SeriesQuery;
 import io.rivulet.store.history.SessionQuery;
 import io.rivulet.store.history.SessionRows;
@@ -18,12 +22,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What can be asked of history. */
 final class HistoryEndpoints {
   static final String ROOT = "/api/v1/history";
 
+  private static final String ALARM_BURDEN = ROOT + "/alarm-burden";
+  private static final String ALERT_COUNTS = ROOT + "/alert-counts";
+  private static final Set<String> BURDEN = Set.of(ALARM_BURDEN, ALERT_COUNTS);
   private static final int USUAL_POINTS = 1_000;
   private static final Duration USUAL_BUCKET = Duration.ofMinutes(1);
   private static final List<String> MEDIA_TYPES =
@@ -45,7 +53,7 @@ final class HistoryEndpoints {
     this.answer = answer;
   }
 
-  static List<Endpoint> all(Answer answer) {
+  static List<Endpoint> all(Answer answer, OutcomeRules outcomes) {
     HistoryEndpoints endpoints = new HistoryEndpoints(answer);
     List<Endpoint> all = new ArrayList<>();
     all.add(endpoints.sessions());
@@ -55,7 +63,14 @@ final class HistoryEndpoints {
     all.add(endpoints.series());
     all.add(endpoints.device());
     all.add(endpoints.burden());
+    all.add(endpoints.alertCounts());
+    all.add(endpoints.scores(outcomes));
     return all;
+  }
+
+  /** Figures of the burden concern more people than what was done in sessions. */
+  static Permission permission(Endpoint endpoint) {
+    return BURDEN.contains(endpoint.path()) ? Permission.SEE_BURDEN : Permission.SEE_HISTORY;
   }
 
   private Endpoint sessions() {
@@ -146,7 +161,7 @@ final class HistoryEndpoints {
 
   private Endpoint burden() {
     return endpoint(
-        "/alarm-burden",
+        ALARM_BURDEN.substring(ROOT.length()),
         "Alerts per bed-hour, share confirmed, time to acknowledge, by site and priority.",
         (context, parameters, format) -> {
           AlarmBurden unknowing =
@@ -165,6 +180,56 @@ final class HistoryEndpoints {
             Field.optional("site", Field.Kind.TEXT, "one clinic; each where nothing is said"),
             Parameters.FROM.needed(),
             Parameters.TO.needed()));
+  }
+
+  private Endpoint alertCounts() {
+    return endpoint(
+        ALERT_COUNTS.substring(ROOT.length()),
+        "Alerts by site, by priority, and by category, kind, hour of day or time to acknowledge.",
+        (context, parameters, format) -> {
+          String by = parameters.needed("by", AlertCounts.Cut.CATEGORY.word());
+          AlertCounts.Cut cut =
+              AlertCounts.Cut.named(by)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "by is not one of " + AlertCounts.Cut.words()));
+          AlertCounts unknowing =
+              new AlertCounts(
+                  parameters.text("site"),
+                  parameters.span(),
+                  cut,
+                  parameters.text("zone").orElse("UTC"),
+                  false);
+          return new Asked(
+              reading ->
+                  new AlertCounts(
+                      unknowing.site(),
+                      unknowing.span(),
+                      cut,
+                      unknowing.zone(),
+                      HistoryAnswers.knowsAcknowledgements(reading)),
+              Optional.empty(),
+              parameters.page(),
+              format);
+        },
+        List.of(
+            Field.required("by", Field.Kind.TEXT, AlertCounts.Cut.words()),
+            Field.optional("zone", Field.Kind.TEXT, "of hours, such as Asia/Colombo; UTC"),
+            Field.optional("site", Field.Kind.TEXT, "one clinic; each where nothing is said"),
+            Parameters.FROM.needed(),
+            Parameters.TO.needed()));
+  }
+
+  private Endpoint scores(OutcomeRules rules) {
+    return endpoint(
+        "/series/{series}/outcomes",
+        "The scores of a series beside their baseline, with response and remission.",
+        (context, parameters, format) -> {
+          SeriesOutcomes scores = new SeriesOutcomes(context.pathParam("series"), rules);
+          return new Asked(reading -> scores, Optional.empty(), parameters.page(), format);
+        },
+        List.of());
   }
 
   private Endpoint endpoint(String path, String summary, Reader reader, List<Field> own) {

@@ -8,10 +8,13 @@ import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.alerting.AlertingAccess;
+import io.rivulet.console.backtest.BacktestRoutes;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.history.HistoryPages;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
+import io.rivulet.onebox.backtest.StoredBacktests;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
@@ -104,7 +107,9 @@ public final class OneBox implements AutoCloseable {
                                         ApiConfig.tokens(settings))),
                                 List.of(
                                     HistoryApi.open(settings, clock),
-                                    FhirRoutes.open(settings, clock)),
+                                    FhirRoutes.open(settings, clock),
+                                    new HistoryPages(),
+                                    new BacktestRoutes(StoredBacktests.of(settings, pool), clock)),
                                 clock,
                                 registry)));
     OneBox box = new OneBox(running, settings, reads, roles, console);

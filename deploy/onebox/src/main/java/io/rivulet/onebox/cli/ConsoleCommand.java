@@ -9,9 +9,12 @@ import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.alerting.AlertingAccess;
+import io.rivulet.console.backtest.BacktestRoutes;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.history.HistoryPages;
 import io.rivulet.onebox.Running;
+import io.rivulet.onebox.backtest.StoredBacktests;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
 import io.rivulet.runtime.config.Settings;
@@ -61,7 +64,10 @@ final class ConsoleCommand implements Callable<Integer> {
                       alerting,
                       List.of(
                           HistoryApi.open(settings, InstantSource.system()),
-                          FhirRoutes.open(settings, InstantSource.system())),
+                          FhirRoutes.open(settings, InstantSource.system()),
+                          new HistoryPages(),
+                          new BacktestRoutes(
+                              StoredBacktests.of(settings, pool), InstantSource.system())),
                       InstantSource.system(),
                       registry));
       running.add(
