@@ -60,7 +60,7 @@ export async function get(path, query = {}, options = {}) {
 export async function send(method, path, body = {}, options = {}) {
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
   if (csrf) {
-    headers['X-CSRF-Token'] = csrf;
+    headers['X-Rivulet-Csrf'] = csrf;
   }
   return answerOf(await ask(path, { method, headers, body: JSON.stringify(body) }, options.signal));
 }

@@ -120,13 +120,13 @@ function navigation(me, current) {
 
 function userMenu(me) {
   const roles = make('ul', '', ...me.roles.map((grant) => make('li', '', grantWords(grant))));
-  const profile = make('a', '', 'Your profile');
-  profile.href = '/profile';
+  const profile = make('a', '', 'Your account');
+  profile.href = '/account';
   const out = make('button', '', 'Sign out');
   out.type = 'button';
   out.addEventListener('click', async () => {
     const answer = await send('POST', '/api/v1/sign-out').catch(() => null);
-    location.assign(answer?.to ?? '/sign-in');
+    location.assign(answer?.end ?? '/sign-in');
   });
   return menu({
     label: [icon('user')],
