@@ -2,15 +2,21 @@ package io.rivulet.console;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
+import io.rivulet.console.access.ForbiddenPageException;
 import io.rivulet.console.access.Permission;
+import io.rivulet.console.access.SentElsewhereException;
 import io.rivulet.console.http.ApiError;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
+import io.rivulet.console.http.RefusedException;
 import io.rivulet.console.http.SecurityHeaders;
 import io.rivulet.console.http.StoreTrouble;
 import io.rivulet.console.overview.Answer;
@@ -33,6 +39,8 @@ import org.slf4j.LoggerFactory;
 final class Routes implements RouteGroup {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int MAX_SESSION_LENGTH = 200;
+  private static final PageFiles.PageFile FORBIDDEN = PageFiles.file("forbidden.html");
+  private static final PageFiles.PageFile NOT_FOUND = PageFiles.file("not-found.html");
 
   private final ClinicReads clinic;
   private final OverviewFeed feed;
@@ -110,6 +118,17 @@ final class Routes implements RouteGroup {
   void addFailures(RoutesConfig routes) {
     routes.before(this::guard);
     routes.exception(StoreUnavailableException.class, this::storeUnavailable);
+    routes.exception(RefusedException.class, RefusedException::answer);
+    routes.exception(
+        SentElsewhereException.class,
+        (sent, context) ->
+            context.header("Cache-Control", "no-store").redirect(sent.path(), HttpStatus.FOUND));
+    routes.exception(
+        ForbiddenPageException.class,
+        (refused, context) -> {
+          PageFiles.answer(context.status(403), FORBIDDEN);
+          context.header("Cache-Control", "no-store");
+        });
     routes.exception(HttpResponseException.class, Routes::refused);
     routes.exception(Exception.class, Routes::failed);
   }
@@ -139,16 +158,7 @@ final class Routes implements RouteGroup {
         session.length() > MAX_SESSION_LENGTH
             ? Optional.empty()
             : Optional.of(SessionDetail.read(clinic, session)).filter(found -> !found.isEmpty());
-    if (known.isPresent()) {
-      json(context, 200, known.get());
-    } else {
-      json(
-          context,
-          404,
-          new ApiError(
-              "not_found",
-              "Nothing is known of this session. Open ones are listed by /api/v1/overview."));
-    }
+    json(context, 200, known.orElseThrow(NotFoundResponse::new));
   }
 
   private void events(Context context) throws IOException {
@@ -191,15 +201,29 @@ final class Routes implements RouteGroup {
 
   private static void refused(HttpResponseException cause, Context context) {
     switch (cause.getStatus()) {
-      case 404, 405 ->
+      case 404, 405 -> {
+        if (isForPeople(context)) {
+          PageFiles.answer(context.status(404), NOT_FOUND);
+          context.header("Cache-Control", "no-store");
+        } else {
           json(
               context,
               404,
               new ApiError(
                   "not_found", "There is nothing here. The page is at /, the API under /api/v1/."));
+        }
+      }
       case 421 -> json(context, 421, new ApiError("wrong_host", cause.getMessage()));
       default -> json(context, cause.getStatus(), new ApiError("refused", cause.getMessage()));
     }
+  }
+
+  private static boolean isForPeople(Context context) {
+    String accept = context.header("Accept");
+    return context.method().equals(HandlerType.GET)
+        && !context.path().startsWith("/api/")
+        && accept != null
+        && accept.contains("text/html");
   }
 
   private static void failed(Exception cause, Context context) {
