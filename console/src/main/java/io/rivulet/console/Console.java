@@ -9,8 +9,10 @@ import io.rivulet.console.access.Gate;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.alerting.AlertingRoutes;
+import io.rivulet.console.frame.FrameRoutes;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.JsonErrorHandler;
+import io.rivulet.console.http.VendorFiles;
 import io.rivulet.console.overview.OverviewFeed;
 import io.rivulet.console.overview.OverviewTopic;
 import io.rivulet.console.overview.SummaryTopic;
@@ -136,6 +138,8 @@ public final class Console implements AutoCloseable {
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);
+    groups.add(new FrameRoutes(feed, config.zones()));
+    groups.add(new VendorFiles());
     alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, clock)));
     try {
       Javalin server =

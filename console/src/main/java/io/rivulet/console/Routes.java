@@ -2,6 +2,7 @@ package io.rivulet.console;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
@@ -21,6 +22,7 @@ import io.rivulet.console.http.SecurityHeaders;
 import io.rivulet.console.http.StoreTrouble;
 import io.rivulet.console.overview.Answer;
 import io.rivulet.console.overview.OverviewFeed;
+import io.rivulet.console.overview.OverviewScope;
 import io.rivulet.console.session.SessionDetail;
 import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamRoutes;
@@ -38,6 +40,7 @@ final class Routes implements RouteGroup {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int MAX_SESSION_LENGTH = 200;
   private static final PageFiles.PageFile FORBIDDEN = PageFiles.file("forbidden.html");
+  private static final PageFiles.PageFile NOT_FOUND = PageFiles.file("not-found.html");
 
   private final ClinicReads clinic;
   private final OverviewFeed feed;
@@ -71,7 +74,6 @@ final class Routes implements RouteGroup {
                         SiteRule.NO_SITE,
                         "A file of the pages, without data.",
                         context -> PageFiles.answer(context, file))));
-    all.add(PageFiles.page("/", "index.html", Permission.SEE_SESSIONS, "Sessions as they run."));
     all.add(
         PageFiles.page(
             "/alerts", "alerts.html", Permission.SEE_ALERTS, "Alerts and who was told."));
@@ -135,7 +137,10 @@ final class Routes implements RouteGroup {
   private void overview(Context context) throws InterruptedException {
     Answer answer = feed.current(Caller.of(context).sites(Permission.SEE_SESSIONS));
     if (answer instanceof Answer.Known known) {
-      json(context, 200, known.overview());
+      json(
+          context,
+          200,
+          OverviewScope.of(known.overview(), Caller.of(context).sites(Permission.SEE_SESSIONS)));
     } else if (answer instanceof Answer.Unavailable trouble) {
       json(context, 503, StoreTrouble.of(trouble));
     }
@@ -176,15 +181,29 @@ final class Routes implements RouteGroup {
 
   private static void refused(HttpResponseException cause, Context context) {
     switch (cause.getStatus()) {
-      case 404, 405 ->
+      case 404, 405 -> {
+        if (isForPeople(context)) {
+          PageFiles.answer(context.status(404), NOT_FOUND);
+          context.header("Cache-Control", "no-store");
+        } else {
           json(
               context,
               404,
               new ApiError(
                   "not_found", "There is nothing here. The page is at /, the API under /api/v1/."));
+        }
+      }
       case 421 -> json(context, 421, new ApiError("wrong_host", cause.getMessage()));
       default -> json(context, cause.getStatus(), new ApiError("refused", cause.getMessage()));
     }
+  }
+
+  private static boolean isForPeople(Context context) {
+    String accept = context.header("Accept");
+    return context.method().equals(HandlerType.GET)
+        && !context.path().startsWith("/api/")
+        && accept != null
+        && accept.contains("text/html");
   }
 
   private static void failed(Exception cause, Context context) {
