@@ -4,22 +4,20 @@ import io.rivulet.domain.series.Instrument;
 import io.rivulet.domain.series.OutcomeRules;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
-import io.rivulet.runtime.http.Tokens;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * Who may ask for history, and how much at a time.
+ * How much history is answered at a time.
  *
- * @param tokens who
  * @param streams answers at a time, at least 1
  * @param limit time for one answer, at least 1 ms
  * @param outcomes at which scores a site speaks of remission
  */
-public record HistoryConfig(Tokens tokens, int streams, Duration limit, OutcomeRules outcomes) {
+public record HistoryConfig(int streams, Duration limit, OutcomeRules outcomes) {
   /** The same, with common practice for remission. */
-  public HistoryConfig(Tokens tokens, int streams, Duration limit) {
-    this(tokens, streams, limit, OutcomeRules.COMMON_PRACTICE);
+  public HistoryConfig(int streams, Duration limit) {
+    this(streams, limit, OutcomeRules.COMMON_PRACTICE);
   }
 
   /** Refuses limits that let nobody in. */
@@ -30,11 +28,9 @@ public record HistoryConfig(Tokens tokens, int streams, Duration limit, OutcomeR
     }
   }
 
-  /** The settings named {@code console.history.} and {@code console.tokens}. */
+  /** The settings named {@code console.history.}. */
   public static HistoryConfig from(Settings settings) {
-    String setting = Catalogue.CONSOLE_TOKENS.name();
     return new HistoryConfig(
-        Tokens.parse(setting, settings.find(Catalogue.CONSOLE_TOKENS).orElse("")),
         settings.get(Catalogue.CONSOLE_HISTORY_STREAMS_MAX),
         settings.get(Catalogue.CONSOLE_HISTORY_LIMIT),
         new OutcomeRules(
