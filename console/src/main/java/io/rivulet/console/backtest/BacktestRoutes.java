@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleAudit;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,11 +65,17 @@ public final class BacktestRoutes implements RouteGroup {
   private static final Form CANCEL = Form.command();
 
   private final Backtests backtests;
+  private final ConsoleAudit audit;
   private final BacktestJobs jobs;
 
-  /** Over what the starter of the console plugged in. */
-  public BacktestRoutes(Backtests backtests, InstantSource clock) {
+  /**
+   * Over what the starter of the console plugged in.
+   *
+   * @param audit is told of each that is asked for, before it is begun
+   */
+  public BacktestRoutes(Backtests backtests, ConsoleAudit audit, InstantSource clock) {
     this.backtests = backtests;
+    this.audit = audit;
     this.jobs = new BacktestJobs(backtests, clock);
   }
 
@@ -159,6 +167,16 @@ public final class BacktestRoutes implements RouteGroup {
     backtests.check(limits);
     Caller caller = Caller.of(context);
     List<ChosenSession> sessions = SessionChoice.of(caller, body.texts("sessions"), backtests);
+    audit.record(
+        caller,
+        "backtest.run",
+        eventId,
+        sessions.stream().map(ChosenSession::site).collect(Collectors.toSet()),
+        Map.of(
+            "sessions",
+            Integer.toString(sessions.size()),
+            "limits",
+            Json.read(limits).path("id").asText()));
     BacktestJobs.Start begun = jobs.start(caller.name(), eventId, sessions, limits);
     if (begun instanceof BacktestJobs.Start.There there) {
       json(context, there.again() ? 200 : 202, BacktestView.job(there.job()));

@@ -110,7 +110,10 @@ public final class OneBox implements AutoCloseable {
                                     HistoryApi.open(settings, clock),
                                     FhirRoutes.open(settings, clock),
                                     new HistoryPages(),
-                                    new BacktestRoutes(StoredBacktests.of(settings, pool), clock)),
+                                    new BacktestRoutes(
+                                        StoredBacktests.of(settings, pool),
+                                        new AnybodyAccess().audit(),
+                                        clock)),
                                 clock,
                                 registry)));
     OneBox box = new OneBox(running, settings, reads, roles, console);

@@ -55,10 +55,7 @@ public final class StoredBacktests implements Backtests {
         .map(
             limits ->
                 new LimitsVersion(
-                    limits.getProfile(),
-                    limits.getVersion(),
-                    limits.getFrom(),
-                    limits.getJson()))
+                    limits.getProfile(), limits.getVersion(), limits.getFrom(), limits.getJson()))
         .toList();
   }
 

@@ -68,7 +68,9 @@ final class ConsoleCommand implements Callable<Integer> {
                           FhirRoutes.open(settings, InstantSource.system()),
                           new HistoryPages(),
                           new BacktestRoutes(
-                              StoredBacktests.of(settings, pool), InstantSource.system())),
+                              StoredBacktests.of(settings, pool),
+                              new AnybodyAccess().audit(),
+                              InstantSource.system())),
                       InstantSource.system(),
                       registry));
       running.add(

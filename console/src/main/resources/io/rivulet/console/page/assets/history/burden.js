@@ -18,7 +18,7 @@ const shell = await startShell({ page: 'burden', help: { about: 'Alerts of sessi
 sayResearch(shell);
 
 const days = field({ name: 'days', label: 'Period', choices: PERIODS, value: PERIODS.some(([id]) => id === address.get('days')) ? address.get('days') : '28' });
-const end = field({ name: 'end', label: 'Until', type: 'date', value: address.get('end') ?? new Date(shell.now() + DAY_MS).toISOString().slice(0, 10), hint: 'UTC, that day not included' });
+const end = field({ name: 'end', label: 'Until', type: 'date', value: address.get('end') ?? new Date(shell.now() + DAY_MS).toISOString().slice(0, 10), hint: 'UTC, that day not included; now at the latest' });
 const site = field({ name: 'site', label: 'Site', hint: 'empty: every site of yours', value: address.get('site') ?? '' });
 const filter = make('form', 'panel', make('div', 'field-row', days.root, end.root, site.root));
 filter.setAttribute('aria-label', 'Period and site');
@@ -31,7 +31,8 @@ filter.addEventListener('submit', (event) => {
 });
 
 function period() {
-  const to = Date.parse(`${end.value || new Date(shell.now()).toISOString().slice(0, 10)}T00:00:00Z`);
+  // A session that runs has hours until now, not until an end that is still to come.
+  const to = Math.min(Date.parse(`${end.value || new Date(shell.now()).toISOString().slice(0, 10)}T00:00:00Z`), shell.now());
   const length = Number(days.value) * DAY_MS;
   const one = (from, until) => ({ from: new Date(from).toISOString(), to: new Date(until).toISOString(), site: site.value });
   return { now: one(to - length, to), before: one(to - 2 * length, to - length) };
