@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The database as of one moment, for reading only. */
-final class Snapshot {
+public final class Snapshot {
   /** Some hundred kilobytes of samples. */
   private static final int FETCHED_ROWS = 2_000;
 
@@ -20,17 +20,17 @@ final class Snapshot {
   }
 
   /** A question that may take several statements. */
-  interface Question<T> {
+  public interface Question<T> {
     T ask(Snapshot snapshot) throws SQLException;
   }
 
   /** Reads one row. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(Row row) throws SQLException;
   }
 
   /** Asks, and names the question where the database does not answer. */
-  static <T> T ask(DataSource database, String name, Question<T> question) {
+  public static <T> T ask(DataSource database, String name, Question<T> question) {
     try (Connection connection = database.getConnection()) {
       Snapshot snapshot = begin(connection);
       try {
@@ -56,7 +56,7 @@ final class Snapshot {
    *
    * @param parameters texts, whole numbers, or {@code String[]} for an array
    */
-  <T> List<T> rows(String sql, Reader<T> reader, Object... parameters) throws SQLException {
+  public <T> List<T> rows(String sql, Reader<T> reader, Object... parameters) throws SQLException {
     List<T> result = new ArrayList<>();
     try (PreparedStatement statement = prepare(sql, parameters)) {
       try (ResultSet rows = statement.executeQuery()) {
