@@ -69,6 +69,10 @@ public record Row(ResultSet columns) {
     return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 
+  public byte[] bytes(String column) throws SQLException {
+    return columns.getBytes(column);
+  }
+
   public boolean flag(String column) throws SQLException {
     return columns.getBoolean(column);
   }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -54,7 +55,7 @@ public final class Snapshot {
   /**
    * The rows of one statement.
    *
-   * @param parameters texts, whole numbers, or {@code String[]} for an array
+   * @param parameters texts, numbers, {@code String[]} for an array, or null for none
    */
   public <T> List<T> rows(String sql, Reader<T> reader, Object... parameters) throws SQLException {
     List<T> result = new ArrayList<>();
@@ -89,7 +90,9 @@ public final class Snapshot {
   private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i] instanceof String[] texts) {
+      if (parameters[i] == null) {
+        statement.setNull(i + 1, Types.ARRAY);
+      } else if (parameters[i] instanceof String[] texts) {
         statement.setArray(i + 1, connection.createArrayOf("text", texts));
       } else {
         statement.setObject(i + 1, parameters[i]);
