@@ -155,9 +155,7 @@ final class FleetParameters {
                               .formatted(
                                   name,
                                   shown(text),
-                                  Stream.of(values)
-                                      .map(word)
-                                      .collect(Collectors.joining(", "))))));
+                                  Stream.of(values).map(word).collect(Collectors.joining(", "))))));
     }
     return Collections.unmodifiableSet(found);
   }

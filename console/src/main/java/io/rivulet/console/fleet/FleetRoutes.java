@@ -60,8 +60,7 @@ public final class FleetRoutes implements RouteGroup {
    *
    * @param onClose closes what is held
    */
-  public FleetRoutes(
-      DataSource database, FleetRules rules, InstantSource clock, Runnable onClose) {
+  public FleetRoutes(DataSource database, FleetRules rules, InstantSource clock, Runnable onClose) {
     this.fleet = new FleetReads(database, rules);
     this.devices = new DeviceReads(database);
     this.facets = new FacetCache(fleet);
@@ -78,10 +77,7 @@ public final class FleetRoutes implements RouteGroup {
             "rivulet-fleet",
             ANSWER_LIMIT);
     return new FleetRoutes(
-        pool,
-        FleetRules.of(settings.get(Catalogue.WATCH_CLOCK_OFFSET_MAX)),
-        clock,
-        pool::close);
+        pool, FleetRules.of(settings.get(Catalogue.WATCH_CLOCK_OFFSET_MAX)), clock, pool::close);
   }
 
   @Override

@@ -132,8 +132,7 @@ public final class DeviceReads {
    * @param after the cursor of the page before
    * @param limit 1 to {@link #MAX_REFUSED}
    */
-  public RefusedPage refused(
-      String device, FleetScope scope, Optional<String> after, int limit) {
+  public RefusedPage refused(String device, FleetScope scope, Optional<String> after, int limit) {
     if (limit < 1 || limit > MAX_REFUSED) {
       throw new IllegalArgumentException("limit " + limit + " is not 1 to " + MAX_REFUSED);
     }

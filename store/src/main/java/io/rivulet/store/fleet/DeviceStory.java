@@ -85,9 +85,7 @@ public record DeviceStory(
             .toList(),
         statuses.stream()
             .filter(status -> status.batteryPercent().isPresent() && !status.observed())
-            .map(
-                status ->
-                    new BatteryAt(status.received(), status.batteryPercent().getAsDouble()))
+            .map(status -> new BatteryAt(status.received(), status.batteryPercent().getAsDouble()))
             .toList(),
         silences(statuses));
   }

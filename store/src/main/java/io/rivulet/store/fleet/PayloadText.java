@@ -1,10 +1,10 @@
 package io.rivulet.store.fleet;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
