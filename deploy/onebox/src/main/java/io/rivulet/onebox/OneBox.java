@@ -10,6 +10,7 @@ import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.backtest.BacktestRoutes;
 import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.console.history.HistoryPages;
 import io.rivulet.embedded.DataDirectory;
@@ -109,6 +110,7 @@ public final class OneBox implements AutoCloseable {
                                 List.of(
                                     HistoryApi.open(settings, clock),
                                     FhirRoutes.open(settings, clock),
+                                    FleetRoutes.open(settings, clock),
                                     new HistoryPages(),
                                     new BacktestRoutes(
                                         StoredBacktests.of(settings, pool),

@@ -11,6 +11,7 @@ import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.backtest.BacktestRoutes;
 import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.console.history.HistoryPages;
 import io.rivulet.onebox.Running;
@@ -66,6 +67,7 @@ final class ConsoleCommand implements Callable<Integer> {
                       List.of(
                           HistoryApi.open(settings, InstantSource.system()),
                           FhirRoutes.open(settings, InstantSource.system()),
+                          FleetRoutes.open(settings, InstantSource.system()),
                           new HistoryPages(),
                           new BacktestRoutes(
                               StoredBacktests.of(settings, pool),

@@ -21,9 +21,11 @@ export function widthFor(spanMs, points = POINTS) {
 
 /**
  * The form to ask for: { form, bucket } or { form, points }. What is chosen wins; left to itself, a span with no more
- * values than fit (one a second at most) is shown as stored, and a longer one in buckets, whose band hides no peak.
+ * values than fit is shown as stored, and a longer one in buckets, whose band hides no peak.
+ *
+ * everyMs: how close values lie at most, a second where nothing is said.
  */
-export function formFor(choice, spanMs, points = POINTS) {
+export function formFor(choice, spanMs, points = POINTS, everyMs = 1000) {
   if (choice.form === 'raw') {
     return { form: 'raw' };
   }
@@ -33,7 +35,7 @@ export function formFor(choice, spanMs, points = POINTS) {
   if (choice.form === 'bucketed') {
     return { form: 'bucketed', bucket: isoDuration(choice.width || widthFor(spanMs, points)) };
   }
-  return spanMs <= points * 1000 ? { form: 'raw' } : { form: 'bucketed', bucket: isoDuration(widthFor(spanMs, points)) };
+  return spanMs <= points * everyMs ? { form: 'raw' } : { form: 'bucketed', bucket: isoDuration(widthFor(spanMs, points)) };
 }
 
 /** Where an instant lies: minutes since the session's zero, or milliseconds of the clock. */
@@ -75,15 +77,25 @@ export function linePoints(rows, zeroMs, mode) {
   return points;
 }
 
-/** Points of buckets: { mean: [x, y], band: [x, least, greatest] }, in the middle of each; empty ones are gaps. */
-export function bucketPoints(rows, widthMs, zeroMs, mode) {
+/**
+ * Points of buckets: { mean: [x, y], band: [x, least, greatest] }, in the middle of each. Empty ones are a gap where
+ * they last longer than values of this measure may lie apart: a cuff that measures every five minutes has none.
+ */
+export function bucketPoints(rows, widthMs, gapMs, zeroMs, mode) {
   const mean = [];
   const band = [];
-  for (const row of rows) {
-    const x = place(Date.parse(row.bucket_time) + widthMs / 2, zeroMs, mode);
-    const known = row.count > 0;
-    mean.push([x, known ? row.sum / row.count : null]);
-    band.push(known ? [x, row.min, row.max] : [x, null, null]);
+  let before = null;
+  for (const row of rows.filter((one) => one.count > 0)) {
+    const at = Date.parse(row.bucket_time) + widthMs / 2;
+    const x = place(at, zeroMs, mode);
+    if (before !== null && at - before > Math.max(gapMs, 1.5 * widthMs)) {
+      const between = place((before + at) / 2, zeroMs, mode);
+      mean.push([between, null]);
+      band.push([between, null, null]);
+    }
+    mean.push([x, row.sum / row.count]);
+    band.push([x, row.min, row.max]);
+    before = at;
   }
   return { mean, band };
 }
@@ -101,8 +113,17 @@ export function dosePoints(rows, zeroMs, mode) {
     });
 }
 
-/** When a session's first dose began to flow; where nothing flowed, when it began. */
-export function zeroOf(session, doses) {
+/** The first value of these pumps above nothing, as an instant; null where there is none. */
+export function firstFlow(rows, pumps, time, value) {
+  const first = rows
+    .filter((row) => pumps.has(row.device) && row[value] > 0)
+    .map((row) => Date.parse(row[time]))
+    .sort((a, b) => a - b)[0];
+  return first ?? null;
+}
+
+/** When the earliest statement of a dose says that something was given; else when the session began. */
+export function statedZero(session, doses) {
   const first = doses
     .filter((row) => row.volume > 0)
     .map((row) => Date.parse(row.as_of))

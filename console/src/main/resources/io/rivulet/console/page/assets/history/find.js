@@ -10,8 +10,8 @@ import { timeOf } from '../shell/time.js';
 import { ask, ofSession, onlyResearcher, ROOT, sayResearch } from './ask.js';
 import { downloads, quote } from './download.js';
 import { overlay, usualView } from './overlay.js';
-import { panelOf } from './measures.js';
-import { formFor } from './axis.js';
+import { panelOf, SECOND_MS } from './measures.js';
+import { formFor, POINTS } from './axis.js';
 
 const PAGE_ROWS = 50;
 const MOST_PICKED = 6;
@@ -220,7 +220,7 @@ function shownFiles() {
       }
       const span = Date.parse(row.closed_time ?? row.begun_time) - Date.parse(row.begun_time);
       const sight = range && view.axis === 'dose' ? (range.to - range.from) * 60000 : range ? range.to - range.from : span || DAY_MS;
-      return [{ name: fileName(`${row.session}-${id}`), path: `${ROOT}${ofSession(row.session)}/series`, query: { measure: panelSpec.measure, ...formFor(view, sight) } }];
+      return [{ name: fileName(`${row.session}-${id}`), path: `${ROOT}${ofSession(row.session)}/series`, query: { measure: panelSpec.measure, ...formFor(view, sight, POINTS, panelSpec.every ?? SECOND_MS) } }];
     }),
   );
 }

@@ -1,10 +1,11 @@
-// What can be drawn of sessions, each with its unit.
+// What can be drawn of sessions, each with its unit; every: how close values lie at most, gap: how far apart they may lie
+// without a gap, both in milliseconds.
 export const PANELS = [
   { id: 'dose', title: 'Dose per kg', usual: true },
   { id: 'rate', title: 'Pump rate', measure: 'rate', unit: 'mL/h', usual: true, step: true },
-  { id: 'nibpSystolic', title: 'Systolic, cuff', measure: 'nibpSystolic', unit: 'mmHg', usual: true },
-  { id: 'nibpMean', title: 'Mean, cuff', measure: 'nibpMean', unit: 'mmHg' },
-  { id: 'nibpDiastolic', title: 'Diastolic, cuff', measure: 'nibpDiastolic', unit: 'mmHg' },
+  { id: 'nibpSystolic', title: 'Systolic, cuff', every: 60000, gap: 1800000, measure: 'nibpSystolic', unit: 'mmHg', usual: true },
+  { id: 'nibpMean', title: 'Mean, cuff', every: 60000, gap: 1800000, measure: 'nibpMean', unit: 'mmHg' },
+  { id: 'nibpDiastolic', title: 'Diastolic, cuff', every: 60000, gap: 1800000, measure: 'nibpDiastolic', unit: 'mmHg' },
   { id: 'artSystolic', title: 'Systolic, arterial line', measure: 'artSystolic', unit: 'mmHg' },
   { id: 'artMean', title: 'Mean, arterial line', measure: 'artMean', unit: 'mmHg' },
   { id: 'artDiastolic', title: 'Diastolic, arterial line', measure: 'artDiastolic', unit: 'mmHg' },
@@ -15,5 +16,7 @@ export const PANELS = [
   { id: 'observations', title: 'Observations', usual: true },
 ];
 
+export const SECOND_MS = 1000;
+export const GAP_MS = 60000;
 export const USUAL = PANELS.filter((panel) => panel.usual).map((panel) => panel.id);
 export const panelOf = (id) => PANELS.find((panel) => panel.id === id);

@@ -12,13 +12,14 @@ import { chips } from '../shell/chips.js';
 import { field } from '../shell/form.js';
 import { empty, failed, loading } from '../shell/states.js';
 import { ask, ofSession } from './ask.js';
-import { bucketPoints, byDevice, dosePoints, extent, formFor, instantAt, linePoints, place, POINTS, zeroOf } from './axis.js';
-import { PANELS, panelOf, USUAL } from './measures.js';
+import { bucketPoints, byDevice, dosePoints, extent, firstFlow, formFor, instantAt, isoDuration, linePoints, place, POINTS, statedZero, widthFor } from './axis.js';
+import { GAP_MS, PANELS, panelOf, SECOND_MS, USUAL } from './measures.js';
 
 const MOST_ROWS = 100000;
 const SETTLE_MS = 400;
 const MIN_MS = 60000;
 const FAINT = 0.2;
+const BAND = ', least to greatest';
 const WIDTHS = [[0, 'by the zoom'], [10, '10 s'], [60, '1 min'], [300, '5 min'], [900, '15 min'], [3600, '1 h']];
 let groups = 0;
 
@@ -66,13 +67,32 @@ export function overlay({ sessions, view, changed = () => {}, spans = false }) {
           ask(`${path}/observations`, { limit: 5000 }, signal),
           spans ? ask(`${path}/excursions`, { limit: 500 }, signal) : { rows: [] },
         ]);
-        const zero = zeroOf(session, doses.rows);
-        const last = doses.rows.reduce((most, row) => Math.max(most, Date.parse(row.as_of)), zero);
+        const stated = statedZero(session, doses.rows);
+        const last = doses.rows.reduce((most, row) => Math.max(most, Date.parse(row.as_of)), stated);
+        const zero = (await flowed(session, doses.rows, last, signal)) ?? stated;
         const begin = Math.min(Date.parse(session.begun_time), zero);
         const end = Math.max(last, session.closed_time ? Date.parse(session.closed_time) : last, begin + MIN_MS);
         return { session, zero, begin, end, doses: doses.rows, observations: observations.rows, excursions: excursions.rows };
       }),
     );
+  }
+
+  /** When the drug's pumps began to move, to the second: statements of a dose may come later. */
+  async function flowed(session, doses, last, signal) {
+    const pumps = new Set(doses.filter((row) => row.device && (!session.drug || row.drug.toLowerCase() === session.drug.toLowerCase())).map((row) => row.device));
+    if (pumps.size === 0) {
+      return null;
+    }
+    const path = `${ofSession(session.session)}/series`;
+    const width = Math.max(10, widthFor(last - Date.parse(session.begun_time), 2000));
+    const coarse = await ask(path, { measure: 'rate', form: 'bucketed', bucket: isoDuration(width) }, signal);
+    const from = firstFlow(coarse.rows, pumps, 'bucket_time', 'max');
+    if (from === null) {
+      return null;
+    }
+    const span = { from: new Date(from).toISOString(), to: new Date(from + width * 1000).toISOString() };
+    const fine = await ask(path, { measure: 'rate', form: 'raw', ...span, limit: 20000 }, signal);
+    return firstFlow(fine.rows, pumps, 'time', 'value');
   }
 
   async function draw() {
@@ -146,7 +166,7 @@ export function overlay({ sessions, view, changed = () => {}, spans = false }) {
         form: '',
       };
     }
-    const chosen = formFor(view, sight(), POINTS);
+    const chosen = formFor(view, sight(), POINTS, panel.every ?? SECOND_MS);
     const answers = await Promise.all(
       known.map((one) => {
         const query = { measure: panel.measure, ...chosen };
@@ -170,9 +190,9 @@ export function overlay({ sessions, view, changed = () => {}, spans = false }) {
         const name = devices.size > 1 ? `${one.session.session}, ${device}` : one.session.session;
         if (chosen.form === 'bucketed') {
           const width = Number(chosen.bucket.slice(2, -1)) * 1000;
-          const { mean, band } = bucketPoints(rows, width, one.zero, view.axis);
+          const { mean, band } = bucketPoints(rows, width, panel.gap ?? GAP_MS, one.zero, view.axis);
           lines.push({ name, color, data: mean });
-          bands.push({ name: `${name}, least to greatest`, color, fill: color, band: true, data: band });
+          bands.push({ name: `${name}${BAND}`, color, fill: color, band: true, data: band });
         } else {
           lines.push({ name, color, step: panel.step, data: linePoints(rows, one.zero, view.axis) });
         }
@@ -296,10 +316,12 @@ function bucketWords(bucket) {
   return seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }
 
-/** Bands of several sessions let each other through. */
+/** Bands of several sessions let each other through; the legend names each session once. */
 function faint(option) {
+  const names = option.series.map((one) => one.name).filter((name) => !name.endsWith(BAND) && !name.startsWith('\u0000'));
   return {
     ...option,
+    legend: { ...option.legend, data: names },
     series: option.series.map((one) =>
       one.type === 'custom'
         ? {

@@ -6,9 +6,9 @@ import { empty, fill } from '../shell/states.js';
 import { table } from '../shell/table.js';
 import { timeOf } from '../shell/time.js';
 import { ask, ofSession } from './ask.js';
-import { bucketPoints, byDevice, formFor, linePoints, place } from './axis.js';
+import { bucketPoints, byDevice, formFor, linePoints, place, POINTS } from './axis.js';
 import { save } from './download.js';
-import { panelOf } from './measures.js';
+import { GAP_MS, panelOf, SECOND_MS } from './measures.js';
 import { rate } from './figures.js';
 
 const HOUR_MS = 3600000;
@@ -87,14 +87,14 @@ async function courses(one) {
     panels.push(panelOf('nibpSystolic'));
   }
   return Promise.all(panels.map(async (panel) => {
-    const chosen = formFor({ form: 'auto' }, end - zero);
+    const chosen = formFor({ form: 'auto' }, end - zero, POINTS, panel.every ?? SECOND_MS);
     const answer = await ask(`${ofSession(one.session)}/series`, { measure: panel.measure, ...chosen });
     const bucketed = chosen.form === 'bucketed';
     const series = [...byDevice(answer.rows, bucketed ? 'bucket_time' : 'time')].flatMap(([device, rows]) => {
       if (!bucketed) {
         return [{ name: device, color: 'series-1', data: linePoints(rows, zero, 'dose') }];
       }
-      const { mean, band } = bucketPoints(rows, Number(chosen.bucket.slice(2, -1)) * 1000, zero, 'dose');
+      const { mean, band } = bucketPoints(rows, Number(chosen.bucket.slice(2, -1)) * 1000, panel.gap ?? GAP_MS, zero, 'dose');
       return [{ name: `${device}, mean of ${chosen.bucket.slice(2).toLowerCase()}`, color: 'series-1', data: mean }, { name: 'least to greatest', band: true, data: band }];
     });
     const values = series.flatMap((each) => each.data.flatMap((point) => point.slice(1).filter((y) => typeof y === 'number')));
