@@ -15,8 +15,6 @@ public enum FilterField {
   DRUG("drug", "the drug, in whatever case", Kind.TEXT),
   /** The pseudonym. */
   SUBJECT("subject", "the subject's pseudonym", Kind.TEXT),
-  /** The session. */
-  SESSION("session", "the session of this name", Kind.TEXT),
   /** The series. */
   SERIES("series", "the series of sessions", Kind.TEXT),
   /** Earliest beginning. */

@@ -74,7 +74,6 @@ public record SessionFilter(Map<FilterField, String> values) {
       case SITE -> sql.add(" AND session.site = ").text(value);
       case DRUG -> sql.add(" AND lower(session.drug) = lower(").text(value).add(")");
       case SUBJECT -> sql.add(" AND session.subject = ").text(value);
-      case SESSION -> sql.add(" AND session.session = ").text(value);
       case SERIES -> sql.add(" AND session.series = ").text(value);
       case MIN_DOSE_PER_KG ->
           sql.add(" AND dose.amount_per_kg >= ").number(Double.parseDouble(value));

@@ -130,11 +130,11 @@ export function overlay({ sessions, view, changed = () => {}, spans = false }) {
   }
 
   function words(notes) {
-    const forms = [...new Set(notes.map((note) => note.form).filter(Boolean))];
+    const forms = [...new Set(notes.filter((note) => !note.none).map((note) => note.form).filter(Boolean))];
     const without = notes.filter((note) => note.none).map((note) => note.title);
     const cut = notes.filter((note) => note.cut).map((note) => note.title);
     return [
-      forms.length ? `Shown ${forms.join(', ')}.` : '',
+      forms.length ? `Shown ${forms.join('; or ')}.` : '',
       without.length ? `No values of ${without.join(', ')}.` : '',
       cut.length ? `Only the first ${MOST_ROWS} values of ${cut.join(', ')}: zoom in or take buckets.` : '',
     ].filter(Boolean).join(' ');
@@ -198,7 +198,7 @@ export function overlay({ sessions, view, changed = () => {}, spans = false }) {
         }
       }
     });
-    const form = { raw: 'as stored', lttb: `by shape, ${POINTS} points at most`, bucketed: `in buckets of ${bucketWords(chosen.bucket)}: mean, and the band from least to greatest` }[chosen.form];
+    const form = chosen.form === 'raw' ? 'as stored' : chosen.form === 'lttb' ? `by shape, ${POINTS} points at most` : `in buckets of ${bucketWords(chosen.bucket)}: mean, and the band from least to greatest`;
     return { series: [...lines, ...bands], form, cut: answers.some((answer) => answer.next) };
   }
 
@@ -328,7 +328,7 @@ function faint(option) {
             ...one,
             renderItem: (...about) => {
               const item = one.renderItem(...about);
-              return { ...item, style: { ...item.style, opacity: FAINT } };
+              return item && { ...item, style: { ...item.style, opacity: FAINT } };
             },
           }
         : one,
