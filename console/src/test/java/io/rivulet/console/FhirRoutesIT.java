@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleRole;
+import io.rivulet.console.access.Grant;
+import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.Durability;
@@ -26,6 +31,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +73,21 @@ class FhirRoutesIT {
             InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z")),
             () -> {});
     server =
-        Javalin.create(javalin -> fhir.routes().forEach(route -> route.addTo(javalin.routes)))
+        Javalin.create(
+                javalin -> {
+                  javalin.routes.beforeMatched(FhirRoutesIT::clinician);
+                  fhir.routes().forEach(route -> route.addTo(javalin.routes));
+                })
             .start("127.0.0.1", 0);
+  }
+
+  /** Of the site that the request says, or of every one. */
+  private static void clinician(Context context) {
+    SiteScope scope =
+        Optional.ofNullable(context.header("Test-Site"))
+            .<SiteScope>map(site -> new SiteScope.Only(Set.of(site)))
+            .orElse(new SiteScope.All());
+    new Caller("cleo", "Cleo", List.of(new Grant(ConsoleRole.CLINICIAN, scope))).attachTo(context);
   }
 
   @AfterAll
@@ -84,14 +105,16 @@ class FhirRoutesIT {
     }
   }
 
-  private static HttpResponse<String> get(String path, String token)
+  private static HttpResponse<String> get(String path, String token, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + server.port() + "/api/v1/fhir/" + path))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            .header("Authorization", "Bearer " + token);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
@@ -113,7 +136,7 @@ class FhirRoutesIT {
                 "SELECT principal, view_name FROM rivulet.research_access WHERE channel = 'api'"
                     + " AND view_name LIKE '%/s1'")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getString(1)).isEqualTo("study");
+      assertThat(rows.getString(1)).isEqualTo("cleo");
       assertThat(rows.getString(2)).isEqualTo("/api/v1/fhir/Bundle/s1");
     }
   }
@@ -127,6 +150,10 @@ class FhirRoutesIT {
     HttpResponse<String> absent = get("Bundle/s2'--", TOKEN);
     assertThat(absent.statusCode()).isEqualTo(404);
     assertThat(absent.body()).contains("OperationOutcome", "nothing is known of this session");
+    HttpResponse<String> elsewhere = get("Bundle/s1", TOKEN, "Test-Site", "south");
+    assertThat(elsewhere.statusCode()).isEqualTo(404);
+    assertThat(elsewhere.body()).isEqualTo(get("Bundle/nothing", TOKEN).body());
+    assertThat(get("Bundle/s1", TOKEN, "Test-Site", "north").statusCode()).isEqualTo(200);
     assertThat(get("metadata", "").body()).contains("CapabilityStatement");
   }
 }

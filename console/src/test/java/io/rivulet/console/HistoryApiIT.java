@@ -78,7 +78,7 @@ class HistoryApiIT {
                 Tokens.parse("console.tokens", "researcher:" + hash + ":read"),
                 2,
                 Duration.ofSeconds(3)),
-            bearer -> HistoryAccess.whole(clinic.database()),
+            (caller, request) -> HistoryAccess.whole(clinic.database()),
             InstantSource.fixed(BEGIN),
             () -> {});
     console =

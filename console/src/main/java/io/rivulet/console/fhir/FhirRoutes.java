@@ -3,6 +3,7 @@ package io.rivulet.console.fhir;
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.http.Context;
 import io.rivulet.console.RouteGroup;
+import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.history.HistoryConfig;
@@ -116,7 +117,7 @@ public final class FhirRoutes implements RouteGroup {
               : "send a known token as Authorization: Bearer ...");
     } else if (room.tryAcquire()) {
       try {
-        answer(context, bearer.get());
+        answer(context);
       } finally {
         room.release();
       }
@@ -126,13 +127,18 @@ public final class FhirRoutes implements RouteGroup {
     }
   }
 
-  private void answer(Context context, Tokens.Bearer bearer) throws IOException {
+  private void answer(Context context) throws IOException {
     String session = context.pathParam("session");
     try {
-      audit.record(new ResearchRequest(bearer.name(), context.path(), "", Optional.empty()));
+      Caller caller = Caller.of(context);
+      audit.record(new ResearchRequest(caller.name(), context.path(), "", Optional.empty()));
       context.contentType(FHIR_JSON);
       if (session.length() > SESSION_LENGTH_MAX
-          || !sessions.write(session, clock.instant(), context.outputStream())) {
+          || !sessions.write(
+              session,
+              caller.sites(Permission.READ_FHIR)::includes,
+              clock.instant(),
+              context.outputStream())) {
         refuse(context, 404, "not-found", "nothing is known of this session");
       }
     } catch (StoreUnavailableException e) {

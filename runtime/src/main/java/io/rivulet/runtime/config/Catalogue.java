@@ -390,6 +390,17 @@ public final class Catalogue {
           "console.tokens",
           "who may ask the console's API for history: name:sha256 of the token in hexadecimal, separated by commas, with :read after each, because nothing can be changed by it; where not set, nobody may");
 
+  /** The login that reads for researchers. */
+  public static final Setting<String> CONSOLE_RESEARCH_USER =
+      Setting.text(
+          "console.research.user",
+          null,
+          "database login by which the console reads for researchers, de-identified; without it they read nothing");
+
+  /** Its password. */
+  public static final Setting<String> CONSOLE_RESEARCH_PASSWORD =
+      Setting.secret("console.research.password", "password of console.research.user");
+
   /** Streams of history at a time. */
   public static final Setting<Integer> CONSOLE_HISTORY_STREAMS_MAX =
       Setting.integer(
@@ -630,6 +641,8 @@ public final class Catalogue {
           CONSOLE_PORT,
           CONSOLE_HOST,
           CONSOLE_TOKENS,
+          CONSOLE_RESEARCH_USER,
+          CONSOLE_RESEARCH_PASSWORD,
           CONSOLE_HISTORY_STREAMS_MAX,
           CONSOLE_HISTORY_LIMIT,
           SESSIONS_PORT,
