@@ -39,7 +39,7 @@ public final class HistoryAnswers {
       throw new IllegalArgumentException(
           "after, limit and cursors are for rows as they are stored; a series that is bucketed or thinned is given whole");
     }
-    Optional<Cursor> unused = after(scoped(reading, question), ask, page);
+    Optional<Cursor> unused = after(scoped(question, reading.access()), ask, page);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class HistoryAnswers {
       HistoryReading reading, Question question, Page page, RowSink sink, Change change)
       throws IOException {
     Ask ask = question.ask(reading.sites());
-    String scoped = scoped(reading, question);
+    String scoped = scoped(question, reading.access());
     Cursors cursors = new Cursors(scoped, ask);
     long[] rows = new long[1];
     long read =
@@ -140,8 +140,8 @@ public final class HistoryAnswers {
   }
 
   /** What a cursor belongs to: a question, as somebody may ask it. */
-  private static String scoped(HistoryReading reading, Question question) {
-    return question.words() + "\0" + reading.scope();
+  static String scoped(Question question, HistoryAccess access) {
+    return question.words() + "\0" + access.scope();
   }
 
   private static Optional<Cursor> after(String scoped, Ask ask, Page page) {

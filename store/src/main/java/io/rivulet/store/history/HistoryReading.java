@@ -82,11 +82,6 @@ public final class HistoryReading implements AutoCloseable {
     return access.sites();
   }
 
-  /** Whose reading it is. */
-  String scope() {
-    return access.scope();
-  }
-
   /** Passes the rows of a question on, batch after batch. */
   long read(Ask ask, Optional<Cursor> after, Optional<Integer> limit, Taker taker)
       throws IOException {

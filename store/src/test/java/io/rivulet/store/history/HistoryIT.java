@@ -227,7 +227,7 @@ class HistoryIT {
   void aCursorThatIsNotOfTheQuestionIsRefused() throws IOException {
     String cursor =
         new Cursor(List.of("pump-s-1", "0", "0"))
-            .encode(rows("s-1", SessionTable.PUMP_SAMPLES).words());
+            .encode(HistoryAnswers.scoped(rows("s-1", SessionTable.PUMP_SAMPLES), clinic.access()));
 
     for (String bad :
         List.of("", "x", "'; DROP TABLE", cursor.substring(3), "A" + cursor, "a".repeat(9_000))) {
