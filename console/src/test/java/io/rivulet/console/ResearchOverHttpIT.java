@@ -328,6 +328,34 @@ class ResearchOverHttpIT {
     assertThat(get("ada", path + "&after=" + cleos).statusCode()).isEqualTo(422);
   }
 
+  /** A researcher sees no sequence number, so that samples of one instant share their key. */
+  @Test
+  @Requirement("HIST-015")
+  void pagesHaveEveryRowOnceAlsoWhereAnInstantHasSeveral() throws Exception {
+    execute(
+        """
+        INSERT INTO rivulet.pump_sample (device, device_time, sequence, site, received_time, drug, state,
+            rate_ml_per_hour, delivered_nl, mqtt_duplicate)
+          SELECT device, device_time, sequence + 1000, site, received_time, drug, state, rate_ml_per_hour + 1,
+            delivered_nl, false
+          FROM rivulet.pump_sample WHERE device = 'identity-pump-south' AND sequence % 7 = 0;
+        """);
+    String path =
+        "/history/sessions/" + pseudonym("session", "identity-s-south") + "/pump-samples?limit=";
+    int all = rows("bob", path + "1000").size();
+    for (int size : new int[] {1, 7, 50}) {
+      List<String> seen = new ArrayList<>();
+      String next = "";
+      do {
+        JsonNode page = JSON.readTree(get("bob", path + size + next).body());
+        page.get("rows").forEach(row -> seen.add(row.toString()));
+        next = page.hasNonNull("next") ? "&after=" + page.get("next").asText() : "";
+      } while (!next.isEmpty());
+      assertThat(seen).hasSize(all).doesNotHaveDuplicates();
+    }
+    execute("DELETE FROM rivulet.pump_sample WHERE sequence > 770900 AND device LIKE 'identity%'");
+  }
+
   @Test
   @Requirement("RESEARCH-014")
   void everyAnswerToAResearcherIsRecordedAndWithoutALoginThereIsNone() throws Exception {

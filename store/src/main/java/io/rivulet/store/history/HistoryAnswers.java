@@ -114,7 +114,7 @@ public final class HistoryAnswers {
               sink.write(whole);
               rows[0] += whole.rows();
             });
-    boolean more = page.limit().isPresent() && read == page.limit().get();
+    boolean more = page.limit().isPresent() && read >= page.limit().get();
     sink.finish(more ? cursors.last() : Optional.empty());
     return rows[0];
   }

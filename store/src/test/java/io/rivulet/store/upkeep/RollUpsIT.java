@@ -109,7 +109,7 @@ class RollUpsIT {
   }
 
   @Test
-  @Requirement("STORE-042")
+  @Requirement("STORE-046")
   void whatWasImportedFromLongAgoIsRolledUpOverItsSpan() throws SQLException {
     try (Sink sink = store.startSink()) {
       store.send(Topic.PUMP_SAMPLES, "pump-1", sample("pump-1", 0));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code rivulet cohort} and {@code rivulet import} as somebody types them. */
 class CohortCommandIT {
   private static final Path TRACE =
-      Path.of("../../simulator/src/test/resources/traces/synthetic_stay_900001.csv");
+      Path.of("src", "test", "resources", "traces", "synthetic_stay_900001.csv");
 
   private static DataDirectory directory;
   private static EmbeddedDatabase server;
