@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.Javalin;
-import io.javalin.http.Context;
-import io.rivulet.console.access.Caller;
-import io.rivulet.console.access.ConsoleRole;
-import io.rivulet.console.access.Grant;
-import io.rivulet.console.access.SiteScope;
+import io.rivulet.console.access.Gate;
+import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.http.RefusedException;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.Durability;
 import io.rivulet.embedded.EmbeddedDatabase;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
-import io.rivulet.runtime.http.Tokens;
 import io.rivulet.store.database.Migrations;
 import io.rivulet.store.fhir.FhirSession;
 import io.rivulet.store.research.ResearchAudit;
@@ -31,9 +28,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** FHIR over HTTP. */
 class FhirRoutesIT {
   private static final String TOKEN = "a-token-of-a-study-that-nobody-guesses";
+  private static final String ELSEWHERE = "a-token-of-the-south-that-nobody-guesses";
 
   @TempDir static java.nio.file.Path folder;
 
@@ -67,7 +63,6 @@ class FhirRoutesIT {
         """);
     FhirRoutes fhir =
         new FhirRoutes(
-            Tokens.parse("console.tokens", "study:" + Tokens.hashOf(TOKEN)),
             new FhirSession(pool),
             new ResearchAudit(pool),
             InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z")),
@@ -75,19 +70,15 @@ class FhirRoutesIT {
     server =
         Javalin.create(
                 javalin -> {
-                  javalin.routes.beforeMatched(FhirRoutesIT::clinician);
+                  javalin.routes.exception(RefusedException.class, RefusedException::answer);
+                  javalin.routes.beforeMatched(
+                      new Gate(
+                              TestAccess.tokens(
+                                  Map.of(TOKEN, "clinician@north", ELSEWHERE, "clinician@south")))
+                          ::pass);
                   fhir.routes().forEach(route -> route.addTo(javalin.routes));
                 })
             .start("127.0.0.1", 0);
-  }
-
-  /** Of the site that the request says, or of every one. */
-  private static void clinician(Context context) {
-    SiteScope scope =
-        Optional.ofNullable(context.header("Test-Site"))
-            .<SiteScope>map(site -> new SiteScope.Only(Set.of(site)))
-            .orElse(new SiteScope.All());
-    new Caller("cleo", "Cleo", List.of(new Grant(ConsoleRole.CLINICIAN, scope))).attachTo(context);
   }
 
   @AfterAll
@@ -105,16 +96,14 @@ class FhirRoutesIT {
     }
   }
 
-  private static HttpResponse<String> get(String path, String token, String... headers)
+  private static HttpResponse<String> get(String path, String token)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
+    HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + server.port() + "/api/v1/fhir/" + path))
-            .header("Authorization", "Bearer " + token);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
@@ -136,7 +125,7 @@ class FhirRoutesIT {
                 "SELECT principal, view_name FROM rivulet.research_access WHERE channel = 'api'"
                     + " AND view_name LIKE '%/s1'")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getString(1)).isEqualTo("cleo");
+      assertThat(rows.getString(1)).isEqualTo(TOKEN);
       assertThat(rows.getString(2)).isEqualTo("/api/v1/fhir/Bundle/s1");
     }
   }
@@ -146,14 +135,13 @@ class FhirRoutesIT {
   void whoIsNotKnownAndWhatIsNotThereIsToldSo() throws Exception {
     HttpResponse<String> unknown = get("Bundle/s1", "guessed");
     assertThat(unknown.statusCode()).isEqualTo(401);
-    assertThat(unknown.body()).contains("OperationOutcome").doesNotContain("subject-7");
+    assertThat(unknown.body()).contains("not-signed-in").doesNotContain("subject-7");
     HttpResponse<String> absent = get("Bundle/s2'--", TOKEN);
     assertThat(absent.statusCode()).isEqualTo(404);
     assertThat(absent.body()).contains("OperationOutcome", "nothing is known of this session");
-    HttpResponse<String> elsewhere = get("Bundle/s1", TOKEN, "Test-Site", "south");
+    HttpResponse<String> elsewhere = get("Bundle/s1", ELSEWHERE);
     assertThat(elsewhere.statusCode()).isEqualTo(404);
-    assertThat(elsewhere.body()).isEqualTo(get("Bundle/nothing", TOKEN).body());
-    assertThat(get("Bundle/s1", TOKEN, "Test-Site", "north").statusCode()).isEqualTo(200);
+    assertThat(elsewhere.body()).isEqualTo(get("Bundle/nothing", ELSEWHERE).body());
     assertThat(get("metadata", "").body()).contains("CapabilityStatement");
   }
 }

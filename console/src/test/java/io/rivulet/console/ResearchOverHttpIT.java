@@ -6,20 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.Javalin;
-import io.javalin.http.Context;
-import io.rivulet.console.access.Caller;
-import io.rivulet.console.access.ConsoleRole;
-import io.rivulet.console.access.Grant;
-import io.rivulet.console.access.SiteScope;
+import io.rivulet.console.access.Gate;
+import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.history.CallerReaders;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.console.history.HistoryConfig;
+import io.rivulet.console.http.RefusedException;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.Durability;
 import io.rivulet.embedded.EmbeddedDatabase;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
-import io.rivulet.runtime.http.Tokens;
 import io.rivulet.store.database.Migrations;
 import io.rivulet.store.research.ResearchGateway;
 import io.rivulet.store.research.ResearchLogin;
@@ -41,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +46,6 @@ import org.junit.jupiter.api.Test;
 class ResearchOverHttpIT {
   private static final String NORTH = "identity-north";
   private static final String SOUTH = "identity-south";
-  private static final String TOKEN = "a-token-that-everybody-has";
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -67,16 +62,16 @@ class ResearchOverHttpIT {
           "series?measure=rate",
           "series?measure=nibpSystolic&form=bucketed",
           "series?measure=nibpSystolic&form=lttb");
-  private static final Map<String, Caller> CALLERS =
+
+  /** Whoever asks sends their name as a token. */
+  private static final Map<String, String> GRANTS =
       Map.of(
-          "ada", caller("ada", grant(ConsoleRole.RESEARCHER, NORTH)),
-          "bob", caller("bob", grant(ConsoleRole.RESEARCHER, SOUTH)),
-          "all", caller("all", new Grant(ConsoleRole.RESEARCHER, new SiteScope.All())),
-          "cleo", caller("cleo", grant(ConsoleRole.CLINICIAN, NORTH)),
-          "dan",
-              caller(
-                  "dan", grant(ConsoleRole.CLINICIAN, NORTH), grant(ConsoleRole.RESEARCHER, SOUTH)),
-          "eve", caller("eve", grant(ConsoleRole.ENGINEER, SOUTH)));
+          "ada", "researcher@" + NORTH,
+          "bob", "researcher@" + SOUTH,
+          "all", "researcher",
+          "cleo", "clinician@" + NORTH,
+          "dan", "clinician@" + NORTH + "+researcher@" + SOUTH,
+          "eve", "engineer@" + SOUTH);
 
   private static DataDirectory directory;
   private static EmbeddedDatabase database;
@@ -86,14 +81,6 @@ class ResearchOverHttpIT {
   private static HistoryApi without;
   private static Javalin server;
   private static Javalin lacking;
-
-  private static Caller caller(String name, Grant... grants) {
-    return new Caller(name, name, List.of(grants));
-  }
-
-  private static Grant grant(ConsoleRole role, String site) {
-    return new Grant(role, new SiteScope.Only(Set.of(site)));
-  }
 
   @BeforeAll
   static void start() throws Exception {
@@ -114,8 +101,7 @@ class ResearchOverHttpIT {
 
   private static HistoryApi api(Optional<ResearchGateway> gateway) {
     return new HistoryApi(
-        new HistoryConfig(
-            Tokens.parse("console.tokens", "all:" + Tokens.hashOf(TOKEN) + ":read"), 4, LIMIT),
+        new HistoryConfig(4, LIMIT),
         new CallerReaders(pool, gateway, LIMIT),
         Optional.of(pool),
         InstantSource.system(),
@@ -125,14 +111,11 @@ class ResearchOverHttpIT {
   private static Javalin serve(HistoryApi history) {
     return Javalin.create(
             javalin -> {
-              javalin.routes.beforeMatched(ResearchOverHttpIT::attach);
+              javalin.routes.exception(RefusedException.class, RefusedException::answer);
+              javalin.routes.beforeMatched(new Gate(TestAccess.tokens(GRANTS))::pass);
               history.routes().forEach(route -> route.addTo(javalin.routes));
             })
         .start("127.0.0.1", 0);
-  }
-
-  private static void attach(Context context) {
-    CALLERS.get(context.header("Test-Caller")).attachTo(context);
   }
 
   @AfterAll
@@ -166,8 +149,7 @@ class ResearchOverHttpIT {
   private static HttpResponse<String> get(Javalin from, String who, String path) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + from.port() + "/api/v1" + path))
-            .header("Authorization", "Bearer " + TOKEN)
-            .header("Test-Caller", who)
+            .header("Authorization", "Bearer " + who)
             .timeout(LIMIT)
             .build();
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
@@ -186,8 +168,7 @@ class ResearchOverHttpIT {
   private static HttpResponse<String> post(String who, String path, String body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/v1" + path))
-            .header("Authorization", "Bearer " + TOKEN)
-            .header("Test-Caller", who)
+            .header("Authorization", "Bearer " + who)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .timeout(LIMIT)
@@ -295,7 +276,9 @@ class ResearchOverHttpIT {
     assertThat(rows("eve", burden))
         .hasSize(3)
         .allSatisfy(row -> assertThat(row.get("site").asText()).isEqualTo(SOUTH));
-    assertThat(rows("eve", "/history/sessions")).isEmpty();
+    assertThat(get("eve", "/history/sessions").statusCode()).isEqualTo(403);
+    assertThat(get("cleo", "/cohorts").statusCode()).isEqualTo(403);
+    assertThat(get("nobody", "/history/sessions").statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -79,7 +79,7 @@ public final class HistoryApi implements RouteGroup {
     this.readers = readers;
     this.gate = new StreamGate(config.streams(), config.limit());
     this.stream = new HistoryStream(gate, config.limit(), clock);
-    this.problems = new HistoryProblems(config.tokens());
+    this.problems = new HistoryProblems();
     this.endpoints = HistoryEndpoints.all(this::answer);
     this.cohorts =
         cohorts.map(database -> new CohortRoutes(database, readers, stream, problems, clock));

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.rivulet.runtime.http.MalformedBodyException;
 import io.rivulet.runtime.http.Problem;
-import io.rivulet.runtime.http.Tokens;
 import io.rivulet.store.export.ExportFormat;
 import io.rivulet.store.read.StoreUnavailableException;
 import org.slf4j.Logger;
@@ -15,27 +14,11 @@ final class HistoryProblems {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryProblems.class);
   private static final String RETRY_SECONDS = "10";
 
-  private final Tokens tokens;
-
-  HistoryProblems(Tokens tokens) {
-    this.tokens = tokens;
-  }
-
-  /** Answers, or says why not. Who is not known learns nothing about what can be asked. */
+  /** Answers, or says why not. */
   void guard(Context context, Handler answer) throws Exception {
     context.header("Cache-Control", "no-store");
     try {
-      if (tokens.bearer(context.header("Authorization")).isEmpty()) {
-        throw new UnknownTokenException();
-      }
       answer.handle(context);
-    } catch (UnknownTokenException e) {
-      context.header("WWW-Authenticate", "Bearer");
-      String way =
-          tokens.size() == 0
-              ? "no tokens are known here: configure " + tokens.setting()
-              : "send a known token as Authorization: Bearer ...";
-      new Problem(401, "no-token", "Nobody is known by this", way).answer(context);
     } catch (MalformedBodyException e) {
       new Problem(400, "malformed", "The request cannot be read", e.getMessage()).answer(context);
     } catch (NotAcceptableException e) {

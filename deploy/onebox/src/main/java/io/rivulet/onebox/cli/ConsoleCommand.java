@@ -5,11 +5,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingConfig;
 import io.rivulet.alerting.RemoteDesk;
-import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
@@ -56,12 +57,14 @@ final class ConsoleCommand implements Callable<Integer> {
               () ->
                   Console.start(
                       ConsoleConfig.from(settings),
+                      new AnybodyAccess(),
                       reads,
                       List::of,
                       alerting,
                       List.of(
                           HistoryApi.open(settings, InstantSource.system()),
-                          FhirRoutes.open(settings, InstantSource.system())),
+                          FhirRoutes.open(settings, InstantSource.system()),
+                          FleetRoutes.open(settings, InstantSource.system())),
                       InstantSource.system(),
                       registry));
       running.add(
@@ -97,7 +100,7 @@ final class ConsoleCommand implements Callable<Integer> {
                     settings.get(Catalogue.ALERTING_FILE) + " cannot be used:\n" + e.getMessage());
               }
             });
-    return Optional.of(new AlertingAccess(desk.desk(), ApiConfig.tokens(settings), desk::refusal));
+    return Optional.of(new AlertingAccess(desk.desk(), desk::refusal));
   }
 
   private static Readiness readiness(ClinicReads reads) {
