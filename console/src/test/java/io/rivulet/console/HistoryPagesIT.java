@@ -86,7 +86,7 @@ class HistoryPagesIT {
             List.of(
                 new HistoryApi(
                     new HistoryConfig(4, Duration.ofSeconds(30)),
-                    caller -> HistoryAccess.whole(clinic.database()),
+                    (caller, request) -> HistoryAccess.whole(clinic.database()),
                     InstantSource.fixed(BEGIN),
                     () -> {}),
                 new HistoryPages(),

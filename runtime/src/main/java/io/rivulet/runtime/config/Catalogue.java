@@ -397,6 +397,17 @@ public final class Catalogue {
           "console.tokens",
           "machines that may use the console's API: name:sha256 of the token in hexadecimal:roles, separated by commas; roles are such as researcher@north+engineer, a role without a site being for every site; people's tokens are made in the console");
 
+  /** The login that reads for researchers. */
+  public static final Setting<String> CONSOLE_RESEARCH_USER =
+      Setting.text(
+          "console.research.user",
+          null,
+          "database login by which the console reads for researchers, de-identified; without it they read nothing");
+
+  /** Its password. */
+  public static final Setting<String> CONSOLE_RESEARCH_PASSWORD =
+      Setting.secret("console.research.password", "password of console.research.user");
+
   /** Streams of history at a time. */
   public static final Setting<Integer> CONSOLE_HISTORY_STREAMS_MAX =
       Setting.integer(
@@ -638,6 +649,8 @@ public final class Catalogue {
           CONSOLE_HOST,
           CONSOLE_ZONES,
           CONSOLE_TOKENS,
+          CONSOLE_RESEARCH_USER,
+          CONSOLE_RESEARCH_PASSWORD,
           CONSOLE_HISTORY_STREAMS_MAX,
           CONSOLE_HISTORY_LIMIT,
           SESSIONS_PORT,

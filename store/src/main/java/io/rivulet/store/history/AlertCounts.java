@@ -99,7 +99,7 @@ public record AlertCounts(
   }
 
   @Override
-  public Ask ask() {
+  public Ask ask(HistorySites sites) {
     Sql sql = Sql.of("SELECT held.site::text AS site, ");
     if (cut == Cut.HOUR) {
       sql.add("to_char(raised.start_time AT TIME ZONE ").text(zone).add(", 'HH24')");
@@ -121,6 +121,7 @@ public record AlertCounts(
     sql.add(" WHERE NOT raised.withdrawn");
     span.on(sql, "raised.start_time");
     site.ifPresent(name -> sql.add(" AND held.site = ").text(name));
+    sites.on(sql, "held.site");
     sql.add(" GROUP BY 1, 2, 3");
     return new Ask(SHAPE, sql, List.of("site", "value", "priority"), false);
   }

@@ -56,7 +56,7 @@ public record SeriesOutcomes(String series, OutcomeRules rules) implements Quest
   }
 
   @Override
-  public Ask ask() {
+  public Ask ask(HistorySites sites) {
     Sql sql =
         Sql.of(
             """
@@ -84,6 +84,7 @@ public record SeriesOutcomes(String series, OutcomeRules rules) implements Quest
     sql.add(
         ") AS threshold (instrument, at_most) ON threshold.instrument = replace(scored.instrument, '_', '-')");
     sql.add(" WHERE scored.series = ").text(series);
+    sites.ofSeries(sql, "scored.series");
     return new Ask(SHAPE, sql, List.of("instrument", "after_sessions", "point"), false);
   }
 }

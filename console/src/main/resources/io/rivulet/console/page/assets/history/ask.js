@@ -54,8 +54,8 @@ export async function ask(path, query = {}, signal) {
 
 export const ofSession = (session) => `/sessions/${encodeURIComponent(session)}`;
 
-/** Whether somebody sees pseudonyms and shifted dates: who only studies, and treats or administers nowhere. */
-export const onlyResearcher = (me) => me.roles.length > 0 && me.roles.every((grant) => grant.role === 'researcher');
+/** Whether somebody sees pseudonyms and shifted dates: who studies, and treats nowhere. */
+export const onlyResearcher = (me) => me.roles.some((grant) => grant.role === 'researcher') && !me.roles.some((grant) => grant.role === 'clinician');
 
 /** Says so above the page. */
 export function sayResearch(shell) {

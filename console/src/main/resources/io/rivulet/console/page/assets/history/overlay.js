@@ -153,7 +153,7 @@ export function overlay({ sessions, view, changed = () => {}, spans = false }) {
 
   async function seriesOf(panel, signal) {
     if (panel.id === 'dose') {
-      return { series: known.map((one, i) => ({ name: one.session.session, color: `series-${i + 1}`, step: true, data: dosePoints(doseRows(one), one.zero, view.axis) })), form: '' };
+      return { series: known.flatMap((one, i) => drugsOf(one).map(([name, rows]) => ({ name, color: `series-${i + 1}`, step: true, data: dosePoints(rows, one.zero, view.axis) }))), form: '' };
     }
     if (panel.id === 'observations') {
       return {
@@ -301,7 +301,18 @@ export function overlay({ sessions, view, changed = () => {}, spans = false }) {
   };
 }
 
-const doseRows = (one) => one.doses.filter((row) => !one.session.drug || row.drug.toLowerCase() === one.session.drug.toLowerCase());
+/** The session's own drug; of a recording of many, each by itself: amounts of different drugs are never added. */
+function drugsOf(one) {
+  const { session, drug } = one.session;
+  if (drug) {
+    return [[session, one.doses.filter((row) => row.drug.toLowerCase() === drug.toLowerCase())]];
+  }
+  const names = [...new Set(one.doses.map((row) => row.drug))].sort();
+  return names.map((name) => {
+    const rows = one.doses.filter((row) => row.drug === name);
+    return [`${session}, ${name} (${unitWord(rows.find((row) => row.unit)?.unit ?? '')}/kg)`, rows];
+  });
+}
 
 const COMPONENTS = { systolic: 'Systolic', diastolic: 'Diastolic', mean: 'Mean' };
 

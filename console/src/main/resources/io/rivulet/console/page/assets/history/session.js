@@ -1,6 +1,6 @@
 // A past session by itself, or beside another.
 import { byId, make, say } from '../dom.js';
-import { amount, categoryWords, observationWord, phaseWord, unitWord } from '../format.js';
+import { amount, categoryWords, observationWord, phaseWord, unitWord, vitalWord } from '../format.js';
 import { combobox } from '../shell/combobox.js';
 import { quantity } from '../shell/quantity.js';
 import { startShell } from '../shell/shell.js';
@@ -13,6 +13,7 @@ import { downloads, quote } from './download.js';
 import { overlay, usualView } from './overlay.js';
 
 const ROWS = 100;
+const DAY_MS = 86400000;
 const name = decodeURIComponent(location.pathname.split('/').pop());
 const address = new URLSearchParams(location.search);
 const parts = byId('parts');
@@ -76,20 +77,21 @@ function rowsTab(id, title, path, columns, nothing) {
 
 const valued = (value, unit) => (value === null || value === undefined ? '–' : quantity(value, unit ?? '', { exact: true }));
 
-function tables(site) {
-  const time = (id, title, key, wide = false) => ({ id, title, wide, show: (row) => (row[key] ? timeOf(row[key], { site, form: 'seconds' }) : '–') });
+function tables(site, days) {
+  const form = days ? 'both' : 'seconds';
+  const time = (id, title, key, wide = false) => ({ id, title, wide, show: (row) => (row[key] ? timeOf(row[key], { site, form }) : '–') });
   const day = (id, title, key) => ({ id, title, head: true, show: (row) => timeOf(row[key], { site, form: 'both' }) });
   return [
     rowsTab('timeline', 'Timeline', 'timeline', [
-      { id: 'time', title: 'Time', head: true, show: (row) => timeOf(row.time, { site, form: 'seconds' }) },
+      { id: 'time', title: 'Time', head: true, show: (row) => timeOf(row.time, { site, form }) },
       time('until', 'Until', 'until_time', true),
       { id: 'kind', title: 'What', show: (row) => kindWords(row.kind) },
-      { id: 'about', title: 'About', show: (row) => row.about ?? '–' },
+      { id: 'about', title: 'About', show: (row) => aboutWords(row) },
       { id: 'value', title: 'Value', number: true, show: (row) => valued(row.value, row.unit) },
       { id: 'severity', title: 'Severity', wide: true, show: (row) => row.severity ?? '–' },
     ], 'Nothing happened yet'),
     rowsTab('doses', 'Doses', 'doses', [
-      { id: 'as_of', title: 'As of', head: true, show: (row) => timeOf(row.as_of, { site, form: 'seconds' }) },
+      { id: 'as_of', title: 'As of', head: true, show: (row) => timeOf(row.as_of, { site, form }) },
       { id: 'drug', title: 'Drug', show: (row) => row.drug },
       { id: 'device', title: 'Pump', wide: true, show: (row) => row.device ?? '–' },
       { id: 'volume', title: 'Volume', unit: 'mL', number: true, wide: true, show: (row) => amount(row.volume === null ? undefined : row.volume / 1e6) },
@@ -98,7 +100,7 @@ function tables(site) {
       { id: 'rate', title: 'Rate', unit: 'mL/h', number: true, show: (row) => amount(row.rate) },
     ], 'No dose was stated'),
     rowsTab('excursions', 'Excursions', 'excursions', [
-      { id: 'start', title: 'Start', head: true, show: (row) => timeOf(row.start_time, { site, form: 'seconds' }) },
+      { id: 'start', title: 'Start', head: true, show: (row) => timeOf(row.start_time, { site, form }) },
       time('end', 'End', 'end_time'),
       { id: 'what', title: 'What', show: (row) => `${row.component} ${row.direction}, ${row.source}` },
       { id: 'severity', title: 'Severity', show: (row) => row.severity },
@@ -107,7 +109,7 @@ function tables(site) {
       { id: 'readings', title: 'Readings', number: true, wide: true, show: (row) => row.reading_count },
     ], 'No excursion'),
     rowsTab('alerts', 'Alerts', 'alerts', [
-      { id: 'start', title: 'Start', head: true, show: (row) => timeOf(row.start_time, { site, form: 'seconds' }) },
+      { id: 'start', title: 'Start', head: true, show: (row) => timeOf(row.start_time, { site, form }) },
       time('end', 'End', 'end_time'),
       { id: 'category', title: 'What', show: (row) => categoryWords(row.category) },
       { id: 'priority', title: 'Priority', show: (row) => row.priority },
@@ -130,10 +132,14 @@ function tables(site) {
   ];
 }
 
+/** "Excursion, NIBP", "Alert, physiological", "Weight". */
 function kindWords(kind) {
   const [group, what = ''] = kind.split(':');
-  return `${group}: ${categoryWords(what)}`;
+  const words = categoryWords(what);
+  return group === 'event' ? words : group === 'excursion' ? `Excursion, ${what.toUpperCase()}` : `Alert, ${words.toLowerCase()}`;
 }
+
+const aboutWords = (row) => (row.about ? (row.kind.startsWith('alert') ? categoryWords(row.about) : row.kind.startsWith('excursion') ? vitalWord(row.about) : row.about) : '–');
 
 async function one(session) {
   const answer = await ask('/sessions', { session });
@@ -188,7 +194,7 @@ async function show() {
     parts.replaceChildren(
       facts(known),
       make('section', 'stack', make('div', 'title-row', make('h2', '', other ? `Course, beside ${other.session}` : 'Course')), make('div', 'field-row', against.root, ...(other ? [alone] : [])), laid.root),
-      make('section', 'stack', make('h2', '', 'In detail'), tabs('What is kept of the session', tables(known.site))),
+      make('section', 'stack', make('h2', '', 'In detail'), tabs('What is kept of the session', tables(known.site, Date.parse(known.closed_time ?? new Date(shell.now()).toISOString()) - Date.parse(known.begun_time) > DAY_MS))),
       take.root,
     );
   } catch (refusal) {
