@@ -10,17 +10,18 @@ import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
 import io.rivulet.runtime.http.ApiDescription;
-import io.rivulet.runtime.http.ApiServer;
 import io.rivulet.runtime.http.Body;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Field;
 import io.rivulet.runtime.http.Form;
 import io.rivulet.runtime.http.Json;
+import io.rivulet.runtime.http.MalformedBodyException;
 import io.rivulet.runtime.http.OpenApi;
 import io.rivulet.runtime.http.Problem;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -133,7 +134,16 @@ public final class BacktestRoutes implements RouteGroup {
   private static void guard(Endpoint endpoint, Context context) throws Exception {
     context.header("Cache-Control", "no-store");
     try {
-      ApiServer.answer(endpoint, context);
+      if (endpoint.form().isPresent() && !isJson(context)) {
+        new Problem(415, "not-json", "It is not JSON", "send the body as application/json")
+            .answer(context);
+      } else {
+        endpoint.answer(context);
+      }
+    } catch (MalformedBodyException e) {
+      new Problem(400, "malformed", "The request cannot be read", e.getMessage()).answer(context);
+    } catch (IllegalArgumentException e) {
+      new Problem(422, "invalid", "A value cannot be", e.getMessage()).answer(context);
     } catch (StoreUnavailableException e) {
       LOG.warn("{} was not answered: {}", context.path(), e.getMessage());
       context.header("Retry-After", RETRY_SECONDS);
@@ -144,6 +154,12 @@ public final class BacktestRoutes implements RouteGroup {
               "it is not there, or does not let this console read; the log says which")
           .answer(context);
     }
+  }
+
+  private static boolean isJson(Context context) {
+    String type = context.contentType();
+    return type != null
+        && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json");
   }
 
   private void limits(Context context) {

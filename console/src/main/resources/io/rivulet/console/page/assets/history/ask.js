@@ -1,10 +1,12 @@
 // Asks the history API. At most two questions are under way, because the console answers only a few at a time for
 // everybody; one that is told to come back later does so by itself, three times.
-import { get } from '../shell/api.js';
+import { get, Refusal, withQuery } from '../shell/api.js';
 
 const AT_ONCE = 2;
 const TRIES = 4;
 const WAIT_MS = 1500;
+// A question over weeks of samples takes its time.
+const LONGEST_MS = 90000;
 let under = 0;
 const waiting = [];
 
@@ -31,6 +33,27 @@ const later = (ms, signal) =>
     });
   });
 
+async function once(address, signal) {
+  const limit = AbortSignal.timeout(LONGEST_MS);
+  let response;
+  try {
+    response = await fetch(address, { headers: { Accept: 'application/json' }, signal: signal && AbortSignal.any ? AbortSignal.any([signal, limit]) : (signal ?? limit) });
+    if (response.ok) {
+      return await response.json();
+    }
+  } catch (cause) {
+    if (signal?.aborted) {
+      throw cause;
+    }
+    throw new Refusal(0);
+  }
+  if (response.status === 401) {
+    // Leads to signing in.
+    return get(address);
+  }
+  throw new Refusal(response.status, await response.json().catch(() => ({})));
+}
+
 /** { rows, columns, next }; a row is an object by column, what is missing is null. */
 export async function ask(path, query = {}, signal) {
   await turn();
@@ -38,7 +61,7 @@ export async function ask(path, query = {}, signal) {
     for (let attempt = 1; ; attempt += 1) {
       signal?.throwIfAborted();
       try {
-        const answer = await get(ROOT + path, { ...query, format: 'json' }, { signal });
+        const answer = await once(withQuery(ROOT + path, { ...query, format: 'json' }), signal);
         return { rows: answer.rows, columns: answer.columns, next: answer.next };
       } catch (refusal) {
         if (refusal.status !== 503 || attempt === TRIES) {

@@ -21,7 +21,7 @@ export function between(now, before) {
   return change === 0 ? 'as before' : `${Math.abs(change)} % ${change > 0 ? 'more' : 'less'} than before`;
 }
 
-const STEPS = [['30', '30 s'], ['60', '1 min'], ['120', '2 min'], ['300', '5 min'], ['600', '10 min'], ['1800', '30 min'], ['3600', '1 h'], ['longer', 'longer'], ['not acknowledged', 'not acknowledged']];
+const STEPS = [['30', 'up to 30 s'], ['60', '1 min'], ['120', '2 min'], ['300', '5 min'], ['600', '10 min'], ['1800', '30 min'], ['3600', '1 h'], ['longer', 'longer'], ['not acknowledged', 'not acknowledged']];
 
 /** Steps of the time to acknowledge in their order; those of nothing are 0. */
-export const steps = (counts) => STEPS.map(([id, label], i) => ({ label: i > 0 && i < 7 ? `${STEPS[i - 1][1]} to ${label}` : label, count: counts.get(id) ?? 0 }));
+export const steps = (counts) => STEPS.map(([id, label], i) => ({ label: i > 0 && i < 7 ? `${STEPS[i - 1][1].replace('up to ', '')} to ${label}` : label, count: counts.get(id) ?? 0 }));

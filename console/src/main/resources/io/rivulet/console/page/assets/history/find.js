@@ -15,6 +15,7 @@ import { formFor, POINTS } from './axis.js';
 
 const PAGE_ROWS = 50;
 const MOST_PICKED = 6;
+const MOST_COUNTED = 20000;
 const DAY_MS = 86400000;
 
 const FILTER = [
@@ -137,8 +138,8 @@ count.type = 'button';
 count.addEventListener('click', async () => {
   say(total, 'Counting …');
   try {
-    const answer = await ask('/sessions', queryOf(values()));
-    say(total, `${plural(answer.rows.length, 'session')} of ${plural(new Set(answer.rows.map((row) => row.subject)).size, 'subject')}`);
+    const answer = await ask('/sessions', { ...queryOf(values()), limit: MOST_COUNTED });
+    say(total, `${answer.next ? 'The first ' : ''}${plural(answer.rows.length, 'session')} of ${plural(new Set(answer.rows.map((row) => row.subject)).size, 'subject')}`);
   } catch (refusal) {
     say(total, refusal.message);
   }
