@@ -9,7 +9,6 @@ import io.rivulet.console.access.Gate;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.alerting.AlertingRoutes;
-import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.JsonErrorHandler;
 import io.rivulet.console.overview.OverviewFeed;
 import io.rivulet.console.role.RoleStatus;
@@ -128,7 +127,7 @@ public final class Console implements AutoCloseable {
             clock,
             registry);
     EventStream stream = new EventStream(feed, clock, limits, registry);
-    Routes routes = new Routes(clinic, feed, stream, clock, new HostCheck(config.host()));
+    Routes routes = new Routes(clinic, feed, stream, clock, config);
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);

@@ -1,18 +1,21 @@
 package io.rivulet.console;
 
+import io.rivulet.console.access.signin.Reached;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
+import java.util.Objects;
 
 /**
- * Where the console listens. It has no sign-in, so anything but a loopback address belongs behind a
- * proxy that has one.
+ * Where the console listens, and how browsers reach it.
  *
  * @param host address or name to listen on
  * @param port 0 to 65535; 0 takes a free one
+ * @param reached how browsers reach it
  */
-public record ConsoleConfig(String host, int port) {
+public record ConsoleConfig(String host, int port, Reached reached) {
   /** Refuses a missing host and a port out of range. */
   public ConsoleConfig {
+    Objects.requireNonNull(reached, "reached");
     if (host == null || host.isBlank()) {
       throw new IllegalArgumentException("console host is empty: give an address to listen on");
     }
@@ -21,9 +24,16 @@ public record ConsoleConfig(String host, int port) {
     }
   }
 
+  /** Reached at the address it listens on. */
+  public ConsoleConfig(String host, int port) {
+    this(host, port, Reached.DIRECTLY);
+  }
+
   /** The settings named {@code console.}. */
   public static ConsoleConfig from(Settings settings) {
     return new ConsoleConfig(
-        settings.get(Catalogue.CONSOLE_HOST), settings.get(Catalogue.CONSOLE_PORT));
+        settings.get(Catalogue.CONSOLE_HOST),
+        settings.get(Catalogue.CONSOLE_PORT),
+        Reached.from(settings));
   }
 }
