@@ -9,10 +9,14 @@ import io.rivulet.console.access.Gate;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.alerting.AlertingRoutes;
+import io.rivulet.console.frame.FrameRoutes;
 import io.rivulet.console.http.JsonErrorHandler;
+import io.rivulet.console.http.VendorFiles;
 import io.rivulet.console.overview.OverviewFeed;
+import io.rivulet.console.overview.OverviewTopic;
+import io.rivulet.console.overview.SummaryTopic;
 import io.rivulet.console.role.RoleStatus;
-import io.rivulet.console.stream.EventStream;
+import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamLimits;
 import io.rivulet.store.read.ClinicReads;
 import java.net.URI;
@@ -46,13 +50,13 @@ public final class Console implements AutoCloseable {
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
   private final Javalin server;
-  private final EventStream stream;
+  private final LiveStream stream;
   private final OverviewFeed feed;
   private final List<RouteGroup> groups;
   private final String host;
 
   private Console(
-      Javalin server, EventStream stream, OverviewFeed feed, List<RouteGroup> groups, String host) {
+      Javalin server, LiveStream stream, OverviewFeed feed, List<RouteGroup> groups, String host) {
     this.server = server;
     this.stream = stream;
     this.feed = feed;
@@ -126,11 +130,15 @@ public final class Console implements AutoCloseable {
             alerting.map(reached -> new AlertingFeed(reached.desk(), clock)),
             clock,
             registry);
-    EventStream stream = new EventStream(feed, clock, limits, registry);
+    LiveStream stream = new LiveStream(clock, limits, registry);
+    stream.add(new OverviewTopic(feed));
+    stream.add(new SummaryTopic(feed));
     Routes routes = new Routes(clinic, feed, stream, clock, config);
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);
+    groups.add(new FrameRoutes(feed, config.zones()));
+    groups.add(new VendorFiles());
     alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, clock)));
     try {
       Javalin server =

@@ -98,8 +98,8 @@ class AccessIT {
     assertThat(me.path("permissions").findValuesAsText("name"))
         .contains("SEE_SESSIONS", "SEE_FLEET")
         .doesNotContain("MANAGE_USERS", "SEE_AUDIT");
-    assertThat(me.path("home").asText()).isEqualTo("/");
-    assertThat(ada.get("/").statusCode()).isEqualTo(200);
+    assertThat(me.path("home").asText()).isEqualTo("/sessions");
+    assertThat(ada.get("/sessions").statusCode()).isEqualTo(200);
 
     assertThat(ada.post("/api/v1/sign-out", "{}").statusCode()).isEqualTo(200);
     assertThat(ada.cookie(COOKIE)).isEmpty();

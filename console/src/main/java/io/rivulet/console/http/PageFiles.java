@@ -70,11 +70,14 @@ public final class PageFiles {
 
   /** A file by its name, of those in the jar. */
   public static PageFile file(String name) {
+    return of(name, read(name));
+  }
+
+  static PageFile of(String name, byte[] content) {
     String mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (mediaType == null) {
       throw new IllegalStateException(name + " is of no media type that is served");
     }
-    byte[] content = read(name);
     return new PageFile(mediaType, etag(content), content);
   }
 
