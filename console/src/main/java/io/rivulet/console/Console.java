@@ -10,7 +10,6 @@ import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.alerting.AlertingRoutes;
 import io.rivulet.console.frame.FrameRoutes;
-import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.JsonErrorHandler;
 import io.rivulet.console.http.VendorFiles;
 import io.rivulet.console.overview.OverviewFeed;
@@ -134,7 +133,7 @@ public final class Console implements AutoCloseable {
     LiveStream stream = new LiveStream(clock, limits, registry);
     stream.add(new OverviewTopic(feed));
     stream.add(new SummaryTopic(feed));
-    Routes routes = new Routes(clinic, feed, stream, clock, new HostCheck(config.host()));
+    Routes routes = new Routes(clinic, feed, stream, clock, config);
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);

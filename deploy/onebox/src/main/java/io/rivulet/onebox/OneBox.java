@@ -6,7 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingService;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
-import io.rivulet.console.access.AnybodyAccess;
+import io.rivulet.console.access.ConsoleAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.fleet.FleetRoutes;
@@ -96,9 +96,9 @@ public final class OneBox implements AutoCloseable {
                         "the console",
                         () ->
                             Console.start(
-                                new ConsoleConfig(
-                                    "127.0.0.1", port, ConsoleConfig.from(settings).zones()),
-                                new AnybodyAccess(),
+                                ConsoleConfig.from(settings)
+                                    .on(OneBoxConfig.CONSOLE_HOST, port),
+                                ConsoleAccess.open(settings, clock, config.access()),
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),
                                 Optional.of(

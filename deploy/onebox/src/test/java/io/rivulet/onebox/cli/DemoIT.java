@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class DemoIT {
   private static final Pattern PAGE = Pattern.compile("open (http://\\S+)");
+  private static final Pattern TOKEN = Pattern.compile("RIVULET_TOKEN=(\\S+)");
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
   @TempDir Path folder;
@@ -46,6 +47,9 @@ class DemoIT {
   void thePageShowsSessionsDosesAndAnExcursionAndATerminationClosesEverything() throws Exception {
     URI page = start();
 
+    await("the demo's token")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> TOKEN.matcher(log()).find());
     assertThat(get(page)).contains("<html", "Rivulet");
     assertThat(get(page.resolve("/alerts"))).contains("Waiting for somebody");
     await("sessions, doses and an excursion")
@@ -119,11 +123,16 @@ class DemoIT {
     return Files.readString(folder.resolve("demo.log"), StandardCharsets.UTF_8);
   }
 
-  private static String get(URI uri) throws IOException, InterruptedException {
+  private String get(URI uri) throws IOException, InterruptedException {
+    Matcher token = TOKEN.matcher(log());
+    assertThat(token.find()).as(log()).isTrue();
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
+                HttpRequest.newBuilder(uri)
+                    .header("Authorization", "Bearer " + token.group(1))
+                    .timeout(Duration.ofSeconds(10))
+                    .build(),
                 HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(uri.toString()).isEqualTo(200);
     return answer.body();
