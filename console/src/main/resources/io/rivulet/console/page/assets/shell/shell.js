@@ -13,7 +13,7 @@
 //
 // The shell asks /api/v1/frame every few seconds for the counts of alerts, for what is wrong and for how the database
 // is. A page that listens to the stream tells it: shell.connection('live' | 'connecting' | 'lost' | 'trouble', why) and
-// shell.heard(instant), as soon as values are as of that time. Until then the connection shown is the shell's own.
+// shell.heard(instant), as soon as values are as of that time; shell.live(onState) follows live/stream.js. Until then the connection shown is the shell's own.
 // shell.banner(id, text or null, { warning, note }) is for what the page has to say above itself.
 import { checkedAt, heard, now, tickAges } from '../clock.js';
 import { byId, make, reconcile, say, show } from '../dom.js';
@@ -149,6 +149,13 @@ function shellOf(me, parts) {
     connection(state, why = '') {
       own = false;
       set(state, why);
+    },
+    /** The same, followed: shell.live(onState) with onState of live/stream.js. */
+    live(onState) {
+      onState(({ state, what, source }) => {
+        shell.connection(state, state === 'live' ? '' : what);
+        shell.banner('source', source.state === 'store' ? source.message : null, { warning: true });
+      });
     },
     /** Values are as of this instant, by the server's clock. */
     heard(instant) {
