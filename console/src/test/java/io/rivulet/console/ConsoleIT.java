@@ -314,7 +314,7 @@ class ConsoleIT {
   }
 
   @Test
-  @Requirement("SHELL-001")
+  @Requirement({"SHELL-001", "ADMIN-001"})
   void whoMaySeeOneSiteIsShownNothingOfAnother() throws Exception {
     clinic.site("s-ended", "north");
     Caller north =
@@ -340,6 +340,10 @@ class ConsoleIT {
       assertThat(overview.path("endedExcursions").findValuesAsText("id")).containsExactly("x-3");
       assertThat(ada.json("/api/v1/frame").at("/alerts/high").asInt(-1)).isZero();
       assertThat(client.json("/api/v1/frame").at("/alerts/high").asInt()).isEqualTo(1);
+
+      HttpResponse<String> refused = ada.get("/admin");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("Your roles do not have this page");
     }
   }
 
