@@ -2,20 +2,27 @@ package io.rivulet.console;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
+import io.rivulet.console.access.ForbiddenPageException;
 import io.rivulet.console.access.Permission;
+import io.rivulet.console.access.SentElsewhereException;
 import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.http.ApiError;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
+import io.rivulet.console.http.RefusedException;
 import io.rivulet.console.http.SecurityHeaders;
 import io.rivulet.console.http.StoreTrouble;
 import io.rivulet.console.overview.Answer;
 import io.rivulet.console.overview.OverviewFeed;
+import io.rivulet.console.overview.OverviewScope;
 import io.rivulet.console.session.SessionDetail;
 import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamRoutes;
@@ -32,6 +39,8 @@ import org.slf4j.LoggerFactory;
 final class Routes implements RouteGroup {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int MAX_SESSION_LENGTH = 200;
+  private static final PageFiles.PageFile FORBIDDEN = PageFiles.file("forbidden.html");
+  private static final PageFiles.PageFile NOT_FOUND = PageFiles.file("not-found.html");
 
   private final ClinicReads clinic;
   private final OverviewFeed feed;
@@ -65,7 +74,6 @@ final class Routes implements RouteGroup {
                         SiteRule.NO_SITE,
                         "A file of the pages, without data.",
                         context -> PageFiles.answer(context, file))));
-    all.add(PageFiles.page("/", "index.html", Permission.SEE_SESSIONS, "Sessions as they run."));
     all.add(
         PageFiles.page(
             "/alerts", "alerts.html", Permission.SEE_ALERTS, "Alerts and who was told."));
@@ -104,6 +112,17 @@ final class Routes implements RouteGroup {
   void addFailures(RoutesConfig routes) {
     routes.before(this::guard);
     routes.exception(StoreUnavailableException.class, this::storeUnavailable);
+    routes.exception(RefusedException.class, RefusedException::answer);
+    routes.exception(
+        SentElsewhereException.class,
+        (sent, context) ->
+            context.header("Cache-Control", "no-store").redirect(sent.path(), HttpStatus.FOUND));
+    routes.exception(
+        ForbiddenPageException.class,
+        (refused, context) -> {
+          PageFiles.answer(context.status(403), FORBIDDEN);
+          context.header("Cache-Control", "no-store");
+        });
     routes.exception(HttpResponseException.class, Routes::refused);
     routes.exception(Exception.class, Routes::failed);
   }
@@ -118,7 +137,10 @@ final class Routes implements RouteGroup {
   private void overview(Context context) throws InterruptedException {
     Answer answer = feed.current(Caller.of(context).sites(Permission.SEE_SESSIONS));
     if (answer instanceof Answer.Known known) {
-      json(context, 200, known.overview());
+      json(
+          context,
+          200,
+          OverviewScope.of(known.overview(), Caller.of(context).sites(Permission.SEE_SESSIONS)));
     } else if (answer instanceof Answer.Unavailable trouble) {
       json(context, 503, StoreTrouble.of(trouble));
     }
@@ -133,16 +155,7 @@ final class Routes implements RouteGroup {
             .filter(name -> clinic.siteOf(name).map(sites::includes).orElse(false))
             .map(name -> SessionDetail.read(clinic, name))
             .filter(found -> !found.isEmpty());
-    if (known.isPresent()) {
-      json(context, 200, known.get());
-    } else {
-      json(
-          context,
-          404,
-          new ApiError(
-              "not_found",
-              "Nothing is known of this session. Open ones are listed by /api/v1/overview."));
-    }
+    json(context, 200, known.orElseThrow(NotFoundResponse::new));
   }
 
   private void ready(Context context) throws InterruptedException {
@@ -168,15 +181,29 @@ final class Routes implements RouteGroup {
 
   private static void refused(HttpResponseException cause, Context context) {
     switch (cause.getStatus()) {
-      case 404, 405 ->
+      case 404, 405 -> {
+        if (isForPeople(context)) {
+          PageFiles.answer(context.status(404), NOT_FOUND);
+          context.header("Cache-Control", "no-store");
+        } else {
           json(
               context,
               404,
               new ApiError(
                   "not_found", "There is nothing here. The page is at /, the API under /api/v1/."));
+        }
+      }
       case 421 -> json(context, 421, new ApiError("wrong_host", cause.getMessage()));
       default -> json(context, cause.getStatus(), new ApiError("refused", cause.getMessage()));
     }
+  }
+
+  private static boolean isForPeople(Context context) {
+    String accept = context.header("Accept");
+    return context.method().equals(HandlerType.GET)
+        && !context.path().startsWith("/api/")
+        && accept != null
+        && accept.contains("text/html");
   }
 
   private static void failed(Exception cause, Context context) {

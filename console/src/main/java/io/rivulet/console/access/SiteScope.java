@@ -3,6 +3,7 @@ package io.rivulet.console.access;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** At which sites something is allowed. */
 public sealed interface SiteScope {
@@ -14,6 +15,9 @@ public sealed interface SiteScope {
 
   /** These and those. */
   SiteScope with(SiteScope other);
+
+  /** Those of these that are among those. */
+  SiteScope and(SiteScope other);
 
   /** Their names, as the store is asked for them; empty where it is every site. */
   default Optional<Set<String>> names() {
@@ -30,6 +34,11 @@ public sealed interface SiteScope {
     @Override
     public SiteScope with(SiteScope other) {
       return this;
+    }
+
+    @Override
+    public SiteScope and(SiteScope other) {
+      return other;
     }
   }
 
@@ -57,6 +66,11 @@ public sealed interface SiteScope {
         return new Only(both);
       }
       return other;
+    }
+
+    @Override
+    public SiteScope and(SiteScope other) {
+      return new Only(sites.stream().filter(other::includes).collect(Collectors.toSet()));
     }
   }
 }

@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingService;
-import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
@@ -95,13 +95,14 @@ public final class OneBox implements AutoCloseable {
                         "the console",
                         () ->
                             Console.start(
-                                new ConsoleConfig("127.0.0.1", port),
+                                new ConsoleConfig(
+                                    "127.0.0.1", port, ConsoleConfig.from(settings).zones()),
+                                new AnybodyAccess(),
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),
                                 Optional.of(
                                     AlertingAccess.of(
-                                        service(roles, AlertingService.class).desk(),
-                                        ApiConfig.tokens(settings))),
+                                        service(roles, AlertingService.class).desk())),
                                 List.of(
                                     HistoryApi.open(settings, clock),
                                     FhirRoutes.open(settings, clock)),

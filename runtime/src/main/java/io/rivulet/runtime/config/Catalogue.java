@@ -384,11 +384,18 @@ public final class Catalogue {
           "127.0.0.1",
           "address the console listens on; it has no sign-in: keep it behind a proxy that does");
 
+  /** Zones of sites. */
+  public static final Setting<String> CONSOLE_ZONES =
+      Setting.text(
+          "console.zones",
+          null,
+          "in which zone pages show the times of a site: site=Area/City, separated by commas, such as colombo-1=Asia/Colombo; where not set, the browser's");
+
   /** Who may ask for history. */
   public static final Setting<String> CONSOLE_TOKENS =
       Setting.secret(
           "console.tokens",
-          "who may ask the console's API for history: name:sha256 of the token in hexadecimal, separated by commas, with :read after each, because nothing can be changed by it; where not set, nobody may");
+          "machines that may use the console's API: name:sha256 of the token in hexadecimal:roles, separated by commas; roles are such as researcher@north+engineer, a role without a site being for every site; people's tokens are made in the console");
 
   /** Streams of history at a time. */
   public static final Setting<Integer> CONSOLE_HISTORY_STREAMS_MAX =
@@ -629,6 +636,7 @@ public final class Catalogue {
           STORE_RETENTION_HOURS,
           CONSOLE_PORT,
           CONSOLE_HOST,
+          CONSOLE_ZONES,
           CONSOLE_TOKENS,
           CONSOLE_HISTORY_STREAMS_MAX,
           CONSOLE_HISTORY_LIMIT,
