@@ -53,6 +53,9 @@ public final class FrameRoutes implements RouteGroup {
     context
         .header("Cache-Control", "no-store")
         .contentType("application/json")
-        .result(Json.line(Frame.of(feed.current(), Caller.of(context), zones)));
+        .result(Json.line(Frame.of(
+                feed.current(Caller.of(context).sites(Permission.SEE_ALERTS)),
+                Caller.of(context),
+                zones)));
   }
 }
