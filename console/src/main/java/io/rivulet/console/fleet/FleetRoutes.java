@@ -8,7 +8,6 @@ import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
-import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
 import io.rivulet.runtime.config.Catalogue;
@@ -190,8 +189,7 @@ public final class FleetRoutes implements RouteGroup {
   }
 
   private static FleetScope scope(Context context, Permission permission) {
-    SiteScope sites = Caller.of(context).sites(permission);
-    return sites instanceof SiteScope.Only only ? FleetScope.of(only.sites()) : FleetScope.ALL;
+    return new FleetScope(Caller.of(context).sites(permission).names());
   }
 
   private static void json(Context context, Object body) {

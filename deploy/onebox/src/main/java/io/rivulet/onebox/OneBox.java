@@ -9,6 +9,7 @@ import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
@@ -104,7 +105,8 @@ public final class OneBox implements AutoCloseable {
                                         service(roles, AlertingService.class).desk())),
                                 List.of(
                                     HistoryApi.open(settings, clock),
-                                    FhirRoutes.open(settings, clock)),
+                                    FhirRoutes.open(settings, clock),
+                                    FleetRoutes.open(settings, clock)),
                                 clock,
                                 registry)));
     OneBox box = new OneBox(running, settings, reads, roles, console);

@@ -265,7 +265,7 @@ class FleetIT {
       assertThat(seen.stream().filter(name -> !moves(name)))
           .as("those that did not change, by " + sort)
           .doesNotHaveDuplicates()
-          .hasSize((int) (DEVICES + 6 - DEVICES / 10));
+          .hasSize(DEVICES + 6 - DEVICES / 10);
     }
     List<String> byName = paged(FleetSort.DEVICE, false, 61, true);
     assertThat(byName).doesNotHaveDuplicates().hasSize(DEVICES + 6);

@@ -10,6 +10,7 @@ import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
@@ -62,7 +63,8 @@ final class ConsoleCommand implements Callable<Integer> {
                       alerting,
                       List.of(
                           HistoryApi.open(settings, InstantSource.system()),
-                          FhirRoutes.open(settings, InstantSource.system())),
+                          FhirRoutes.open(settings, InstantSource.system()),
+                          FleetRoutes.open(settings, InstantSource.system())),
                       InstantSource.system(),
                       registry));
       running.add(
