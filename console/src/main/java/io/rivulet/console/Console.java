@@ -12,9 +12,9 @@ import io.rivulet.console.alerting.AlertingRoutes;
 import io.rivulet.console.frame.FrameRoutes;
 import io.rivulet.console.http.JsonErrorHandler;
 import io.rivulet.console.http.VendorFiles;
+import io.rivulet.console.live.Live;
 import io.rivulet.console.overview.OverviewFeed;
 import io.rivulet.console.overview.OverviewTopic;
-import io.rivulet.console.overview.SummaryTopic;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamLimits;
@@ -132,13 +132,13 @@ public final class Console implements AutoCloseable {
             registry);
     LiveStream stream = new LiveStream(clock, limits, registry);
     stream.add(new OverviewTopic(feed));
-    stream.add(new SummaryTopic(feed));
     Routes routes = new Routes(clinic, feed, stream, clock, config);
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);
     groups.add(new FrameRoutes(feed, config.zones()));
     groups.add(new VendorFiles());
+    groups.add(Live.over(config.live(), clinic, stream, clock, registry));
     alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, clock)));
     try {
       Javalin server =

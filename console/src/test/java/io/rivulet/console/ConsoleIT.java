@@ -417,7 +417,7 @@ class ConsoleIT {
       await().atMost(LIMIT).until(() -> page.count("overview") == 2);
       JsonNode card = card(ConsoleClient.parse(newestOverview(page)), "live", "s-moving");
       assertThat(card.path("deliveredPerKg").asDouble()).isEqualTo(0.1, within(1e-9));
-      assertThat(page.newest("id")).hasValueSatisfying(id -> assertThat(id).endsWith("-2"));
+      assertThat(page.newest("id")).hasValueSatisfying(id -> assertThat(id).endsWith(";overview=2"));
       await().atMost(LIMIT).until(() -> page.count("beat") >= 2);
       assertThat(page.count("overview")).isEqualTo(2);
     }
@@ -444,11 +444,11 @@ class ConsoleIT {
         StreamReader second = StreamReader.open(console.port())) {
       await().atMost(LIMIT).until(() -> first.count("overview") + second.count("overview") == 2);
 
-      HttpResponse<String> third = client.get("/api/v1/events");
+      HttpResponse<String> third = client.get("/api/v1/stream?topics=overview");
       assertThat(third.statusCode()).isEqualTo(503);
       assertThat(third.headers().firstValue("Retry-After")).hasValue("10");
-      assertThat(ConsoleClient.parse(third.body()).path("error").asText())
-          .isEqualTo("too_many_streams");
+      assertThat(ConsoleClient.parse(third.body()).path("type").asText())
+          .isEqualTo("urn:rivulet:problem:too-many-streams");
 
       first.close();
       await().atMost(LIMIT).until(() -> openStreams() == 1);
