@@ -8,9 +8,15 @@ import io.rivulet.alerting.RemoteDesk;
 import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.RouteGroup;
 import io.rivulet.console.alerting.AlertingAccess;
+import io.rivulet.console.desk.DeskAddress;
+import io.rivulet.console.desk.DeskClient;
+import io.rivulet.console.desk.DeskRoutes;
+import io.rivulet.console.desk.DeskTrail;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.session.SessionPage;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
@@ -21,8 +27,10 @@ import io.rivulet.runtime.health.HealthServer;
 import io.rivulet.runtime.health.Readiness;
 import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.store.read.ClinicReads;
+import io.rivulet.store.read.SessionRecords;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,9 +67,7 @@ final class ConsoleCommand implements Callable<Integer> {
                       reads,
                       List::of,
                       alerting,
-                      List.of(
-                          HistoryApi.open(settings, InstantSource.system()),
-                          FhirRoutes.open(settings, InstantSource.system())),
+                      groups(settings, pool),
                       InstantSource.system(),
                       registry));
       running.add(
@@ -79,6 +85,18 @@ final class ConsoleCommand implements Callable<Integer> {
       shutdown.closed();
     }
     return Exit.DONE;
+  }
+
+  /** Where a session desk is named, people record there. */
+  private static List<RouteGroup> groups(Settings settings, HikariDataSource pool) {
+    InstantSource clock = InstantSource.system();
+    List<RouteGroup> groups = new ArrayList<>();
+    DeskAddress.from(settings)
+        .ifPresent(desk -> groups.add(new DeskRoutes(new DeskClient(desk), DeskTrail.NONE)));
+    groups.add(new SessionPage(new SessionRecords(pool), clock));
+    groups.add(HistoryApi.open(settings, clock));
+    groups.add(FhirRoutes.open(settings, clock));
+    return List.copyOf(groups);
   }
 
   /** Where an alerting file is named, alerts are shown and acted on by it. */
