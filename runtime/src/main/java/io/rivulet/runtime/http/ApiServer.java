@@ -179,7 +179,14 @@ public final class ApiServer implements AutoCloseable {
     } catch (MalformedBodyException e) {
       ObjectNode problem =
           new Problem(400, "malformed", "The request cannot be read", e.getMessage()).body();
-      e.field().ifPresent(field -> problem.put("field", field));
+      e.field()
+          .ifPresent(
+              field ->
+                  problem
+                      .putArray("errors")
+                      .addObject()
+                      .put("field", field)
+                      .put("detail", e.getMessage()));
       Problem.answer(context, problem);
     } catch (IllegalArgumentException e) {
       new Problem(422, "invalid", "A value cannot be", e.getMessage()).answer(context);

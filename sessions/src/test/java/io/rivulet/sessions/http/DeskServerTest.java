@@ -131,7 +131,7 @@ class DeskServerTest {
         .isEqualTo("{\"kind\":\"MOAA_S\",\"lowest\":0,\"highest\":5}");
     Answer wrong =
         desk.post("/api/v1/sessions/s1/weight", "{'eventId':'a','from':'yesterday','weightKg':70}");
-    assertThat(wrong.text("field")).isEqualTo("from");
+    assertThat(wrong.body().path("errors").get(0).path("field").asText()).isEqualTo("from");
   }
 
   @Test
