@@ -13,6 +13,8 @@ import io.rivulet.runtime.http.Json;
 import io.rivulet.runtime.http.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ public final class DeskRoutes implements RouteGroup {
   /**
    * Over a desk.
    *
-   * @param trail told what was done, by whom
+   * @param trail told what is asked, by whom, before it is
    */
   public DeskRoutes(DeskClient desk, DeskTrail trail) {
     this.desk = desk;
@@ -72,7 +74,8 @@ public final class DeskRoutes implements RouteGroup {
   }
 
   private void open(Context context) {
-    JsonNode site = body(context).path("site");
+    JsonNode body = body(context);
+    JsonNode site = body.path("site");
     Caller caller = Caller.of(context);
     if (site.isTextual() && !caller.sites(Permission.RECORD_SESSIONS).includes(site.textValue())) {
       new Problem(
@@ -83,11 +86,8 @@ public final class DeskRoutes implements RouteGroup {
           .answer(context);
       return;
     }
-    DeskClient.Reply reply = desk.post(ROOT + "sessions", context.body(), caller.name());
-    if (recorded(reply)) {
-      trail.did(caller, "open", reply.json().path("session").asText(), site.asText());
-    }
-    pass(context, reply);
+    trail(caller, "open", body.path("session").asText(), site.asText(), body);
+    pass(context, desk.post(ROOT + "sessions", context.body(), caller.name()));
   }
 
   private void act(Context context) {
@@ -96,7 +96,6 @@ public final class DeskRoutes implements RouteGroup {
     if (!SESSION.matcher(session).matches() || !VERB.matcher(verb).matches()) {
       throw new NotFoundResponse();
     }
-    Caller caller = Caller.of(context);
     String path = ROOT + "sessions/" + session;
     DeskClient.Reply known = desk.get(path);
     if (known.status() == 404) {
@@ -106,19 +105,20 @@ public final class DeskRoutes implements RouteGroup {
       pass(context, known);
       return;
     }
+    Caller caller = Caller.of(context);
     String site = known.json().path("site").asText();
     caller.mustBeAt(Permission.RECORD_SESSIONS, site);
-    body(context);
-    DeskClient.Reply reply = desk.post(path + "/" + verb, context.body(), caller.name());
-    if (recorded(reply)) {
-      trail.did(caller, verb, session, site);
-    }
-    pass(context, reply);
+    trail(caller, verb, session, site, body(context));
+    pass(context, desk.post(path + "/" + verb, context.body(), caller.name()));
   }
 
-  /** A first record, not the repeat of one. */
-  private static boolean recorded(DeskClient.Reply reply) {
-    return reply.status() == 201;
+  private void trail(Caller caller, String verb, String session, String site, JsonNode body) {
+    trail.record(
+        caller,
+        "session." + verb,
+        cut(session),
+        Set.of(site),
+        Map.of("eventId", cut(body.path("eventId").asText())));
   }
 
   private static JsonNode body(Context context) {
