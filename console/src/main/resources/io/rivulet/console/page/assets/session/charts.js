@@ -80,7 +80,10 @@ export function charts() {
 
 /** The same margin for every chart, so that one instant stands below itself. */
 function aligned(option) {
-  return { ...option, grid: { ...option.grid, left: LEFT, containLabel: false, bottom: 24 }, dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl', filterMode: 'none' }] };
+  // Limits are lines among many: their words are in the tooltip and in the table, not in the legend.
+  const named = option.series.map((one) => one.name).filter((name) => !name.startsWith('\u0000') && !name.includes(' limit, '));
+  const several = named.length > 1;
+  return { ...option, legend: several ? { ...option.legend, data: named } : { show: false }, grid: { ...option.grid, left: LEFT, containLabel: false, top: several ? 56 : 28, bottom: 24 }, dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl', filterMode: 'none' }] };
 }
 
 function wantedOf(course, begin, end) {
@@ -89,8 +92,8 @@ function wantedOf(course, begin, end) {
   const prediction = predictionSeries(course);
   const pressure = pressureSeries(course, begin, end);
   const all = [
-    { id: 'dose', spec: { title: 'Dose per kg, delivered against planned', height: 260, min: 0, ...dose, summary: rangeOf(dose), note: dose.series.some((one) => one.doubt) ? 'Hatched: what may have moved unseen, in gaps or around a counter that fell. It is not counted as dose.' : '' } },
-    { id: 'pressure', spec: { title: 'Blood pressure', height: 260, ...pressure, summary: rangeOf(pressure), note: 'Limits are drawn as they held; a ground marks an excursion.' } },
+    { id: 'dose', spec: { title: 'Dose per kg, delivered against planned', height: 260, min: 0, ...dose, summary: rangeOf(dose), note: dose.series.some((one) => one.doubt) ? 'The band with a dashed edge is what may have moved unseen, in gaps or around a counter that fell. It is not counted as dose.' : '' } },
+    { id: 'pressure', spec: { title: 'Blood pressure', height: 260, ...pressure, summary: rangeOf(pressure), note: pressure.series.some((one) => one.name.includes(' limit, ')) ? 'Dashed lines are limits as they held: amber warning, red critical. A coloured ground marks an excursion.' : 'No limits hold, so readings are not judged.' } },
     { id: 'rate', spec: { title: 'Rate of all pumps', height: 150, min: 0, ...rate, summary: rangeOf(rate) } },
     { id: 'prediction', spec: { title: 'Predicted concentration, not measured', height: 220, min: 0, ...prediction, summary: rangeOf(prediction), note: `A prediction of ${prediction.models.join(', ') || 'no model'}; the band is how far the models lie apart.` } },
   ];

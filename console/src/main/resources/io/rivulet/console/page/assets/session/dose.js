@@ -18,8 +18,8 @@ export function dosePanel() {
   const rate = quantity(undefined, 'ug/kg/min');
   const rateToo = make('span', 'fact-note');
   const doubt = make('p', 'doubt');
-  const plasma = quantity(undefined, 'ng/mL');
-  const effect = quantity(undefined, 'ng/mL');
+  const plasma = quantity(undefined, 'ng/mL', { exact: true });
+  const effect = quantity(undefined, 'ng/mL', { exact: true });
   const model = make('p', 'fact-note');
   const others = make('ul', 'routes');
   const prediction = make('div', 'prediction', make('h3', '', 'Predicted concentration, not measured'), make('div', 'pairs', pair('Plasma', plasma), pair('Effect site', effect)), model);
@@ -65,7 +65,7 @@ export function dosePanel() {
       const unseen = now?.uncertainPerKg ?? 0;
       const estimated = (course.gaps ?? []).some((gap) => gap.kind === 'estimated');
       show(doubt, unseen > 0 || estimated);
-      say(doubt, [unseen > 0 ? `Up to ${amount(unseen)} ${word}/kg more may have moved unseen, in gaps or around a counter that fell (hatched).` : null, estimated ? 'Part is estimated from rate and time: the pump has no counter.' : null].filter(Boolean).join(' '));
+      say(doubt, [unseen > 0 ? `Up to ${amount(unseen)} ${word}/kg more may have moved unseen, in gaps or around a counter that fell (the band in the chart).` : null, estimated ? 'Part is estimated from rate and time: the pump has no counter.' : null].filter(Boolean).join(' '));
       const drugs = [...new Map((course.doses ?? []).map((one) => [one.drug.toLowerCase(), one])).values()].filter((one) => one.drug.toLowerCase() !== (drug ?? '').toLowerCase());
       reconcile(others, drugs, (one) => one.drug, otherDrug);
       show(others, drugs.length > 0);

@@ -10,7 +10,7 @@ export function header(actions) {
   const title = make('h1');
   const state = make('span', 'pill small');
   const facts = make('p', 'session-facts');
-  const weight = quantity(undefined, 'kg');
+  const weight = quantity(undefined, 'kg', { exact: true });
   const weightSince = make('span', 'fact-note');
   const weightBox = make('div', 'head-fact', make('span', 'field-hint', 'Weight'), weight, weightSince);
   const phase = make('b', 'head-value');

@@ -21,7 +21,7 @@ const session = decodeURIComponent(location.pathname.split('/').filter(Boolean).
 const shell = await startShell({
   page: 'sessions',
   help: {
-    about: 'One session as it runs: dose against plan, pressure against its limits, and everything that was recorded of it. A prediction is calculated and never measured; a hatched band is dose that may have moved unseen.',
+    about: 'One session as it runs: dose against plan, pressure against its limits, and everything that was recorded of it. A prediction is calculated and never measured; a dashed band is dose that may have moved unseen.',
     keys: [['k', 'everything you can do here'], ['e', 'chart an observation'], ['d', 'chart a dose'], ['w', 'weight'], ['p', 'phase'], ['b', 'bind a device']],
   },
 });
@@ -77,6 +77,9 @@ follow(session, {
     show(byId('session'), true);
     actions.ready();
     shell.heard(course.at);
+    if (!course.position) {
+      shell.connection('live');
+    }
     readRecord();
     draw();
   },
@@ -94,6 +97,7 @@ follow(session, {
   },
   refused,
 });
-onState(({ state: now, what }) => shell.connection(now, what));
+// A console without Kafka has no stream of sessions: what has landed is read every few seconds, and that is live enough.
+onState(({ state: now, what }) => shell.connection(now === 'connecting' && shown.course ? 'live' : now, what));
 setInterval(() => parts.forEach((part) => part.tick?.(shell.now(), shown)), 1000);
 setInterval(readRecord, RECORD_EVERY_MS);
