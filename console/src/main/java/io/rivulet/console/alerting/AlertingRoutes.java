@@ -4,19 +4,21 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.rivulet.alerting.http.Api;
 import io.rivulet.console.RouteGroup;
+import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Permission;
 import io.rivulet.runtime.http.ApiServer;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Problem;
+import io.rivulet.runtime.http.Tokens;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Alerting's API as the page uses it: looking is free as everything of the console, acting takes a
- * token. Mistakes are answered as the API answers them, RFC 9457.
+ * Alerting's API as the page uses it, under the name of whoever asks. Mistakes are answered as the
+ * API answers them, RFC 9457.
  */
 public final class AlertingRoutes implements RouteGroup {
   private static final String JSON = "application/json";
@@ -55,10 +57,7 @@ public final class AlertingRoutes implements RouteGroup {
         });
   }
 
-  /**
-   * A token in a header and JSON in the body are what no form of another site can send through a
-   * visitor's browser.
-   */
+  /** JSON in the body is what no form of another site can send through a visitor's browser. */
   private void act(Endpoint endpoint, Context context) throws Exception {
     context.header("Cache-Control", "no-store");
     String type = context.contentType();
@@ -67,7 +66,8 @@ public final class AlertingRoutes implements RouteGroup {
       return;
     }
     try {
-      ApiServer.admit(context, access.tokens());
+      Caller caller = Caller.of(context);
+      ApiServer.identify(context, new Tokens.Bearer(caller.name(), true));
       Optional<String> refusal = endpoint.records() ? access.refusal().get() : Optional.empty();
       if (refusal.isPresent()) {
         new Problem(409, "not-here", "Nobody may act here now", refusal.get()).answer(context);

@@ -4,14 +4,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingService;
-import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.access.Access;
+import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.desk.DeskAddress;
 import io.rivulet.console.desk.DeskClient;
 import io.rivulet.console.desk.DeskRoutes;
-import io.rivulet.console.desk.DeskTrail;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.console.session.SessionPage;
@@ -96,6 +96,7 @@ public final class OneBox implements AutoCloseable {
             "the console's database connections",
             () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
     ClinicReads reads = new ClinicReads(pool);
+    Access access = new AnybodyAccess();
     Optional<Console> console =
         config
             .consolePort()
@@ -107,19 +108,19 @@ public final class OneBox implements AutoCloseable {
                             Console.start(
                                 new ConsoleConfig(
                                     "127.0.0.1", port, ConsoleConfig.from(settings).zones()),
+                                access,
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),
                                 Optional.of(
                                     AlertingAccess.of(
-                                        service(roles, AlertingService.class).desk(),
-                                        ApiConfig.tokens(settings))),
+                                        service(roles, AlertingService.class).desk())),
                                 List.of(
                                     new DeskRoutes(
                                         new DeskClient(
                                             new DeskAddress(
                                                 service(roles, SessionDesk.class).uri(),
                                                 deskToken)),
-                                        DeskTrail.NONE),
+                                        access.audit()),
                                     new SessionPage(new SessionRecords(pool), clock),
                                     HistoryApi.open(settings, clock),
                                     FhirRoutes.open(settings, clock)),

@@ -132,7 +132,7 @@ public final class ApiServer implements AutoCloseable {
               ? "no tokens are known here: configure " + tokens.setting()
               : "send a known token as Authorization: Bearer ...");
     }
-    context.attribute(BEARER, actingFor(context, bearer.get()));
+    identify(context, actingFor(context, bearer.get()));
   }
 
   private static Tokens.Bearer actingFor(Context context, Tokens.Bearer bearer) {
@@ -162,6 +162,11 @@ public final class ApiServer implements AutoCloseable {
 
   private static HttpResponseException refusal(int status, String code, String message) {
     return new HttpResponseException(status, message, Map.of(CODE, code));
+  }
+
+  /** Remembers who asks, for endpoints that keep by whom something is done. */
+  public static void identify(Context context, Tokens.Bearer bearer) {
+    context.attribute(BEARER, bearer);
   }
 
   /**

@@ -5,15 +5,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingConfig;
 import io.rivulet.alerting.RemoteDesk;
-import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.RouteGroup;
+import io.rivulet.console.access.Access;
+import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.desk.DeskAddress;
 import io.rivulet.console.desk.DeskClient;
 import io.rivulet.console.desk.DeskRoutes;
-import io.rivulet.console.desk.DeskTrail;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.console.session.SessionPage;
@@ -56,6 +56,7 @@ final class ConsoleCommand implements Callable<Integer> {
               "database connections",
               () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
       ClinicReads reads = new ClinicReads(pool);
+      Access access = new AnybodyAccess();
       Optional<AlertingAccess> alerting = alerting(running, settings);
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       Console console =
@@ -64,10 +65,11 @@ final class ConsoleCommand implements Callable<Integer> {
               () ->
                   Console.start(
                       ConsoleConfig.from(settings),
+                      access,
                       reads,
                       List::of,
                       alerting,
-                      groups(settings, pool),
+                      groups(settings, pool, access),
                       InstantSource.system(),
                       registry));
       running.add(
@@ -88,11 +90,12 @@ final class ConsoleCommand implements Callable<Integer> {
   }
 
   /** Where a session desk is named, people record there. */
-  private static List<RouteGroup> groups(Settings settings, HikariDataSource pool) {
+  private static List<RouteGroup> groups(
+      Settings settings, HikariDataSource pool, Access access) {
     InstantSource clock = InstantSource.system();
     List<RouteGroup> groups = new ArrayList<>();
     DeskAddress.from(settings)
-        .ifPresent(desk -> groups.add(new DeskRoutes(new DeskClient(desk), DeskTrail.NONE)));
+        .ifPresent(desk -> groups.add(new DeskRoutes(new DeskClient(desk), access.audit())));
     groups.add(new SessionPage(new SessionRecords(pool), clock));
     groups.add(HistoryApi.open(settings, clock));
     groups.add(FhirRoutes.open(settings, clock));
@@ -115,7 +118,7 @@ final class ConsoleCommand implements Callable<Integer> {
                     settings.get(Catalogue.ALERTING_FILE) + " cannot be used:\n" + e.getMessage());
               }
             });
-    return Optional.of(new AlertingAccess(desk.desk(), ApiConfig.tokens(settings), desk::refusal));
+    return Optional.of(new AlertingAccess(desk.desk(), desk::refusal));
   }
 
   private static Readiness readiness(ClinicReads reads) {
