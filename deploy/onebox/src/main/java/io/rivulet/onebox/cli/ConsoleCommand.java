@@ -90,8 +90,7 @@ final class ConsoleCommand implements Callable<Integer> {
   }
 
   /** Where a session desk is named, people record there. */
-  private static List<RouteGroup> groups(
-      Settings settings, HikariDataSource pool, Access access) {
+  private static List<RouteGroup> groups(Settings settings, HikariDataSource pool, Access access) {
     InstantSource clock = InstantSource.system();
     List<RouteGroup> groups = new ArrayList<>();
     DeskAddress.from(settings)

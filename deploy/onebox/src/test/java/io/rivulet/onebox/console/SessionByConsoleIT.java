@@ -100,9 +100,12 @@ class SessionByConsoleIT {
             box.desk(),
             "/api/v1/limits/day",
             Optional.of(
-                "{'eventId':'l','version':1,'from':'2026-01-01T00:00:00Z','profile':" + PROFILE + "}"));
+                "{'eventId':'l','version':1,'from':'2026-01-01T00:00:00Z','profile':"
+                    + PROFILE
+                    + "}"));
     assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
-    assertThat(get("/actions").path("session").findValuesAsText("verb")).contains("weight", "close");
+    assertThat(get("/actions").path("session").findValuesAsText("verb"))
+        .contains("weight", "close");
     assertThat(get("/profiles").path("profiles").get(0).path("profile").asText()).isEqualTo("day");
 
     assertThat(
@@ -132,7 +135,8 @@ class SessionByConsoleIT {
     recorded("withdraw", "'event':'observe-1','reason':'wrong subject'");
     recorded("unbind", "'at':'" + Instant.parse(now).plusSeconds(1) + "','device':'pump-1'");
     recorded("close", "'at':'" + Instant.parse(now).plusSeconds(2) + "'");
-    assertThat(post("/s-2/close", "{'eventId':'c','at':'" + now + "'}").statusCode()).isEqualTo(404);
+    assertThat(post("/s-2/close", "{'eventId':'c','at':'" + now + "'}").statusCode())
+        .isEqualTo(404);
 
     await()
         .atMost(Duration.ofSeconds(20))
