@@ -10,12 +10,12 @@ import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.alerting.AlertingRoutes;
 import io.rivulet.console.frame.FrameRoutes;
+import io.rivulet.console.live.Live;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.JsonErrorHandler;
 import io.rivulet.console.http.VendorFiles;
 import io.rivulet.console.overview.OverviewFeed;
 import io.rivulet.console.overview.OverviewTopic;
-import io.rivulet.console.overview.SummaryTopic;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamLimits;
@@ -133,13 +133,13 @@ public final class Console implements AutoCloseable {
             registry);
     LiveStream stream = new LiveStream(clock, limits, registry);
     stream.add(new OverviewTopic(feed));
-    stream.add(new SummaryTopic(feed));
     Routes routes = new Routes(clinic, feed, stream, clock, new HostCheck(config.host()));
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);
     groups.add(new FrameRoutes(feed, config.zones()));
     groups.add(new VendorFiles());
+    groups.add(Live.over(config.live(), clinic, stream, clock, registry));
     alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, clock)));
     try {
       Javalin server =

@@ -1,8 +1,11 @@
 package io.rivulet.console;
 
 import io.rivulet.console.frame.SiteZones;
+import io.rivulet.console.live.LiveConfig;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where the console listens. It has no sign-in, so anything but a loopback address belongs behind a
@@ -11,15 +14,17 @@ import io.rivulet.runtime.config.Settings;
  * @param host address or name to listen on
  * @param port 0 to 65535; 0 takes a free one
  * @param zones in which the times of sites are shown
+ * @param live where live data come from; empty where pages show only what has landed
  */
-public record ConsoleConfig(String host, int port, SiteZones zones) {
-  /** Shows times in the browser's zone. */
+public record ConsoleConfig(String host, int port, SiteZones zones, Optional<LiveConfig> live) {
+  /** Shows times in the browser's zone, and what has landed. */
   public ConsoleConfig(String host, int port) {
-    this(host, port, SiteZones.NONE);
+    this(host, port, SiteZones.NONE, Optional.empty());
   }
 
   /** Refuses a missing host and a port out of range. */
   public ConsoleConfig {
+    Objects.requireNonNull(live, "live");
     if (host == null || host.isBlank()) {
       throw new IllegalArgumentException("console host is empty: give an address to listen on");
     }
@@ -33,6 +38,14 @@ public record ConsoleConfig(String host, int port, SiteZones zones) {
     return new ConsoleConfig(
         settings.get(Catalogue.CONSOLE_HOST),
         settings.get(Catalogue.CONSOLE_PORT),
-        settings.find(Catalogue.CONSOLE_ZONES).map(SiteZones::parse).orElse(SiteZones.NONE));
+        settings.find(Catalogue.CONSOLE_ZONES).map(SiteZones::parse).orElse(SiteZones.NONE),
+        settings.get(Catalogue.CONSOLE_LIVE)
+            ? Optional.of(LiveConfig.from(settings))
+            : Optional.empty());
+  }
+
+  /** The same at another address. */
+  public ConsoleConfig at(String otherHost, int otherPort) {
+    return new ConsoleConfig(otherHost, otherPort, zones, live);
   }
 }

@@ -22,7 +22,6 @@ import io.rivulet.console.http.SecurityHeaders;
 import io.rivulet.console.http.StoreTrouble;
 import io.rivulet.console.overview.Answer;
 import io.rivulet.console.overview.OverviewFeed;
-import io.rivulet.console.overview.OverviewScope;
 import io.rivulet.console.session.SessionDetail;
 import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamRoutes;
@@ -140,7 +139,7 @@ final class Routes implements RouteGroup {
       json(
           context,
           200,
-          OverviewScope.of(known.overview(), Caller.of(context).sites(Permission.SEE_SESSIONS)));
+          known.overview());
     } else if (answer instanceof Answer.Unavailable trouble) {
       json(context, 503, StoreTrouble.of(trouble));
     }

@@ -107,8 +107,7 @@ public final class OneBox implements AutoCloseable {
                         "the console",
                         () ->
                             Console.start(
-                                new ConsoleConfig(
-                                    "127.0.0.1", port, ConsoleConfig.from(settings).zones()),
+                                ConsoleConfig.from(settings).at("127.0.0.1", port),
                                 access,
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),

@@ -391,6 +391,13 @@ public final class Catalogue {
           null,
           "in which zone pages show the times of a site: site=Area/City, separated by commas, such as colombo-1=Asia/Colombo; where not set, the browser's");
 
+  /** Whether pages follow sessions as they happen. */
+  public static final Setting<Boolean> CONSOLE_LIVE =
+      Setting.flag(
+          "console.live",
+          true,
+          "whether the console reads Kafka's live topics, so that pages follow sessions as they happen; where false they show what has landed");
+
   /** Who may ask for history. */
   public static final Setting<String> CONSOLE_TOKENS =
       Setting.secret(
@@ -650,6 +657,7 @@ public final class Catalogue {
           CONSOLE_PORT,
           CONSOLE_HOST,
           CONSOLE_ZONES,
+          CONSOLE_LIVE,
           CONSOLE_TOKENS,
           CONSOLE_HISTORY_STREAMS_MAX,
           CONSOLE_HISTORY_LIMIT,

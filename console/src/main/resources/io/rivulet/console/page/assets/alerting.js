@@ -112,7 +112,7 @@ function overview(document, once) {
 const shell = await startShell({ page: 'alerts' });
 startDesk();
 startTests(load);
-listen('/api/v1/events', {
+listen({
   overview(document, once = false) {
     overview(document, once);
   },
@@ -127,7 +127,7 @@ listen('/api/v1/events', {
     shell.tick();
   },
   lost(reason) {
-    shell.connection('lost', `${reason} Trying again.`);
+    shell.connection('lost', reason);
   },
 });
 // A turn ends and a silence is over without anything having happened.

@@ -18,7 +18,7 @@ const shell = await startShell({
 });
 
 startSessions();
-listen('/api/v1/events', {
+listen({
   overview(overview, once = false) {
     shell.heard(overview.at);
     shown = true;
@@ -46,7 +46,7 @@ listen('/api/v1/events', {
     shell.tick();
   },
   lost(reason) {
-    shell.connection('lost', `${reason} Trying again.`);
+    shell.connection('lost', reason);
   },
 });
 setInterval(() => tickSessions(now()), 1000);

@@ -72,6 +72,7 @@ function tile() {
     root,
     update(one) {
       shown = one;
+      root.dataset.key = one.key;
       say(title, one.title);
       say(value, one.text);
       say(unit, one.unit);
