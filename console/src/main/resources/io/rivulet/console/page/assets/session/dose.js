@@ -22,8 +22,8 @@ export function dosePanel() {
   const effect = quantity(undefined, 'ng/mL', { exact: true });
   const model = make('p', 'fact-note');
   const others = make('ul', 'routes');
-  const prediction = make('div', 'prediction', make('h3', '', 'Predicted concentration, not measured'), make('div', 'pairs', pair('Plasma', plasma), pair('Effect site', effect)), model);
-  const root = make('section', 'panel', title, delivered, bar, planned, total, make('div', 'pairs', pair('Rate now', rate, rateToo)), doubt, others, prediction);
+  const prediction = make('div', 'prediction', make('h3', '', 'Predicted concentration, not measured'), make('dl', 'pairs', pair('Plasma', plasma), pair('Effect site', effect)), model);
+  const root = make('section', 'panel', title, delivered, bar, planned, total, make('dl', 'pairs', pair('Rate now', rate, rateToo)), doubt, others, prediction);
   root.setAttribute('aria-label', 'Dose');
 
   return {
