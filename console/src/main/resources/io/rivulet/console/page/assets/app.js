@@ -1,6 +1,7 @@
 // The sessions page: wires the stream to its parts, and moves what moves without data once a second.
 import { showAlerts } from './alerts.js';
 import { now } from './clock.js';
+import { byId, show } from './dom.js';
 import { showExcursions } from './excursions.js';
 import { onState, subscribe } from './live/stream.js';
 import { showPipeline, showRoles } from './roles.js';
@@ -14,6 +15,7 @@ const shell = await startShell({
     keys: [['Tab', 'from one session to the next'], ['Enter', 'open the session']],
   },
 });
+show(byId('open-session'), shell.me.may('RECORD_SESSIONS'));
 
 startSessions();
 shell.live(onState);

@@ -1,0 +1,44 @@
+package io.rivulet.onebox;
+
+import io.rivulet.console.RouteGroup;
+import io.rivulet.console.access.Access;
+import io.rivulet.console.desk.DeskAddress;
+import io.rivulet.console.desk.DeskClient;
+import io.rivulet.console.desk.DeskRoutes;
+import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.fleet.FleetRoutes;
+import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.session.SessionPage;
+import io.rivulet.runtime.config.Settings;
+import io.rivulet.store.read.SessionRecords;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What a console answers besides what every console does, wherever it runs. */
+public final class ConsoleParts {
+  private ConsoleParts() {}
+
+  /**
+   * All of it, by the settings.
+   *
+   * @param desk where people record; where empty, they only look
+   */
+  public static List<RouteGroup> of(
+      Settings settings,
+      DataSource pool,
+      Access access,
+      Optional<DeskAddress> desk,
+      InstantSource clock) {
+    List<RouteGroup> parts = new ArrayList<>();
+    desk.ifPresent(
+        address -> parts.add(new DeskRoutes(new DeskClient(address), access.audit())));
+    parts.add(new SessionPage(new SessionRecords(pool), clock));
+    parts.add(HistoryApi.open(settings, clock));
+    parts.add(FhirRoutes.open(settings, clock));
+    parts.add(FleetRoutes.open(settings, clock));
+    return List.copyOf(parts);
+  }
+}
