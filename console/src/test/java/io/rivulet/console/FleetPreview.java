@@ -7,7 +7,6 @@ import io.rivulet.store.fleet.FleetRules;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -25,7 +24,7 @@ final class FleetPreview {
       TestFleet.fill(clinic.database(), Integer.parseInt(args[1]), clock.instant());
       try (Console console =
           Console.start(
-              new ConsoleConfig("127.0.0.1", Integer.parseInt(args[0]), Map.of()),
+              new ConsoleConfig("127.0.0.1", Integer.parseInt(args[0])),
               TestAccess.everything(),
               clinic.reads(),
               List::of,
