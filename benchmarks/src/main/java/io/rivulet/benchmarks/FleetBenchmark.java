@@ -79,8 +79,7 @@ final class FleetBenchmark implements Callable<Integer> {
     try (PastSessions store = PastSessions.open(Optional.empty())) {
       try (Connection connection = store.pool().getConnection()) {
         fill(connection);
-        FleetReads fleet =
-            new FleetReads(store.pool(), FleetRules.of(Duration.ofMinutes(1)));
+        FleetReads fleet = new FleetReads(store.pool(), FleetRules.of(Duration.ofMinutes(1)));
         time(figures, "bare SELECT of a page by name", () -> bare(connection, "device"));
         time(
             figures,
@@ -103,8 +102,7 @@ final class FleetBenchmark implements Callable<Integer> {
             () ->
                 page(
                     fleet,
-                    new FleetQuery(
-                        searched, FleetSort.DEVICE, false, Optional.empty(), 0, PAGE)));
+                    new FleetQuery(searched, FleetSort.DEVICE, false, Optional.empty(), 0, PAGE)));
         time(
             figures,
             "counts of every facet",
@@ -133,8 +131,7 @@ final class FleetBenchmark implements Callable<Integer> {
   }
 
   private static FleetFilter filter(List<String> words) {
-    return new FleetFilter(
-        Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), words);
+    return new FleetFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), words);
   }
 
   private static FleetQuery query(FleetSort sort, Optional<String> after, int skip) {

@@ -121,8 +121,7 @@ class FleetRoutesIT {
     assertThat(ConsoleClient.parse(one.body()).get("model").asText()).isEqualTo(TestFleet.HOSTILE);
     JsonNode refused = json(KANDY, "/api/v1/fleet/pump-00001/quarantine?limit=50");
     assertThat(refused.get("messages")).hasSize(50);
-    assertThat(refused.get("messages").get(0).get("payload").asText())
-        .contains(TestFleet.HOSTILE);
+    assertThat(refused.get("messages").get(0).get("payload").asText()).contains(TestFleet.HOSTILE);
     JsonNode rest =
         json(
             KANDY,

@@ -47,7 +47,8 @@ class FleetPartsTest {
   @Test
   @Requirement("FLEET-009")
   void aPayloadIsTextWhereItIsAndHexadecimalElsewhere() {
-    assertThat(of("{\"a\": \"é\"}\n")).isEqualTo(new PayloadText("{\"a\": \"é\"}\n", "text", false));
+    assertThat(of("{\"a\": \"é\"}\n"))
+        .isEqualTo(new PayloadText("{\"a\": \"é\"}\n", "text", false));
     assertThat(PayloadText.of(new byte[] {0, (byte) 0xff}, 2))
         .isEqualTo(new PayloadText("00 ff", "hex", false));
     assertThat(of("\u001b[31mred").form()).as("an escape of a terminal").isEqualTo("hex");
