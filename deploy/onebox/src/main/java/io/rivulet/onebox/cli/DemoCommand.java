@@ -7,6 +7,7 @@ import io.rivulet.onebox.Running;
 import io.rivulet.runtime.http.Tokens;
 import io.rivulet.simulator.clinic.Clinic;
 import io.rivulet.simulator.clinic.ClinicConfig;
+import io.rivulet.simulator.clinic.Storeroom;
 import io.rivulet.simulator.mqtt.DevicePublisher;
 import io.rivulet.simulator.mqtt.PublisherConfig;
 import io.rivulet.simulator.session.KafkaSessionSink;
@@ -115,6 +116,10 @@ final class DemoCommand implements Callable<Integer> {
           running.add(
               "the simulated clinic",
               () -> Clinic.start(clinicConfig, publisher::publish, events, clock));
+      Storeroom unused =
+          running.add(
+              "the simulated storeroom",
+              () -> Storeroom.start(clinicConfig.sites(), publisher::publish, clock));
       err.println("the clinic publishes its last two hours, then goes on live");
       err.println();
       err.println("    open " + page);
