@@ -118,7 +118,7 @@ public final class Console implements AutoCloseable {
         new OverviewFeed(
             clinic,
             whatRuns,
-            alerting.map(access -> new AlertingFeed(access.desk(), clock)),
+            alerting.map(access -> new AlertingFeed(access.desks(), clock)),
             clock,
             registry);
     EventStream stream = new EventStream(feed, clock, limits, registry);

@@ -3,12 +3,14 @@ package io.rivulet.console.alerting;
 import io.rivulet.alerting.audit.AuditRecord;
 import io.rivulet.alerting.audit.AuditVerdict;
 import io.rivulet.alerting.desk.AlertDesk;
+import io.rivulet.alerting.desk.AlertDesks;
 import io.rivulet.alerting.desk.AlertFilter;
 import io.rivulet.alerting.desk.AlertStory;
 import io.rivulet.alerting.desk.AlertView;
 import io.rivulet.alerting.desk.Answer;
 import io.rivulet.alerting.desk.AuditFilter;
 import io.rivulet.alerting.desk.Burden;
+import io.rivulet.alerting.desk.ChannelView;
 import io.rivulet.alerting.desk.DeliveryFilter;
 import io.rivulet.alerting.desk.DeliveryView;
 import io.rivulet.alerting.desk.DeskUnavailableException;
@@ -30,8 +32,10 @@ import io.rivulet.alerting.desk.SampleAlert;
 import io.rivulet.alerting.desk.ShiftView;
 import io.rivulet.alerting.desk.SilenceRequest;
 import io.rivulet.alerting.desk.SilenceView;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.desk.SuppressedAlert;
 import io.rivulet.alerting.desk.TestRequest;
+import io.rivulet.alerting.desk.WindowView;
 import io.rivulet.alerting.notification.AlertState;
 import io.rivulet.alerting.notification.NotifiedAlert;
 import io.rivulet.alerting.notification.Reason;
@@ -44,7 +48,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A desk with one alert, which says what it is told to say. What a page does not ask throws. */
-public final class TestDesk implements AlertDesk {
+public final class TestDesk implements AlertDesk, AlertDesks {
   private static final Instant START = Instant.parse("2026-11-21T09:20:00Z");
 
   private final String detail;
@@ -161,7 +165,29 @@ public final class TestDesk implements AlertDesk {
         suppressed.isPresent() ? 1 : 0,
         waiting,
         0,
-        known ? 2 : 1);
+        known ? 2 : 1,
+        List.of());
+  }
+
+  /** It has one alert, of colombo-1; it is asked for every site in these tests. */
+  @Override
+  public AlertDesk at(Sites sites) {
+    return this;
+  }
+
+  @Override
+  public List<ChannelView> channels() {
+    throw notAsked();
+  }
+
+  @Override
+  public Answer<ChannelView> enableChannel(Origin origin, String channel) {
+    throw notAsked();
+  }
+
+  @Override
+  public List<WindowView> windows(Instant at) {
+    throw notAsked();
   }
 
   @Override

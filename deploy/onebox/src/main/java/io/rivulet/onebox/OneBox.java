@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingService;
-import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.alerting.AlertingAccess;
@@ -100,8 +99,7 @@ public final class OneBox implements AutoCloseable {
                                 () -> RoleStatuses.of(roles, servers),
                                 Optional.of(
                                     AlertingAccess.of(
-                                        service(roles, AlertingService.class).desk(),
-                                        ApiConfig.tokens(settings))),
+                                        service(roles, AlertingService.class).desk())),
                                 List.of(
                                     HistoryApi.open(settings, clock),
                                     FhirRoutes.open(settings, clock)),

@@ -125,7 +125,12 @@ public final class ApiServer implements AutoCloseable {
               ? "no tokens are known here: configure " + tokens.setting()
               : "send a known token as Authorization: Bearer ...");
     }
-    context.attribute(BEARER, bearer.get());
+    identify(context, bearer.get());
+  }
+
+  /** Remembers who asks, for endpoints that keep by whom something is done. */
+  public static void identify(Context context, Tokens.Bearer bearer) {
+    context.attribute(BEARER, bearer);
   }
 
   /**

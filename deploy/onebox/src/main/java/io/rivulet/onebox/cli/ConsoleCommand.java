@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingConfig;
 import io.rivulet.alerting.RemoteDesk;
-import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.alerting.AlertingAccess;
@@ -97,7 +96,7 @@ final class ConsoleCommand implements Callable<Integer> {
                     settings.get(Catalogue.ALERTING_FILE) + " cannot be used:\n" + e.getMessage());
               }
             });
-    return Optional.of(new AlertingAccess(desk.desk(), ApiConfig.tokens(settings), desk::refusal));
+    return Optional.of(new AlertingAccess(desk.desk(), desk::refusal));
   }
 
   private static Readiness readiness(ClinicReads reads) {
