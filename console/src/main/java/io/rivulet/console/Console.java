@@ -8,8 +8,10 @@ import io.rivulet.console.access.Gate;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.alerting.AlertingRoutes;
+import io.rivulet.console.frame.FrameRoutes;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.JsonErrorHandler;
+import io.rivulet.console.http.VendorFiles;
 import io.rivulet.console.overview.OverviewFeed;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.console.stream.EventStream;
@@ -125,6 +127,8 @@ public final class Console implements AutoCloseable {
     Routes routes = new Routes(clinic, feed, stream, clock, new HostCheck(config.host()));
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(routes);
+    groups.add(new FrameRoutes(feed, config.zones()));
+    groups.add(new VendorFiles());
     alerting.ifPresent(access -> groups.add(new AlertingRoutes(access, clock)));
     try {
       Javalin server =

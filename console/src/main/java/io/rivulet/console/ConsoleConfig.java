@@ -1,5 +1,6 @@
 package io.rivulet.console;
 
+import io.rivulet.console.frame.SiteZones;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 
@@ -9,8 +10,14 @@ import io.rivulet.runtime.config.Settings;
  *
  * @param host address or name to listen on
  * @param port 0 to 65535; 0 takes a free one
+ * @param zones in which the times of sites are shown
  */
-public record ConsoleConfig(String host, int port) {
+public record ConsoleConfig(String host, int port, SiteZones zones) {
+  /** Shows times in the browser's zone. */
+  public ConsoleConfig(String host, int port) {
+    this(host, port, SiteZones.NONE);
+  }
+
   /** Refuses a missing host and a port out of range. */
   public ConsoleConfig {
     if (host == null || host.isBlank()) {
@@ -24,6 +31,8 @@ public record ConsoleConfig(String host, int port) {
   /** The settings named {@code console.}. */
   public static ConsoleConfig from(Settings settings) {
     return new ConsoleConfig(
-        settings.get(Catalogue.CONSOLE_HOST), settings.get(Catalogue.CONSOLE_PORT));
+        settings.get(Catalogue.CONSOLE_HOST),
+        settings.get(Catalogue.CONSOLE_PORT),
+        settings.find(Catalogue.CONSOLE_ZONES).map(SiteZones::parse).orElse(SiteZones.NONE));
   }
 }

@@ -3,6 +3,7 @@ package io.rivulet.console;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
@@ -14,6 +15,7 @@ import io.rivulet.console.http.SecurityHeaders;
 import io.rivulet.console.http.StoreTrouble;
 import io.rivulet.console.overview.Answer;
 import io.rivulet.console.overview.OverviewFeed;
+import io.rivulet.console.overview.OverviewScope;
 import io.rivulet.console.session.SessionDetail;
 import io.rivulet.console.stream.EventStream;
 import io.rivulet.store.read.ClinicReads;
@@ -64,7 +66,6 @@ final class Routes implements RouteGroup {
                         SiteRule.NO_SITE,
                         "A file of the pages, without data.",
                         context -> PageFiles.answer(context, file))));
-    all.add(PageFiles.page("/", "index.html", Permission.SEE_SESSIONS, "Sessions as they run."));
     all.add(
         PageFiles.page(
             "/alerts", "alerts.html", Permission.SEE_ALERTS, "Alerts and who was told."));
@@ -123,7 +124,10 @@ final class Routes implements RouteGroup {
   private void overview(Context context) throws InterruptedException {
     Answer answer = feed.current();
     if (answer instanceof Answer.Known known) {
-      json(context, 200, known.overview());
+      json(
+          context,
+          200,
+          OverviewScope.of(known.overview(), Caller.of(context).sites(Permission.SEE_SESSIONS)));
     } else if (answer instanceof Answer.Unavailable trouble) {
       json(context, 503, StoreTrouble.of(trouble));
     }

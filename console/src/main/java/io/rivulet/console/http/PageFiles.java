@@ -69,11 +69,14 @@ public final class PageFiles {
   }
 
   static PageFile file(String name) {
+    return of(name, read(name));
+  }
+
+  static PageFile of(String name, byte[] content) {
     String mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (mediaType == null) {
       throw new IllegalStateException(name + " is of no media type that is served");
     }
-    byte[] content = read(name);
     return new PageFile(mediaType, etag(content), content);
   }
 

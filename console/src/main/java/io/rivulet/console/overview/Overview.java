@@ -55,7 +55,8 @@ public record Overview(
    * @param low of low priority
    */
   public record AlertCounts(long high, long medium, long low) {
-    static AlertCounts of(List<AlertRow> alerts) {
+    /** Counts them. */
+    public static AlertCounts of(List<AlertRow> alerts) {
       return new AlertCounts(count(alerts, "high"), count(alerts, "medium"), count(alerts, "low"));
     }
 

@@ -14,7 +14,7 @@ class PageFilesTest {
   private static final Pattern IMPORT = Pattern.compile("from '(\\.[a-z0-9./-]+\\.js)'");
   private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/assets/[^\"]*)\"");
 
-  private static final List<String> PAGES = List.of("index.html", "alerts.html");
+  private static final List<String> PAGES = List.of("sessions.html", "alerts.html", "style.html");
 
   private final Map<String, PageFiles.PageFile> files = PageFiles.assets();
 
@@ -32,7 +32,8 @@ class PageFilesTest {
                     "document.write",
                     "eval(",
                     "createContextualFragment",
-                    "setHTMLUnsafe"));
+                    "setHTMLUnsafe",
+                    "setAttribute('style'"));
   }
 
   @Test

@@ -94,7 +94,8 @@ public final class OneBox implements AutoCloseable {
                         "the console",
                         () ->
                             Console.start(
-                                new ConsoleConfig("127.0.0.1", port),
+                                new ConsoleConfig(
+                                    "127.0.0.1", port, ConsoleConfig.from(settings).zones()),
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),
                                 Optional.of(

@@ -384,6 +384,13 @@ public final class Catalogue {
           "127.0.0.1",
           "address the console listens on; it has no sign-in: keep it behind a proxy that does");
 
+  /** Zones of sites. */
+  public static final Setting<String> CONSOLE_ZONES =
+      Setting.text(
+          "console.zones",
+          null,
+          "in which zone pages show the times of a site: site=Area/City, separated by commas, such as colombo-1=Asia/Colombo; where not set, the browser's");
+
   /** Who may ask for history. */
   public static final Setting<String> CONSOLE_TOKENS =
       Setting.secret(
@@ -629,6 +636,7 @@ public final class Catalogue {
           STORE_RETENTION_HOURS,
           CONSOLE_PORT,
           CONSOLE_HOST,
+          CONSOLE_ZONES,
           CONSOLE_TOKENS,
           CONSOLE_HISTORY_STREAMS_MAX,
           CONSOLE_HISTORY_LIMIT,

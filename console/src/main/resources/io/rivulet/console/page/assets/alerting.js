@@ -1,19 +1,18 @@
 // The alerts page: the stream says that something changed, and then the page asks what.
 import { alertCase } from './case.js';
-import { checkedAt, heard, now, tickAges } from './clock.js';
+import { tickAges } from './clock.js';
 import { ask, startDesk } from './desk.js';
 import { byId, reconcile, say, show } from './dom.js';
 import { showOnCall, showSilences, showTests, startTests } from './duty.js';
 import { categoryWords, plural, priorityWord } from './format.js';
-import { showConnection, showCounts, startHeader, tickHeader } from './header.js';
 import { showBurden, showDeliveries, showPlan } from './outcome.js';
+import { startShell } from './shell/shell.js';
 import { listen } from './stream.js';
-import { showWarnings } from './warnings.js';
 
 const SLOW_MS = 5 * 60000;
 const ORDER = { high: 0, medium: 1, low: 2 };
 
-let shownAt = 0;
+let shown = false;
 let alerting = null;
 let directory = null;
 let slowAt = 0;
@@ -70,7 +69,7 @@ async function loadOnce() {
   if (plan) {
     showPlan(plan);
   }
-  tick();
+  tickAges();
 }
 
 function showCases(id, rows) {
@@ -93,33 +92,24 @@ function announce(rows) {
   }
 }
 
-function tick() {
-  tickHeader(now(), checkedAt(), shownAt);
-  tickAges();
-}
-
 function overview(document, once) {
-  heard(document.at);
-  shownAt = checkedAt();
+  shell.heard(document.at);
+  shown = true;
   if (once) {
-    showConnection('lost', 'The live stream is refused or lost; this page asks every few seconds instead.');
+    shell.connection('lost', 'The live stream is refused or lost; this page asks every few seconds instead.');
   } else {
-    showConnection('live');
+    shell.connection('live');
   }
   const before = alerting;
   alerting = document.alerting ?? null;
-  showWarnings(alerting ?? { state: 'DOWN', message: 'This console knows of no alerting: nobody is told of any alert by it.', suppressed: [] });
-  if (alerting) {
-    const both = (priority) => alerting.open[priority] + alerting.latched[priority];
-    showCounts({ high: both('high'), medium: both('medium'), low: both('low') });
-    if (before?.lastAudit !== alerting.lastAudit || before?.state !== alerting.state || slowAt === 0) {
-      load();
-    }
+  shell.banner('none', alerting ? null : 'This console knows of no alerting: nobody is told of any alert by it.');
+  if (alerting && (before?.lastAudit !== alerting.lastAudit || before?.state !== alerting.state || slowAt === 0)) {
+    load();
   }
-  tick();
+  shell.tick();
 }
 
-startHeader();
+const shell = await startShell({ page: 'alerts' });
 startDesk();
 startTests(load);
 listen('/api/v1/events', {
@@ -127,24 +117,18 @@ listen('/api/v1/events', {
     overview(document, once);
   },
   trouble(trouble) {
-    heard(trouble.at);
-    showConnection('trouble', trouble.message);
-    tick();
+    shell.connection('trouble', trouble.message);
   },
   beat(at) {
-    heard(at);
-    if (shownAt > 0) {
-      shownAt = checkedAt();
-      showConnection('live');
+    if (shown) {
+      shell.heard(at);
+      shell.connection('live');
     }
-    tick();
+    shell.tick();
   },
   lost(reason) {
-    showConnection('lost', `${reason} Trying again.`);
-    tick();
+    shell.connection('lost', `${reason} Trying again.`);
   },
 });
 // A turn ends and a silence is over without anything having happened.
 setInterval(() => alerting && load(), 30000);
-setInterval(tick, 1000);
-tick();

@@ -1,60 +1,52 @@
-// Wires the stream to the parts of the page, and moves the clocks once a second.
+// The sessions page: wires the stream to its parts, and moves what moves without data once a second.
 import { showAlerts } from './alerts.js';
-import { checkedAt, heard, now, tickAges } from './clock.js';
+import { now } from './clock.js';
 import { showExcursions } from './excursions.js';
-import { showConnection, showCounts, startHeader, tickHeader } from './header.js';
 import { showPipeline, showRoles } from './roles.js';
 import { showSessions, startSessions, tickSessions } from './sessions.js';
+import { startShell } from './shell/shell.js';
 import { listen } from './stream.js';
-import { showWarnings } from './warnings.js';
 
-let shownAt = 0;
+let shown = false;
 
-function tick() {
-  const time = now();
-  tickHeader(time, checkedAt(), shownAt);
-  tickSessions(time);
-  tickAges();
-}
+const shell = await startShell({
+  page: 'sessions',
+  help: {
+    about: 'Every session that runs at your sites, those with the gravest alert first: dose per kg against the plan, rate, pressure and vital signs, with what stands beside them. Choose one to see its course and to chart it.',
+    keys: [['Tab', 'from one session to the next'], ['Enter', 'open the session']],
+  },
+});
 
-startHeader();
 startSessions();
 listen('/api/v1/events', {
   overview(overview, once = false) {
-    heard(overview.at);
-    shownAt = checkedAt();
+    shell.heard(overview.at);
+    shown = true;
     if (once) {
-      showConnection('lost', 'The live stream is refused or lost; this page asks every few seconds instead.');
+      shell.connection('lost', 'The live stream is refused or lost; this page asks every few seconds instead.');
     } else {
-      showConnection('live');
+      shell.connection('live');
     }
-    showCounts(overview.standingAlerts);
-    showWarnings(overview.alerting);
     showRoles(overview.roles);
     showPipeline(overview);
     showAlerts(overview);
     showExcursions(overview);
     showSessions(overview);
-    tick();
+    shell.tick();
   },
   trouble(trouble) {
-    heard(trouble.at);
-    showConnection('trouble', trouble.message);
+    shell.connection('trouble', trouble.message);
     showRoles(trouble.roles);
-    tick();
   },
   beat(at) {
-    heard(at);
-    if (shownAt > 0) {
-      shownAt = checkedAt();
-      showConnection('live');
+    if (shown) {
+      shell.heard(at);
+      shell.connection('live');
     }
-    tick();
+    shell.tick();
   },
   lost(reason) {
-    showConnection('lost', `${reason} Trying again.`);
-    tick();
+    shell.connection('lost', `${reason} Trying again.`);
   },
 });
-setInterval(tick, 1000);
-tick();
+setInterval(() => tickSessions(now()), 1000);

@@ -8,7 +8,8 @@ import { pressures } from './pressures.js';
 import { pumps } from './pumps.js';
 
 export function card() {
-  const title = make('h3');
+  const link = make('a', 'card-link');
+  const title = make('h3', '', link);
   const mark = make('span', 'pill small');
   const markIcon = icon('medium');
   const markText = make('span');
@@ -39,7 +40,8 @@ export function card() {
     update(s) {
       session = s;
       root.dataset.priority = gravest(s) ?? '';
-      say(title, s.subject);
+      say(link, s.subject);
+      link.href = `/sessions/${encodeURIComponent(s.session)}`;
       title.title = s.subject;
       say(who, [s.session, s.course.series ? `${s.course.series} no. ${s.course.seriesNumber ?? '–'}` : null].filter(Boolean).join(' · '));
       who.title = who.textContent;

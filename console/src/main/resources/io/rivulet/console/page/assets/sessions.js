@@ -46,7 +46,8 @@ function showEnded() {
 
 function endedRow() {
   const cell = (className) => make('td', className);
-  const name = make('th', 'name');
+  const link = make('a');
+  const name = make('th', 'name', link);
   name.scope = 'row';
   const cells = [cell('name wide'), cell('wide'), cell('wide'), cell('number'), cell('number wide'), cell('number wide'), cell('number')];
   const [subject, site, drug, delivered, planned, lasted, ended] = cells;
@@ -54,7 +55,8 @@ function endedRow() {
   return {
     root,
     update(s) {
-      say(name, s.session);
+      say(link, s.session);
+      link.href = `/sessions/${encodeURIComponent(s.session)}`;
       name.title = s.session;
       say(subject, s.subject);
       say(site, s.site);

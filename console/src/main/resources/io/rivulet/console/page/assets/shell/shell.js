@@ -1,0 +1,246 @@
+// What is around every page. A page is this much HTML (see style.html) and calls startShell once:
+//
+//   <body>
+//     <a class="skip" href="#main">Skip to the devices</a>
+//     <header class="frame" id="frame"></header>
+//     <div class="banners" id="banners"></div>
+//     <main id="main" tabindex="-1"><div class="page-head"><h1>Fleet</h1></div> ... </main>
+//     <footer></footer>
+//   </body>
+//
+//   const shell = await startShell({ page: 'fleet', help: { about: 'What this page is for.', keys: [['/', 'search']] } });
+//   shell.me.label, shell.me.may('SEE_QUARANTINE')
+//
+// The shell asks /api/v1/frame every few seconds for the counts of alerts, for what is wrong and for how the database
+// is. A page that listens to the stream tells it: shell.connection('live' | 'connecting' | 'lost' | 'trouble', why) and
+// shell.heard(instant), as soon as values are as of that time. Until then the connection shown is the shell's own.
+// shell.banner(id, text or null, { warning, note }) is for what the page has to say above itself.
+import { checkedAt, heard, now, tickAges } from '../clock.js';
+import { byId, make, reconcile, say, show } from '../dom.js';
+import { ago, count } from '../format.js';
+import { icon } from '../icons.js';
+import { announceLater, startAnnouncing } from './announce.js';
+import { get, send } from './api.js';
+import { clocks } from './clocks.js';
+import { helpButton, hintFor, startKeys } from './help.js';
+import { grantWords, loadMe } from './me.js';
+import { menu } from './menu.js';
+import { PAGES, pagesFor } from './pages.js';
+import { themeButton } from './theme.js';
+import { timeText, useZones } from './time.js';
+import { warningsOf } from './trouble.js';
+
+const ASK_EVERY_MS = 5000;
+const STATES = { connecting: 'Connecting', live: 'Live', trouble: 'No database', lost: 'Reconnecting' };
+const PRIORITIES = ['high', 'medium', 'low'];
+
+/** Starts what is around the page; answers with the shell once it is known who is signed in. */
+export async function startShell({ page, help = {} }) {
+  startAnnouncing();
+  document.body.dataset.stream = 'connecting';
+  const parts = frame();
+  const me = await loadMe();
+  const shell = shellOf(me, parts);
+  parts.pages.append(...navigation(me, page));
+  parts.tools.append(helpButton({ page, help, me }), themeButton(), userMenu(me));
+  show(parts.demo, Boolean(me.demo));
+  hintFor(me, shell);
+  startKeys({ me, page, help });
+  shell.ask();
+  setInterval(shell.ask, ASK_EVERY_MS);
+  setInterval(shell.tick, 1000);
+  shell.tick();
+  return shell;
+}
+
+function frame() {
+  const mark = make('img');
+  mark.src = '/assets/mark.svg';
+  mark.alt = '';
+  mark.width = 28;
+  mark.height = 28;
+  const home = make('a', '', mark, make('span', 'brand-name', 'Rivulet'));
+  home.href = '/';
+  home.setAttribute('aria-label', 'Rivulet, your first page');
+  const demo = make('span', 'demo-mark', 'Demo');
+  demo.title = 'Everything here is simulated.';
+  demo.hidden = true;
+  const counts = make('a', 'frame-counts');
+  counts.href = '/alerts';
+  counts.hidden = true;
+  const pills = Object.fromEntries(
+    PRIORITIES.map((priority) => {
+      const number = make('b', '', '–');
+      const pill = make('span', `pill ${priority} none`, icon(priority), number, make('span', 'count-word', priority));
+      counts.append(pill);
+      return [priority, { pill, number }];
+    }),
+  );
+  const state = make('p', 'connection-state', 'Connecting');
+  state.setAttribute('role', 'status');
+  const age = make('p', 'connection-age');
+  const signal = make('span', 'connection-mark');
+  signal.setAttribute('aria-hidden', 'true');
+  const connection = make('div', 'frame-connection', signal, make('div', '', state, age));
+  const time = clocks();
+  const pages = make('nav', 'frame-pages');
+  pages.id = 'pages';
+  pages.setAttribute('aria-label', 'Pages');
+  const open = make('button', 'bare frame-menu-button', icon('menu'));
+  open.type = 'button';
+  open.setAttribute('aria-label', 'Pages');
+  open.setAttribute('aria-expanded', 'false');
+  open.setAttribute('aria-controls', 'pages');
+  open.addEventListener('click', () => open.setAttribute('aria-expanded', String(pages.classList.toggle('is-open'))));
+  const tools = make('div', 'frame-tools', open);
+  const banner = make('div', 'banner');
+  banner.setAttribute('role', 'alert');
+  banner.hidden = true;
+  byId('frame').replaceChildren(make('div', 'frame-brand', home, demo), counts, connection, time.root, tools, pages);
+  const lost = { text: make('span'), age: make('span') };
+  lost.age.setAttribute('aria-hidden', 'true');
+  banner.append(lost.text, lost.age);
+  const list = make('div', 'banners');
+  byId('banners').append(banner, list);
+  return { demo, counts, pills, state, age, time, pages, tools, banner, lost, list };
+}
+
+function navigation(me, current) {
+  const list = make('ul');
+  for (const page of pagesFor(me)) {
+    const link = make('a', '', page.title);
+    link.href = page.path;
+    if (page.id === current) {
+      link.setAttribute('aria-current', 'page');
+    }
+    list.append(make('li', '', link));
+  }
+  return [list, make('p', 'notice', 'Listens only: bedside alarms remain in charge.')];
+}
+
+function userMenu(me) {
+  const roles = make('ul', '', ...me.roles.map((grant) => make('li', '', grantWords(grant))));
+  const profile = make('a', '', 'Your profile');
+  profile.href = '/profile';
+  const out = make('button', '', 'Sign out');
+  out.type = 'button';
+  out.addEventListener('click', async () => {
+    const answer = await send('POST', '/api/v1/sign-out').catch(() => null);
+    location.assign(answer?.to ?? '/sign-in');
+  });
+  return menu({
+    label: [icon('user')],
+    name: `You: ${me.label}`,
+    content: [make('div', 'menu-who', make('b', '', me.label), make('p', 'notice', me.name), roles), profile, out],
+  }).root;
+}
+
+function shellOf(me, parts) {
+  let own = true;
+  let shownAt = 0;
+  let reason = '';
+  const said = new Map();
+
+  const shell = {
+    me,
+    now,
+    /** How the page's own stream is. The first call takes the shown connection over. */
+    connection(state, why = '') {
+      own = false;
+      set(state, why);
+    },
+    /** Values are as of this instant, by the server's clock. */
+    heard(instant) {
+      heard(instant);
+      shownAt = checkedAt();
+    },
+    /** Says something above the page, or takes it away where text is null. */
+    banner(id, text, { warning = false, note = false, until, action } = {}) {
+      if (text) {
+        said.set(id, { id, text, warning, note, until, action });
+      } else {
+        said.delete(id);
+      }
+      draw();
+    },
+    counts(numbers) {
+      show(parts.counts, Boolean(numbers));
+      if (!numbers) {
+        return;
+      }
+      for (const priority of PRIORITIES) {
+        say(parts.pills[priority].number, count(numbers[priority]));
+        parts.pills[priority].pill.classList.toggle('none', numbers[priority] === 0);
+      }
+      parts.counts.setAttribute('aria-label', `Alerts: ${PRIORITIES.map((priority) => `${numbers[priority]} ${priority}`).join(', ')}`);
+      const bare = document.title.replace(/^▲ \d+ high · /, '');
+      document.title = numbers.high > 0 ? `▲ ${numbers.high} high · ${bare}` : bare;
+    },
+    async ask() {
+      try {
+        const frameNow = await get('/api/v1/frame');
+        heard(frameNow.at);
+        useZones(frameNow.zones);
+        shell.counts(frameNow.alerts);
+        for (const key of [...said.keys()].filter((one) => one.startsWith('frame-'))) {
+          said.delete(key);
+        }
+        for (const warning of warningsOf(frameNow)) {
+          said.set(`frame-${warning.id}`, { ...warning, id: `frame-${warning.id}` });
+        }
+        draw();
+        if (own) {
+          shownAt = frameNow.store.up ? checkedAt() : shownAt;
+          set(frameNow.store.up ? 'live' : 'trouble', frameNow.store.message);
+        }
+      } catch (refusal) {
+        if (own) {
+          set('lost', `${refusal.message} Trying again.`);
+        }
+      }
+      shell.tick();
+    },
+    tick() {
+      const time = now();
+      parts.time.tick(time);
+      say(parts.age, checkedAt() ? `checked ${ago(time - checkedAt())}` : '');
+      say(parts.lost.age, shownAt ? `Values below are from ${timeText(shownAt, { form: 'seconds' })}, ${ago(time - shownAt)}, and may be old.` : 'Nothing has been read yet.');
+      tickAges();
+    },
+  };
+
+  function set(state, why) {
+    if (document.body.dataset.stream !== state || reason !== why) {
+      document.body.dataset.stream = state;
+      reason = why;
+      say(parts.state, STATES[state]);
+      show(parts.banner, state === 'trouble' || state === 'lost');
+      say(parts.lost.text, why);
+    }
+  }
+
+  function draw() {
+    reconcile(parts.list, [...said.values()], (one) => one.id, bannerOf);
+  }
+  return shell;
+}
+
+function bannerOf(first) {
+  const text = make('span');
+  const left = make('span', 'warning-left');
+  const kind = first.note ? ' is-note' : first.warning ? ' is-warning' : '';
+  const root = make('div', `banner${kind}`, icon(first.note ? 'help' : first.warning ? 'medium' : 'high'), text, left);
+  root.setAttribute('role', first.note || first.warning ? 'status' : 'alert');
+  if (first.action) {
+    root.append(first.action);
+  }
+  return {
+    root,
+    update(one) {
+      say(text, one.text);
+      left.dataset.until = one.until ?? '';
+    },
+  };
+}
+
+export { announceLater, PAGES };
