@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.alerting.http.Api;
+import io.rivulet.console.access.Access;
 import io.rivulet.console.access.Gate;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.AlertingFeed;
@@ -31,9 +32,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The pages, their API and their event stream, over what has landed. Of the clinic it reads and
- * never writes; acting on alerts takes a token of alerting. It has no sign-in yet: see {@link
- * ConsoleConfig}.
+ * The pages, their API and their event stream, over what has landed. Every request passes the
+ * {@link Gate} first.
  */
 public final class Console implements AutoCloseable {
   private static final int MAX_THREADS = 24;
@@ -51,33 +51,35 @@ public final class Console implements AutoCloseable {
   private final Javalin server;
   private final EventStream stream;
   private final OverviewFeed feed;
-  private final List<RouteGroup> more;
+  private final List<RouteGroup> groups;
   private final String host;
 
   private Console(
-      Javalin server, EventStream stream, OverviewFeed feed, List<RouteGroup> more, String host) {
+      Javalin server, EventStream stream, OverviewFeed feed, List<RouteGroup> groups, String host) {
     this.server = server;
     this.stream = stream;
     this.feed = feed;
-    this.more = List.copyOf(more);
+    this.groups = List.copyOf(groups);
     this.host = host;
   }
 
   /**
    * Starts serving; the store need not answer yet.
    *
+   * @param access who is let in; closed with the console
    * @param whatRuns asked about once a second while a page is open; must answer at once
    * @param alerting how alerts are shown and acted on; there is no alerts page where empty
    * @throws io.javalin.util.JavalinException where the address is taken or not of this machine
    */
   public static Console start(
       ConsoleConfig config,
+      Access access,
       ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
       Optional<AlertingAccess> alerting,
       InstantSource clock,
       MeterRegistry registry) {
-    return start(config, clinic, whatRuns, alerting, List.of(), clock, registry);
+    return start(config, access, clinic, whatRuns, alerting, List.of(), clock, registry);
   }
 
   /**
@@ -87,28 +89,32 @@ public final class Console implements AutoCloseable {
    */
   public static Console start(
       ConsoleConfig config,
+      Access access,
       ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
       Optional<AlertingAccess> alerting,
       List<RouteGroup> more,
       InstantSource clock,
       MeterRegistry registry) {
-    return start(config, clinic, whatRuns, alerting, more, clock, registry, StreamLimits.DEFAULT);
+    return start(
+        config, access, clinic, whatRuns, alerting, more, clock, registry, StreamLimits.DEFAULT);
   }
 
   static Console start(
       ConsoleConfig config,
+      Access access,
       ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
       Optional<AlertingAccess> alerting,
       InstantSource clock,
       MeterRegistry registry,
       StreamLimits limits) {
-    return start(config, clinic, whatRuns, alerting, List.of(), clock, registry, limits);
+    return start(config, access, clinic, whatRuns, alerting, List.of(), clock, registry, limits);
   }
 
   private static Console start(
       ConsoleConfig config,
+      Access access,
       ClinicReads clinic,
       Supplier<List<RoleStatus>> whatRuns,
       Optional<AlertingAccess> alerting,
@@ -120,16 +126,17 @@ public final class Console implements AutoCloseable {
         new OverviewFeed(
             clinic,
             whatRuns,
-            alerting.map(access -> new AlertingFeed(access.desks(), clock)),
+            alerting.map(reached -> new AlertingFeed(reached.desks(), clock)),
             clock,
             registry);
     EventStream stream = new EventStream(feed, clock, limits, registry);
     Routes routes = new Routes(clinic, feed, stream, clock, new HostCheck(config.host()));
     List<RouteGroup> groups = new ArrayList<>(more);
+    groups.add(access);
     groups.add(routes);
     groups.add(new FrameRoutes(feed, config.zones()));
     groups.add(new VendorFiles());
-    alerting.ifPresent(access -> groups.add(new AlertingRoutes(access, clock)));
+    alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, clock)));
     try {
       Javalin server =
           Javalin.create(
@@ -139,17 +146,17 @@ public final class Console implements AutoCloseable {
                     if (alerting.isPresent()) {
                       Api.failures(javalin.routes);
                     }
-                    javalin.routes.beforeMatched(new Gate()::pass);
+                    javalin.routes.beforeMatched(new Gate(access)::pass);
                     groups.stream()
                         .flatMap(group -> group.routes().stream())
                         .forEach(route -> route.addTo(javalin.routes));
                   })
               .start();
-      return new Console(server, stream, feed, more, config.host());
+      return new Console(server, stream, feed, groups, config.host());
     } catch (RuntimeException e) {
       stream.close();
       feed.close();
-      more.forEach(RouteGroup::close);
+      groups.forEach(RouteGroup::close);
       throw e;
     }
   }
@@ -193,7 +200,7 @@ public final class Console implements AutoCloseable {
   @Override
   public void close() {
     stream.close();
-    more.forEach(RouteGroup::close);
+    groups.forEach(RouteGroup::close);
     server.stop();
     feed.close();
   }

@@ -3,14 +3,19 @@ package io.rivulet.console;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
+import io.rivulet.console.access.ForbiddenPageException;
 import io.rivulet.console.access.Permission;
+import io.rivulet.console.access.SentElsewhereException;
 import io.rivulet.console.http.ApiError;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
+import io.rivulet.console.http.RefusedException;
 import io.rivulet.console.http.SecurityHeaders;
 import io.rivulet.console.http.StoreTrouble;
 import io.rivulet.console.overview.Answer;
@@ -33,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Routes implements RouteGroup {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int MAX_SESSION_LENGTH = 200;
+  private static final PageFiles.PageFile FORBIDDEN = PageFiles.file("forbidden.html");
 
   private final ClinicReads clinic;
   private final OverviewFeed feed;
@@ -110,6 +116,17 @@ final class Routes implements RouteGroup {
   void addFailures(RoutesConfig routes) {
     routes.before(this::guard);
     routes.exception(StoreUnavailableException.class, this::storeUnavailable);
+    routes.exception(RefusedException.class, RefusedException::answer);
+    routes.exception(
+        SentElsewhereException.class,
+        (sent, context) ->
+            context.header("Cache-Control", "no-store").redirect(sent.path(), HttpStatus.FOUND));
+    routes.exception(
+        ForbiddenPageException.class,
+        (refused, context) -> {
+          PageFiles.answer(context.status(403), FORBIDDEN);
+          context.header("Cache-Control", "no-store");
+        });
     routes.exception(HttpResponseException.class, Routes::refused);
     routes.exception(Exception.class, Routes::failed);
   }
@@ -139,16 +156,7 @@ final class Routes implements RouteGroup {
         session.length() > MAX_SESSION_LENGTH
             ? Optional.empty()
             : Optional.of(SessionDetail.read(clinic, session)).filter(found -> !found.isEmpty());
-    if (known.isPresent()) {
-      json(context, 200, known.get());
-    } else {
-      json(
-          context,
-          404,
-          new ApiError(
-              "not_found",
-              "Nothing is known of this session. Open ones are listed by /api/v1/overview."));
-    }
+    json(context, 200, known.orElseThrow(NotFoundResponse::new));
   }
 
   private void events(Context context) throws IOException {

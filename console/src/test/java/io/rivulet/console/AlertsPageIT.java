@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.TestDesk;
 import io.rivulet.testkit.Requirement;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,8 @@ class AlertsPageIT {
   private static Console console(Optional<AlertingAccess> alerting) {
     return Console.start(
         new ConsoleConfig("127.0.0.1", 0),
+        TestAccess.tokens(Map.of("known", "on-call", "looks", "engineer"))
+            .otherwise(TestAccess.EVERYTHING),
         clinic.reads(),
         List::of,
         alerting,
@@ -98,11 +102,13 @@ class AlertsPageIT {
 
   @Test
   @Requirement("ALERTPAGE-004")
-  void actingTakesJsonAndIsKeptUnderTheNameOfWhoeverAsks() throws Exception {
+  void actingTakesARoleThatMayAndJson() throws Exception {
     String body = "{\"eventId\": \"e\"}";
     assertThat(client.json("/api/v1/alerts").at("/alerts/0/alert/detail").asText())
         .isEqualTo(MARKUP);
 
+    assertThat(post("guessed", "application/json", body).statusCode()).isEqualTo(401);
+    assertThat(post("looks", "application/json", body).statusCode()).isEqualTo(403);
     assertThat(post("known", "text/plain", body).statusCode()).isEqualTo(415);
     assertThat(post("known", "application/x-www-form-urlencoded", "eventId=e").statusCode())
         .isEqualTo(415);
@@ -115,7 +121,7 @@ class AlertsPageIT {
     HttpResponse<String> done = post("known", "application/json; charset=utf-8", body);
     assertThat(done.statusCode()).isEqualTo(201);
     assertThat(ConsoleClient.parse(done.body()).at("/alert/alert/acknowledgedBy").asText())
-        .isEqualTo("console");
+        .isEqualTo("known");
     assertThat(done.headers().firstValue("Content-Security-Policy")).isPresent();
     assertThat(done.headers().firstValue("Cache-Control")).hasValue("no-store");
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.console.role.RoleStatus.State;
 import io.rivulet.console.stream.StreamLimits;
@@ -129,6 +130,7 @@ class ConsoleIT {
     console =
         Console.start(
             new ConsoleConfig("127.0.0.1", 0),
+            TestAccess.everything(),
             clinic.reads(),
             () -> List.of(bridge),
             Optional.empty(),

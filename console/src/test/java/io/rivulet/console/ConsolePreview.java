@@ -1,6 +1,7 @@
 package io.rivulet.console;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.console.role.RoleStatus.State;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class ConsolePreview {
       try (Console console =
           Console.start(
               new ConsoleConfig("127.0.0.1", Integer.parseInt(args[0])),
+              TestAccess.everything(),
               clinic.reads(),
               preview::roles,
               Optional.empty(),

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.Javalin;
+import io.rivulet.console.access.Gate;
+import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.http.RefusedException;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.Durability;
 import io.rivulet.embedded.EmbeddedDatabase;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
-import io.rivulet.runtime.http.Tokens;
 import io.rivulet.store.database.Migrations;
 import io.rivulet.store.fhir.FhirSession;
 import io.rivulet.store.research.ResearchAudit;
@@ -26,6 +28,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,13 +62,18 @@ class FhirRoutesIT {
         """);
     FhirRoutes fhir =
         new FhirRoutes(
-            Tokens.parse("console.tokens", "study:" + Tokens.hashOf(TOKEN)),
             new FhirSession(pool),
             new ResearchAudit(pool),
             InstantSource.fixed(Instant.parse("2026-04-01T00:00:00Z")),
             () -> {});
     server =
-        Javalin.create(javalin -> fhir.routes().forEach(route -> route.addTo(javalin.routes)))
+        Javalin.create(
+                javalin -> {
+                  javalin.routes.exception(RefusedException.class, RefusedException::answer);
+                  javalin.routes.beforeMatched(
+                      new Gate(TestAccess.tokens(Map.of(TOKEN, "clinician")))::pass);
+                  fhir.routes().forEach(route -> route.addTo(javalin.routes));
+                })
             .start("127.0.0.1", 0);
   }
 
@@ -113,7 +121,7 @@ class FhirRoutesIT {
                 "SELECT principal, view_name FROM rivulet.research_access WHERE channel = 'api'"
                     + " AND view_name LIKE '%/s1'")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getString(1)).isEqualTo("study");
+      assertThat(rows.getString(1)).isEqualTo(TOKEN);
       assertThat(rows.getString(2)).isEqualTo("/api/v1/fhir/Bundle/s1");
     }
   }
@@ -123,7 +131,7 @@ class FhirRoutesIT {
   void whoIsNotKnownAndWhatIsNotThereIsToldSo() throws Exception {
     HttpResponse<String> unknown = get("Bundle/s1", "guessed");
     assertThat(unknown.statusCode()).isEqualTo(401);
-    assertThat(unknown.body()).contains("OperationOutcome").doesNotContain("subject-7");
+    assertThat(unknown.body()).contains("not-signed-in").doesNotContain("subject-7");
     HttpResponse<String> absent = get("Bundle/s2'--", TOKEN);
     assertThat(absent.statusCode()).isEqualTo(404);
     assertThat(absent.body()).contains("OperationOutcome", "nothing is known of this session");

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.console.history.HistoryConfig;
-import io.rivulet.runtime.http.Tokens;
 import io.rivulet.store.history.HistoryAccess;
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,19 +72,16 @@ class HistoryApiIT {
         BEGIN,
         BEGIN,
         SAMPLES);
-    String hash = Tokens.hashOf(TOKEN);
     history =
         new HistoryApi(
-            new HistoryConfig(
-                Tokens.parse("console.tokens", "researcher:" + hash + ":read"),
-                2,
-                Duration.ofSeconds(3)),
-            bearer -> HistoryAccess.whole(clinic.database()),
+            new HistoryConfig(2, Duration.ofSeconds(3)),
+            caller -> HistoryAccess.whole(clinic.database()),
             InstantSource.fixed(BEGIN),
             () -> {});
     console =
         Console.start(
             new ConsoleConfig("127.0.0.1", 0),
+            TestAccess.tokens(Map.of(TOKEN, "researcher")),
             clinic.reads(),
             List::of,
             Optional.empty(),
@@ -106,7 +104,7 @@ class HistoryApiIT {
       assertThat(answer.statusCode()).isEqualTo(401);
       assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
       assertThat(JSON.readTree(answer.body()).get("type").asText())
-          .isEqualTo("urn:rivulet:problem:no-token");
+          .isEqualTo("urn:rivulet:problem:not-signed-in");
     }
   }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Who asks.
@@ -11,22 +12,30 @@ import java.util.Objects;
  * @param name what is kept as who did something, such as {@code ada}
  * @param label what people read, such as {@code Ada Example}
  * @param grants what they are, and where
+ * @param token the name of the token they ask with; empty where they sit before a page
  */
-public record Caller(String name, String label, List<Grant> grants) {
+public record Caller(String name, String label, List<Grant> grants, Optional<String> token) {
   private static final String ATTRIBUTE = "rivulet.caller";
 
   /** Refuses a caller without a name. */
   public Caller {
     Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(token, "token");
     grants = List.copyOf(grants);
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("a caller has a name");
     }
   }
 
-  /** Whether they have it anywhere. */
+  /** Somebody before a page. */
+  public Caller(String name, String label, List<Grant> grants) {
+    this(name, label, grants, Optional.empty());
+  }
+
+  /** Whether they have it anywhere. Who has no role yet may see who they are. */
   public boolean may(Permission permission) {
     return permission == Permission.PUBLIC
+        || permission == Permission.SIGNED_IN
         || grants.stream().anyMatch(grant -> permission.roles().contains(grant.role()));
   }
 

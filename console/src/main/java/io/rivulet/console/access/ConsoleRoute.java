@@ -3,6 +3,7 @@ package io.rivulet.console.access;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.security.RouteRole;
 import java.util.Objects;
 
 /**
@@ -24,7 +25,7 @@ public record ConsoleRoute(
     String summary,
     Handler handler) {
   /** How a route keeps one site's data from those of another. */
-  public enum SiteRule {
+  public enum SiteRule implements RouteRole {
     /** It holds nothing of any site. */
     NO_SITE,
     /** Its answer holds what is of the caller's sites only. */
@@ -57,8 +58,8 @@ public record ConsoleRoute(
     return new ConsoleRoute(HandlerType.POST, path, permission, sites, summary, handler);
   }
 
-  /** Adds it to a server, where the gate finds its permission. */
+  /** Adds it to a server, where the gate finds its permission and its rule for sites. */
   public void addTo(RoutesConfig routes) {
-    routes.addHttpHandler(method, path, handler, permission);
+    routes.addHttpHandler(method, path, handler, permission, sites);
   }
 }

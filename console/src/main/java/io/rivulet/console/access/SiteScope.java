@@ -2,6 +2,7 @@ package io.rivulet.console.access;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** At which sites something is allowed. */
 public sealed interface SiteScope {
@@ -14,6 +15,9 @@ public sealed interface SiteScope {
   /** These and those. */
   SiteScope with(SiteScope other);
 
+  /** Those of these that are among those. */
+  SiteScope and(SiteScope other);
+
   /** Every site, those that come to be later too. */
   record All() implements SiteScope {
     @Override
@@ -24,6 +28,11 @@ public sealed interface SiteScope {
     @Override
     public SiteScope with(SiteScope other) {
       return this;
+    }
+
+    @Override
+    public SiteScope and(SiteScope other) {
+      return other;
     }
   }
 
@@ -51,6 +60,11 @@ public sealed interface SiteScope {
         return new Only(both);
       }
       return other;
+    }
+
+    @Override
+    public SiteScope and(SiteScope other) {
+      return new Only(sites.stream().filter(other::includes).collect(Collectors.toSet()));
     }
   }
 }

@@ -3,14 +3,13 @@ package io.rivulet.console.fhir;
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.http.Context;
 import io.rivulet.console.RouteGroup;
+import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Permission;
-import io.rivulet.console.history.HistoryConfig;
 import io.rivulet.console.http.Json;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
-import io.rivulet.runtime.http.Tokens;
 import io.rivulet.store.fhir.FhirCapabilities;
 import io.rivulet.store.fhir.FhirSession;
 import io.rivulet.store.read.StoreUnavailableException;
@@ -26,9 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sessions as FHIR R4 over HTTP, for whoever has a token. Every request for a session is recorded
- * before it is answered. At most {@value #AT_ONCE} bundles are written at once; a further request
- * is answered 503.
+ * Sessions as FHIR R4 over HTTP. Every request for a session is recorded before it is answered. At
+ * most {@value #AT_ONCE} bundles are written at once; a further request is answered 503.
  */
 public final class FhirRoutes implements RouteGroup {
   /** Under which everything lies. */
@@ -39,7 +37,6 @@ public final class FhirRoutes implements RouteGroup {
   private static final int AT_ONCE = 4;
   private static final int SESSION_LENGTH_MAX = 200;
 
-  private final Tokens tokens;
   private final FhirSession sessions;
   private final ResearchAudit audit;
   private final InstantSource clock;
@@ -47,24 +44,19 @@ public final class FhirRoutes implements RouteGroup {
   private final Semaphore room = new Semaphore(AT_ONCE);
 
   /**
-   * Answers by these tokens.
+   * Answers through these.
    *
    * @param onClose closes what it reads through
    */
   public FhirRoutes(
-      Tokens tokens,
-      FhirSession sessions,
-      ResearchAudit audit,
-      InstantSource clock,
-      Runnable onClose) {
+      FhirSession sessions, ResearchAudit audit, InstantSource clock, Runnable onClose) {
     this.onClose = onClose;
-    this.tokens = tokens;
     this.sessions = sessions;
     this.audit = audit;
     this.clock = clock;
   }
 
-  /** Answers by the settings, to everybody with a token of the history API. */
+  /** Answers by the settings. */
   public static FhirRoutes open(Settings settings, InstantSource clock) {
     DatabaseConfig database = DatabaseConfig.from(settings);
     // A bundle reads through two connections, and its request is recorded through one before.
@@ -73,12 +65,7 @@ public final class FhirRoutes implements RouteGroup {
             new DatabaseConfig(
                 database.url(), database.user(), database.password(), 2 * AT_ONCE + 1),
             "rivulet-fhir");
-    return new FhirRoutes(
-        HistoryConfig.from(settings).tokens(),
-        new FhirSession(pool),
-        new ResearchAudit(pool),
-        clock,
-        pool::close);
+    return new FhirRoutes(new FhirSession(pool), new ResearchAudit(pool), clock, pool::close);
   }
 
   @Override
@@ -104,19 +91,9 @@ public final class FhirRoutes implements RouteGroup {
 
   private void bundle(Context context) throws IOException {
     context.header("Cache-Control", "no-store");
-    Optional<Tokens.Bearer> bearer = tokens.bearer(context.header("Authorization"));
-    if (bearer.isEmpty()) {
-      context.header("WWW-Authenticate", "Bearer");
-      refuse(
-          context,
-          401,
-          "login",
-          tokens.size() == 0
-              ? "no tokens are known here: configure " + tokens.setting()
-              : "send a known token as Authorization: Bearer ...");
-    } else if (room.tryAcquire()) {
+    if (room.tryAcquire()) {
       try {
-        answer(context, bearer.get());
+        answer(context, Caller.of(context));
       } finally {
         room.release();
       }
@@ -126,10 +103,10 @@ public final class FhirRoutes implements RouteGroup {
     }
   }
 
-  private void answer(Context context, Tokens.Bearer bearer) throws IOException {
+  private void answer(Context context, Caller caller) throws IOException {
     String session = context.pathParam("session");
     try {
-      audit.record(new ResearchRequest(bearer.name(), context.path(), "", Optional.empty()));
+      audit.record(new ResearchRequest(caller.name(), context.path(), "", Optional.empty()));
       context.contentType(FHIR_JSON);
       if (session.length() > SESSION_LENGTH_MAX
           || !sessions.write(session, clock.instant(), context.outputStream())) {

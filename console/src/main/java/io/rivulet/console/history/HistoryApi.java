@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.http.Context;
 import io.rivulet.console.RouteGroup;
+import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Permission;
 import io.rivulet.runtime.config.Settings;
@@ -15,7 +16,6 @@ import io.rivulet.runtime.http.Json;
 import io.rivulet.runtime.http.MalformedBodyException;
 import io.rivulet.runtime.http.OpenApi;
 import io.rivulet.runtime.http.Problem;
-import io.rivulet.runtime.http.Tokens;
 import io.rivulet.store.export.ExportFormat;
 import io.rivulet.store.history.HistoryAccess;
 import io.rivulet.store.read.StoreUnavailableException;
@@ -29,13 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * History over HTTP, for whoever has a token. Answers are streamed as they are read, without a
- * bound on rows; what is refused is answered as RFC 9457 has it.
+ * History over HTTP. Answers are streamed as they are read, without a bound on rows; what is
+ * refused is answered as RFC 9457 has it.
  */
 public final class HistoryApi implements RouteGroup {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryApi.class);
   private static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
-  private static final String BEARER = "rivulet.history.bearer";
   private static final String RETRY_SECONDS = "10";
   private static final ApiDescription DESCRIPTION =
       new ApiDescription(
@@ -52,7 +51,6 @@ public final class HistoryApi implements RouteGroup {
                   "A value cannot be.")),
           "The database does not answer, or as many answers as allowed are under way: come back after Retry-After seconds.");
 
-  private final HistoryConfig config;
   private final HistoryReaders readers;
   private final Runnable onClose;
   private final StreamGate gate;
@@ -60,13 +58,12 @@ public final class HistoryApi implements RouteGroup {
   private final List<Endpoint> endpoints;
 
   /**
-   * Answers by these tokens, each through its own access.
+   * Answers each caller through its own access.
    *
    * @param onClose closes what readers hold
    */
   public HistoryApi(
       HistoryConfig config, HistoryReaders readers, InstantSource clock, Runnable onClose) {
-    this.config = config;
     this.onClose = onClose;
     this.readers = readers;
     this.gate = new StreamGate(config.streams(), config.limit());
@@ -74,7 +71,7 @@ public final class HistoryApi implements RouteGroup {
     this.endpoints = HistoryEndpoints.all(this::answer);
   }
 
-  /** Answers by the settings, everything to everybody with a token, over connections of its own. */
+  /** Answers by the settings, over connections of its own. */
   public static HistoryApi open(Settings settings, InstantSource clock) {
     HistoryConfig config = HistoryConfig.from(settings);
     DatabaseConfig database = DatabaseConfig.from(settings);
@@ -85,7 +82,7 @@ public final class HistoryApi implements RouteGroup {
             "rivulet-history",
             config.limit().plus(ANSWER_MARGIN));
     HistoryAccess whole = HistoryAccess.whole(pool);
-    return new HistoryApi(config, bearer -> whole, clock, pool::close);
+    return new HistoryApi(config, caller -> whole, clock, pool::close);
   }
 
   @Override
@@ -114,16 +111,7 @@ public final class HistoryApi implements RouteGroup {
   private void guard(Endpoint endpoint, Context context) throws Exception {
     context.header("Cache-Control", "no-store");
     try {
-      // First of all: who is not known learns nothing about what can be asked.
-      context.attribute(BEARER, bearer(context));
       endpoint.answer(context);
-    } catch (UnknownTokenException e) {
-      context.header("WWW-Authenticate", "Bearer");
-      String way =
-          config.tokens().size() == 0
-              ? "no tokens are known here: configure " + config.tokens().setting()
-              : "send a known token as Authorization: Bearer ...";
-      new Problem(401, "no-token", "Nobody is known by this", way).answer(context);
     } catch (MalformedBodyException e) {
       new Problem(400, "malformed", "The request cannot be read", e.getMessage()).answer(context);
     } catch (NotAcceptableException e) {
@@ -149,15 +137,7 @@ public final class HistoryApi implements RouteGroup {
   }
 
   private void answer(Context context, Asked asked) throws Exception {
-    Tokens.Bearer bearer = context.attribute(BEARER);
-    stream.answer(context, asked, readers.of(bearer));
-  }
-
-  private Tokens.Bearer bearer(Context context) {
-    return config
-        .tokens()
-        .bearer(context.header("Authorization"))
-        .orElseThrow(UnknownTokenException::new);
+    stream.answer(context, asked, readers.of(Caller.of(context)));
   }
 
   /** How many answers are under way. */

@@ -61,14 +61,15 @@ public final class PageFiles {
   /** Answers with a file, or says that the browser has it. */
   public static void answer(Context context, PageFile file) {
     context.header("Cache-Control", "no-cache").header("ETag", file.etag());
-    if (file.etag().equals(context.header("If-None-Match"))) {
+    if (context.statusCode() == 200 && file.etag().equals(context.header("If-None-Match"))) {
       context.status(304);
     } else {
       context.contentType(file.contentType()).result(file.content());
     }
   }
 
-  static PageFile file(String name) {
+  /** A file by its name, of those in the jar. */
+  public static PageFile file(String name) {
     return of(name, read(name));
   }
 

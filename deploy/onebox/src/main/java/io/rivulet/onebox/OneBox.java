@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingService;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
@@ -96,6 +97,7 @@ public final class OneBox implements AutoCloseable {
                             Console.start(
                                 new ConsoleConfig(
                                     "127.0.0.1", port, ConsoleConfig.from(settings).zones()),
+                                new AnybodyAccess(),
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),
                                 Optional.of(

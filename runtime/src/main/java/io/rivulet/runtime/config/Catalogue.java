@@ -395,7 +395,7 @@ public final class Catalogue {
   public static final Setting<String> CONSOLE_TOKENS =
       Setting.secret(
           "console.tokens",
-          "who may ask the console's API for history: name:sha256 of the token in hexadecimal, separated by commas, with :read after each, because nothing can be changed by it; where not set, nobody may");
+          "machines that may use the console's API: name:sha256 of the token in hexadecimal:roles, separated by commas; roles are such as researcher@north+engineer, a role without a site being for every site; people's tokens are made in the console");
 
   /** Streams of history at a time. */
   public static final Setting<Integer> CONSOLE_HISTORY_STREAMS_MAX =

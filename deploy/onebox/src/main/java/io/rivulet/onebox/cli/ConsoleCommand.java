@@ -7,6 +7,7 @@ import io.rivulet.alerting.AlertingConfig;
 import io.rivulet.alerting.RemoteDesk;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
@@ -55,6 +56,7 @@ final class ConsoleCommand implements Callable<Integer> {
               () ->
                   Console.start(
                       ConsoleConfig.from(settings),
+                      new AnybodyAccess(),
                       reads,
                       List::of,
                       alerting,
