@@ -14,8 +14,10 @@ import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.JsonErrorHandler;
 import io.rivulet.console.http.VendorFiles;
 import io.rivulet.console.overview.OverviewFeed;
+import io.rivulet.console.overview.OverviewTopic;
+import io.rivulet.console.overview.SummaryTopic;
 import io.rivulet.console.role.RoleStatus;
-import io.rivulet.console.stream.EventStream;
+import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamLimits;
 import io.rivulet.store.read.ClinicReads;
 import java.net.URI;
@@ -49,13 +51,13 @@ public final class Console implements AutoCloseable {
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
   private final Javalin server;
-  private final EventStream stream;
+  private final LiveStream stream;
   private final OverviewFeed feed;
   private final List<RouteGroup> groups;
   private final String host;
 
   private Console(
-      Javalin server, EventStream stream, OverviewFeed feed, List<RouteGroup> groups, String host) {
+      Javalin server, LiveStream stream, OverviewFeed feed, List<RouteGroup> groups, String host) {
     this.server = server;
     this.stream = stream;
     this.feed = feed;
@@ -129,7 +131,9 @@ public final class Console implements AutoCloseable {
             alerting.map(reached -> new AlertingFeed(reached.desks(), clock)),
             clock,
             registry);
-    EventStream stream = new EventStream(feed, clock, limits, registry);
+    LiveStream stream = new LiveStream(clock, limits, registry);
+    stream.add(new OverviewTopic(feed));
+    stream.add(new SummaryTopic(feed));
     Routes routes = new Routes(clinic, feed, stream, clock, new HostCheck(config.host()));
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);

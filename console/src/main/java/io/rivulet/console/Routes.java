@@ -2,6 +2,7 @@ package io.rivulet.console;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
@@ -11,6 +12,7 @@ import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.ForbiddenPageException;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.access.SentElsewhereException;
+import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.http.ApiError;
 import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.Json;
@@ -22,15 +24,14 @@ import io.rivulet.console.overview.Answer;
 import io.rivulet.console.overview.OverviewFeed;
 import io.rivulet.console.overview.OverviewScope;
 import io.rivulet.console.session.SessionDetail;
-import io.rivulet.console.stream.EventStream;
+import io.rivulet.console.stream.LiveStream;
+import io.rivulet.console.stream.StreamRoutes;
 import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.StoreUnavailableException;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,17 +40,18 @@ final class Routes implements RouteGroup {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int MAX_SESSION_LENGTH = 200;
   private static final PageFiles.PageFile FORBIDDEN = PageFiles.file("forbidden.html");
+  private static final PageFiles.PageFile NOT_FOUND = PageFiles.file("not-found.html");
 
   private final ClinicReads clinic;
   private final OverviewFeed feed;
-  private final EventStream stream;
+  private final LiveStream stream;
   private final InstantSource clock;
   private final HostCheck hosts;
 
   Routes(
       ClinicReads clinic,
       OverviewFeed feed,
-      EventStream stream,
+      LiveStream stream,
       InstantSource clock,
       HostCheck hosts) {
     this.clinic = clinic;
@@ -89,13 +91,7 @@ final class Routes implements RouteGroup {
             SiteRule.OF_ITS_SITE,
             "One session.",
             this::session));
-    all.add(
-        ConsoleRoute.get(
-            "/api/v1/events",
-            Permission.SIGNED_IN,
-            SiteRule.FILTERED,
-            "The stream of what changes.",
-            this::events));
+    all.addAll(new StreamRoutes(stream).routes());
     all.add(
         ConsoleRoute.get(
             "/health/live",
@@ -139,7 +135,7 @@ final class Routes implements RouteGroup {
   }
 
   private void overview(Context context) throws InterruptedException {
-    Answer answer = feed.current();
+    Answer answer = feed.current(Caller.of(context).sites(Permission.SEE_SESSIONS));
     if (answer instanceof Answer.Known known) {
       json(
           context,
@@ -152,33 +148,19 @@ final class Routes implements RouteGroup {
 
   private void session(Context context) {
     String session = context.pathParam("session");
+    SiteScope sites = Caller.of(context).sites(Permission.SEE_SESSIONS);
     Optional<SessionDetail> known =
-        session.length() > MAX_SESSION_LENGTH
-            ? Optional.empty()
-            : Optional.of(SessionDetail.read(clinic, session)).filter(found -> !found.isEmpty());
+        Optional.of(session)
+            .filter(name -> name.length() <= MAX_SESSION_LENGTH)
+            .filter(name -> clinic.siteOf(name).map(sites::includes).orElse(false))
+            .map(name -> SessionDetail.read(clinic, name))
+            .filter(found -> !found.isEmpty());
     json(context, 200, known.orElseThrow(NotFoundResponse::new));
-  }
-
-  private void events(Context context) throws IOException {
-    Optional<String> lastEventId = Optional.ofNullable(context.header("Last-Event-ID"));
-    Optional<CompletableFuture<Void>> ended =
-        stream.open(context.req(), context.res(), lastEventId);
-    if (ended.isPresent()) {
-      context.future(ended::get);
-    } else {
-      context.header("Retry-After", "10");
-      json(
-          context,
-          503,
-          new ApiError(
-              "too_many_streams",
-              "As many live pages are open as this console serves. Close one, or ask /api/v1/overview instead."));
-    }
   }
 
   private void ready(Context context) throws InterruptedException {
     context.contentType("text/plain");
-    if (feed.current() instanceof Answer.Unavailable trouble) {
+    if (feed.current(new SiteScope.All()) instanceof Answer.Unavailable trouble) {
       context.status(503).result(trouble.message() + "\n");
     } else {
       context.result("ready\n");
@@ -199,15 +181,29 @@ final class Routes implements RouteGroup {
 
   private static void refused(HttpResponseException cause, Context context) {
     switch (cause.getStatus()) {
-      case 404, 405 ->
+      case 404, 405 -> {
+        if (isForPeople(context)) {
+          PageFiles.answer(context.status(404), NOT_FOUND);
+          context.header("Cache-Control", "no-store");
+        } else {
           json(
               context,
               404,
               new ApiError(
                   "not_found", "There is nothing here. The page is at /, the API under /api/v1/."));
+        }
+      }
       case 421 -> json(context, 421, new ApiError("wrong_host", cause.getMessage()));
       default -> json(context, cause.getStatus(), new ApiError("refused", cause.getMessage()));
     }
+  }
+
+  private static boolean isForPeople(Context context) {
+    String accept = context.header("Accept");
+    return context.method().equals(HandlerType.GET)
+        && !context.path().startsWith("/api/")
+        && accept != null
+        && accept.contains("text/html");
   }
 
   private static void failed(Exception cause, Context context) {

@@ -95,8 +95,8 @@ class AlertsPageIT {
     assertThat(alerting.at("/suppressed/0/by").asText()).isEqualTo("dr.night");
     assertThat(alerting.at("/suppressed/0/reason").asText()).isEqualTo("<b>probe</b>");
     assertThat(alerting.at("/suppressed/0/until").asText()).isEqualTo("2026-11-21T10:20:00Z");
-    for (String page : List.of("/", "/alerts")) {
-      assertThat(client.get(page).body()).as(page).contains("id=\"warnings\"");
+    for (String page : List.of("/sessions", "/alerts")) {
+      assertThat(client.get(page).body()).as(page).contains("id=\"banners\"");
     }
   }
 

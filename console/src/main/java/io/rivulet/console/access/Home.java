@@ -18,7 +18,7 @@ public final class Home {
   private static final Map<ConsoleRole, String> PAGES =
       Map.of(
           ConsoleRole.CLINICIAN,
-          "/",
+          "/sessions",
           ConsoleRole.ON_CALL,
           "/alerts",
           ConsoleRole.ENGINEER,

@@ -1,5 +1,6 @@
 package io.rivulet.console.access;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +18,11 @@ public sealed interface SiteScope {
 
   /** Those of these that are among those. */
   SiteScope and(SiteScope other);
+
+  /** Their names, as the store is asked for them; empty where it is every site. */
+  default Optional<Set<String>> names() {
+    return this instanceof Only only ? Optional.of(only.sites()) : Optional.empty();
+  }
 
   /** Every site, those that come to be later too. */
   record All() implements SiteScope {

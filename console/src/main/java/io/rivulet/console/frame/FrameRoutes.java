@@ -5,6 +5,7 @@ import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
+import io.rivulet.console.access.Home;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
@@ -34,6 +35,10 @@ public final class FrameRoutes implements RouteGroup {
             context -> context.redirect(Home.of(Caller.of(context)))),
         PageFiles.page(
             "/sessions", "sessions.html", Permission.SEE_SESSIONS, "Sessions as they run."),
+        PageFiles.page("/sign-in", "sign-in.html", Permission.PUBLIC, "Where people sign in."),
+        PageFiles.page(
+            "/account", "account.html", Permission.SIGNED_IN, "Who one is: password, tokens."),
+        PageFiles.page("/admin", "admin.html", Permission.SEE_AUDIT, "Users, tokens, the audit."),
         PageFiles.page(
             "/style", "style.html", Permission.SIGNED_IN, "What pages are made of, to look at."),
         ConsoleRoute.get(

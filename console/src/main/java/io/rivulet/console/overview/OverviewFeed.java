@@ -2,13 +2,16 @@ package io.rivulet.console.overview;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.store.read.ClinicReads;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the store on behalf of everyone: one question at a time, and none within {@link #FRESH} of
- * the last answer, however many pages are open. Nobody waits longer than {@link #PATIENCE}.
+ * Asks the store on behalf of everyone: one question at a time, and none about the same sites
+ * within {@link #FRESH} of the last answer, however many pages are open. Nobody waits longer than
+ * {@link #PATIENCE}.
  */
 public final class OverviewFeed implements AutoCloseable {
   /** An answer younger than this is given again. */
@@ -31,6 +35,9 @@ public final class OverviewFeed implements AutoCloseable {
 
   /** How long a caller waits for the store. */
   static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** Sets of sites that are remembered; the one asked about longest ago goes. */
+  private static final int MAX_SCOPES = 64;
 
   private static final Logger LOG = LoggerFactory.getLogger(OverviewFeed.class);
   private static final String SILENT =
@@ -45,8 +52,7 @@ public final class OverviewFeed implements AutoCloseable {
   private final Timer readTimer;
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "rivulet-console-reader"));
-  private CompletableFuture<Answer> latest;
-  private long answeredNanos;
+  private final Map<SiteScope, Asked> asked = new LinkedHashMap<>();
   private volatile boolean answering = true;
 
   /** Asks nothing until somebody wants to know. */
@@ -66,10 +72,16 @@ public final class OverviewFeed implements AutoCloseable {
             .register(registry);
   }
 
-  /** The overview, at most {@link #FRESH} old, or why there is none. */
-  public Answer current() throws InterruptedException {
+  /** The last question about some sites. */
+  private static final class Asked {
+    private CompletableFuture<Answer> answer;
+    private long answeredNanos;
+  }
+
+  /** The overview of these sites, at most {@link #FRESH} old, or why there is none. */
+  public Answer current(SiteScope sites) throws InterruptedException {
     try {
-      return ask().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return ask(sites).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return new Answer.Unavailable(clock.instant(), SILENT, whatRuns.get());
     } catch (ExecutionException e) {
@@ -77,29 +89,40 @@ public final class OverviewFeed implements AutoCloseable {
     }
   }
 
-  private synchronized CompletableFuture<Answer> ask() {
-    boolean usable =
-        latest != null && (!latest.isDone() || System.nanoTime() - answeredNanos < FRESH.toNanos());
-    if (!usable) {
-      latest = CompletableFuture.supplyAsync(this::read, reader);
+  private synchronized CompletableFuture<Answer> ask(SiteScope sites) {
+    Asked last = asked.remove(sites);
+    Asked now = last == null ? new Asked() : last;
+    asked.put(sites, now);
+    if (asked.size() > MAX_SCOPES) {
+      asked.remove(asked.keySet().iterator().next());
     }
-    return latest;
+    boolean usable =
+        now.answer != null
+            && (!now.answer.isDone() || System.nanoTime() - now.answeredNanos < FRESH.toNanos());
+    if (!usable) {
+      now.answer = CompletableFuture.supplyAsync(() -> read(sites, now), reader);
+    }
+    return now.answer;
   }
 
-  private Answer read() {
-    Answer answer = readTimer.record(this::readOnce);
+  private Answer read(SiteScope sites, Asked question) {
+    Answer answer = readTimer.record(() -> readOnce(sites));
     synchronized (this) {
-      answeredNanos = System.nanoTime();
+      question.answeredNanos = System.nanoTime();
     }
     return answer;
   }
 
-  private Answer readOnce() {
+  private Answer readOnce(SiteScope sites) {
     try {
       Answer answer =
           new Answer.Known(
               OverviewReader.read(
-                  clinic, whatRuns.get(), alerting.map(AlertingFeed::current), clock.instant()));
+                  clinic,
+                  sites,
+                  whatRuns.get(),
+                  alerting.map(AlertingFeed::current),
+                  clock.instant()));
       if (!answering) {
         LOG.info("The store answers again");
       }

@@ -1,5 +1,6 @@
 package io.rivulet.console.overview;
 
+import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.alerting.AlertingSign;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.store.read.AlertRow;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts the overview together from what the store answers. */
 final class OverviewReader {
@@ -41,11 +43,16 @@ final class OverviewReader {
   private OverviewReader() {}
 
   static Overview read(
-      ClinicReads clinic, List<RoleStatus> roles, Optional<AlertingSign> alerting, Instant at) {
-    List<SessionSummary> sessions = clinic.sessions(MAX_SESSIONS);
+      ClinicReads clinic,
+      SiteScope scope,
+      List<RoleStatus> roles,
+      Optional<AlertingSign> alerting,
+      Instant at) {
+    Optional<Set<String>> sites = scope.names();
+    List<SessionSummary> sessions = clinic.sessions(sites, MAX_SESSIONS);
     List<ExcursionRow> open =
-        clinic.openExcursions(MAX_EXCURSIONS).stream().sorted(CRITICAL_FIRST).toList();
-    List<AlertRow> alerts = clinic.standingAlerts(MAX_ALERTS);
+        clinic.openExcursions(sites, MAX_EXCURSIONS).stream().sorted(CRITICAL_FIRST).toList();
+    List<AlertRow> alerts = clinic.standingAlerts(sites, MAX_ALERTS);
     PipelineStatus pipeline = clinic.pipelineStatus();
     List<SessionCard> cards =
         sessions.stream().map(row -> SessionCard.of(row, open, alerts, at)).toList();
@@ -60,13 +67,13 @@ final class OverviewReader {
         count(open, "critical"),
         count(open, "warning"),
         open,
-        clinic.endedExcursions(MAX_ENDED_EXCURSIONS),
+        clinic.endedExcursions(sites, MAX_ENDED_EXCURSIONS),
         cards.stream()
             .filter(card -> card.closed().isEmpty())
             .sorted(NEEDS_ATTENTION_FIRST)
             .toList(),
         ended.stream().limit(MAX_ENDED).toList(),
-        alerting,
+        alerting.map(sign -> sign.at(scope)),
         sessions.size() == MAX_SESSIONS
             || open.size() == MAX_EXCURSIONS
             || alerts.size() == MAX_ALERTS

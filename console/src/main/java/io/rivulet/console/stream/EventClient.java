@@ -6,47 +6,92 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One open page. Nothing here waits: what the connection cannot take yet stays behind, and of that
- * only the newest event of each kind, because each says everything.
+ * One open page. Nothing here waits, and nothing is queued: a page has a position in each of its
+ * topics, and what the connection cannot take yet stays in the topics.
  */
 final class EventClient implements WriteListener, AsyncListener {
   private static final Logger LOG = LoggerFactory.getLogger(EventClient.class);
 
+  /** A topic, and how far this page has come in it. */
+  private static final class Followed {
+    private final Channel channel;
+    private long position;
+
+    private Followed(Channel channel, long position) {
+      this.channel = channel;
+      this.position = position;
+    }
+  }
+
+  private final String caller;
+  private final String run;
   private final ServletOutputStream out;
   private final Consumer<EventClient> onGone;
-  private final Map<ServerEvent.Kind, ServerEvent> waiting = new EnumMap<>(ServerEvent.Kind.class);
+  private final List<Followed> followed = new ArrayList<>();
+  private final Map<String, Frame> notes = new LinkedHashMap<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Runnable page = this::drain;
+  private byte[] rest;
+  private int turn;
   private boolean unflushed;
+  private boolean started;
   private boolean gone;
-  private long blockedSinceNanos;
   private boolean blocked;
+  private long blockedSinceNanos;
+  private long wroteNanos;
 
-  EventClient(ServletOutputStream out, Consumer<EventClient> onGone) {
+  EventClient(String caller, String run, ServletOutputStream out, Consumer<EventClient> onGone) {
+    this.caller = caller;
+    this.run = run;
     this.out = out;
     this.onGone = onGone;
+    this.wroteNanos = System.nanoTime();
+  }
+
+  /** One more topic, before the start. */
+  void follow(Channel channel, long position) {
+    followed.add(new Followed(channel, position));
   }
 
   void start(AsyncContext context) {
     context.addListener(this);
     out.setWriteListener(this);
+    synchronized (this) {
+      started = true;
+    }
+    followed.forEach(one -> one.channel.join(page));
+    drain();
   }
 
-  /** Sends it now, or when the connection can take it. */
-  void send(ServerEvent event) {
+  /** Who opened it. */
+  String caller() {
+    return caller;
+  }
+
+  /**
+   * Tells something beside the topics. Of each kind only the newest waits.
+   *
+   * @param kind the event's name
+   */
+  void note(String kind, Frame frame) {
     synchronized (this) {
       if (gone) {
         return;
       }
-      waiting.put(event.kind(), event);
+      notes.put(kind, frame);
     }
     drain();
   }
@@ -56,6 +101,11 @@ final class EventClient implements WriteListener, AsyncListener {
     return blocked && System.nanoTime() - blockedSinceNanos > limit.toNanos();
   }
 
+  /** Whether it has been sent nothing for this long. */
+  synchronized boolean isQuietFor(Duration limit) {
+    return !blocked && System.nanoTime() - wroteNanos >= limit.toNanos();
+  }
+
   /** Ends the stream. A second call does nothing. */
   void close() {
     synchronized (this) {
@@ -63,8 +113,9 @@ final class EventClient implements WriteListener, AsyncListener {
         return;
       }
       gone = true;
-      waiting.clear();
+      notes.clear();
     }
+    followed.forEach(one -> one.channel.leave(page));
     onGone.accept(this);
     ended.complete(null);
   }
@@ -83,7 +134,7 @@ final class EventClient implements WriteListener, AsyncListener {
   }
 
   private synchronized void write() throws IOException {
-    while (!gone && (unflushed || !waiting.isEmpty())) {
+    while (started && !gone) {
       if (!out.isReady()) {
         if (!blocked) {
           blockedSinceNanos = System.nanoTime();
@@ -92,15 +143,66 @@ final class EventClient implements WriteListener, AsyncListener {
         return;
       }
       blocked = false;
-      if (unflushed) {
-        unflushed = false;
-        out.flush();
-      } else {
-        ServerEvent next = waiting.remove(waiting.keySet().iterator().next());
-        unflushed = true;
-        out.write(next.bytes());
+      if (!writeNext()) {
+        return;
       }
     }
+  }
+
+  /** One piece, of which the connection takes one at a time; false where there is nothing. */
+  private boolean writeNext() throws IOException {
+    byte[] piece = rest;
+    rest = null;
+    if (piece == null) {
+      Optional<Frame> next = next();
+      if (next.isEmpty()) {
+        return flush();
+      }
+      wroteNanos = System.nanoTime();
+      piece = next.get().bytes();
+      if (next.get().position() != Frame.NO_POSITION) {
+        // The id goes first, so that the lines that all pages share need no copy.
+        rest = piece;
+        piece = idLine();
+      }
+    }
+    unflushed = true;
+    out.write(piece);
+    return true;
+  }
+
+  private boolean flush() throws IOException {
+    boolean due = unflushed;
+    unflushed = false;
+    if (due) {
+      out.flush();
+    }
+    return due;
+  }
+
+  private byte[] idLine() {
+    StringBuilder line = new StringBuilder("id: ").append(run);
+    for (Followed one : followed) {
+      line.append(';').append(one.channel.topic()).append('=').append(one.position);
+    }
+    return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Optional<Frame> next() {
+    if (!notes.isEmpty()) {
+      return Optional.of(notes.remove(notes.keySet().iterator().next()));
+    }
+    // In turns, so that a topic that says much does not keep the others waiting.
+    for (int i = 0; i < followed.size(); i++) {
+      Followed one = followed.get((turn + i) % followed.size());
+      Optional<Frame> frame = one.channel.after(one.position);
+      if (frame.isPresent()) {
+        turn = (turn + i + 1) % followed.size();
+        one.position = frame.get().position();
+        return frame;
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -14,7 +14,16 @@ class PageFilesTest {
   private static final Pattern IMPORT = Pattern.compile("from '(\\.[a-z0-9./-]+\\.js)'");
   private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/assets/[^\"]*)\"");
 
-  private static final List<String> PAGES = List.of("sessions.html", "alerts.html", "style.html");
+  private static final List<String> PAGES =
+      List.of(
+          "sessions.html",
+          "alerts.html",
+          "style.html",
+          "sign-in.html",
+          "forbidden.html",
+          "not-found.html",
+          "account.html",
+          "admin.html");
 
   private final Map<String, PageFiles.PageFile> files = PageFiles.assets();
 

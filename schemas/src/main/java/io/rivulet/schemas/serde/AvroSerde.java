@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -25,6 +29,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
   private static final byte MARKER = (byte) 0xC3;
   private static final byte VERSION = 1;
   private static final int HEADER_BYTES = 10;
+  private static final String NO_RECORD = "not a record in Avro single-object encoding: ";
 
   static {
     TrustedRecords.declare();
@@ -33,15 +38,15 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
   private final byte[] header;
   private final DatumWriter<T> writer;
   private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
-  private final BinaryMessageDecoder<T> decoder;
+  private final Map<Long, DatumReader<T>> readers = new HashMap<>();
 
   private AvroSerde(Class<T> recordClass) {
     SpecificData data = SpecificData.getForClass(recordClass);
     Schema schema = data.getSchema(recordClass);
     this.header = header(schema);
     this.writer = writer(data, schema);
-    this.decoder = new BinaryMessageDecoder<>(data, schema);
-    EarlierSchemas.of(schema).forEach(decoder::addSchema);
+    addReader(data, schema, schema);
+    EarlierSchemas.of(schema).forEach(earlier -> addReader(data, earlier, schema));
   }
 
   /** The serde of one record class; safe for use by several threads. */
@@ -66,10 +71,21 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     }
   }
 
-  /** What a thread encodes with: Avro's own encoder of messages makes all of it anew each time. */
+  /**
+   * What a thread encodes and decodes with: Avro's own encoder of messages makes all of it anew
+   * each time, its decoder reads byte by byte through a stream.
+   */
   private static final class Scratch {
     private final EncodedBytes out = new EncodedBytes();
     private BinaryEncoder encoder;
+    private BinaryDecoder decoder;
+  }
+
+  @SuppressWarnings("unchecked")
+  private void addReader(SpecificData data, Schema written, Schema read) {
+    readers.put(
+        SchemaNormalization.parsingFingerprint64(written),
+        (DatumReader<T>) data.createDatumReader(written, read));
   }
 
   /** Marker and fingerprint, as the specification of single-object encoding has it. */
@@ -93,11 +109,30 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
    * @throws SerializationException where they are no such record
    */
   public T decode(byte[] bytes) {
+    DatumReader<T> reader = readerOf(bytes);
+    Scratch used = scratch.get();
     try {
-      return decoder.decode(bytes);
+      used.decoder =
+          DecoderFactory.get()
+              .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, used.decoder);
+      return reader.read(null, used.decoder);
     } catch (IOException | RuntimeException e) {
-      throw new SerializationException("not a record in Avro single-object encoding: " + e, e);
+      throw new SerializationException(NO_RECORD + e, e);
     }
+  }
+
+  private DatumReader<T> readerOf(byte[] bytes) {
+    if (bytes.length < HEADER_BYTES || bytes[0] != MARKER || bytes[1] != VERSION) {
+      throw new SerializationException(NO_RECORD + "it does not begin with C3 01");
+    }
+    long fingerprint =
+        ByteBuffer.wrap(bytes, 2, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    DatumReader<T> reader = readers.get(fingerprint);
+    if (reader == null) {
+      throw new SerializationException(
+          NO_RECORD + "no schema here has the fingerprint %016x".formatted(fingerprint));
+    }
+    return reader;
   }
 
   @Override

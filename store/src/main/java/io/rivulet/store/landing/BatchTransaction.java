@@ -80,19 +80,49 @@ final class BatchTransaction {
   }
 
   /**
-   * Lands these records and moves their partitions on.
+   * Records of one poll, read and ready for the database.
+   *
+   * @param topics what was read of each topic, in the order in which they land
+   */
+  record Batch(List<OfTopic> topics) {}
+
+  /**
+   * Records of one topic.
+   *
+   * @param name its Kafka name
+   * @param records how many there are
+   * @param rows what they say
+   */
+  record OfTopic(String name, int records, PreparedRows rows) {}
+
+  /** Reads records; needs no database. Calls must not overlap. */
+  Batch prepare(ConsumerRecords<byte[], byte[]> records) {
+    List<OfTopic> batch = new ArrayList<>();
+    for (String name : topics.keySet().stream().sorted().toList()) {
+      List<ConsumerRecord<byte[], byte[]>> ofTopic = new ArrayList<>();
+      records.records(name).forEach(ofTopic::add);
+      if (!ofTopic.isEmpty()) {
+        PreparedRows rows = landings.get(topics.get(name)).prepare(ofTopic);
+        batch.add(new OfTopic(name, ofTopic.size(), rows));
+      }
+    }
+    return new Batch(batch);
+  }
+
+  /**
+   * Lands these records and moves their partitions on. Calls must not overlap, but with {@link
+   * #prepare} of another batch they may.
    *
    * @return what became of the records of each topic
    * @throws FencedException where the records are not next; nothing was landed
    * @throws SQLException where the database failed; the batch may or may not have been landed, and
    *     {@link #positions} says which
    */
-  List<TopicLanded> land(ConsumerRecords<byte[], byte[]> records, List<Move> moves)
-      throws SQLException, FencedException {
+  List<TopicLanded> land(Batch batch, List<Move> moves) throws SQLException, FencedException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        List<TopicLanded> landed = land(connection, records, moves);
+        List<TopicLanded> landed = land(connection, batch, moves);
         connection.commit();
         return landed;
       } catch (SQLException | FencedException | RuntimeException e) {
@@ -102,21 +132,16 @@ final class BatchTransaction {
     }
   }
 
-  private List<TopicLanded> land(
-      Connection connection, ConsumerRecords<byte[], byte[]> records, List<Move> moves)
+  private List<TopicLanded> land(Connection connection, Batch batch, List<Move> moves)
       throws SQLException, FencedException {
     Instant now = clock.instant();
     offsets.hold(connection, moves);
     List<TopicLanded> landed = new ArrayList<>();
     Landed all = Landed.NOTHING;
-    for (String name : topics.keySet().stream().sorted().toList()) {
-      List<ConsumerRecord<byte[], byte[]>> ofTopic = new ArrayList<>();
-      records.records(name).forEach(ofTopic::add);
-      if (!ofTopic.isEmpty()) {
-        Landed one = landings.get(topics.get(name)).land(connection, ofTopic);
-        landed.add(new TopicLanded(name, ofTopic.size(), one));
-        all = all.plus(one);
-      }
+    for (OfTopic ofTopic : batch.topics()) {
+      Landed one = ofTopic.rows().land(connection);
+      landed.add(new TopicLanded(ofTopic.name(), ofTopic.records(), one));
+      all = all.plus(one);
     }
     unlandableTable.setAside(connection, all.unlandable(), now);
     deviceTable.heard(connection, all.heard());

@@ -100,10 +100,6 @@ final class CopyBuffer {
     return buffer.position();
   }
 
-  void clear() {
-    buffer.clear();
-  }
-
   private void sized(byte[] bytes) {
     room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
   }

@@ -12,8 +12,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Sends rows by COPY in binary form: the server parses no text and plans nothing. The server takes
- * in rows while later ones are still being written.
+ * Sends rows by COPY in binary form: the server parses no text and plans nothing. Rows are written
+ * apart from being sent, so that a batch can be written while the server takes in the one before.
  */
 final class CopyRows<T> implements Columns<T> {
   private static final int CHUNK_BYTES = 64 * 1024;
@@ -25,34 +25,46 @@ final class CopyRows<T> implements Columns<T> {
   }
 
   /**
-   * Sends rows.
+   * Rows as they go to the database.
    *
-   * @param sql a COPY of these columns FROM STDIN in binary form
-   * @return how many rows the database took: all
-   * @throws SQLException where it refuses one of them, a repeated key too; then it took none
+   * @param bytes room for more than is sent
+   * @param length how many are sent
    */
-  long copy(Connection connection, String sql, List<T> rows) throws SQLException {
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-    try {
-      CopyBuffer out = new CopyBuffer(2 * CHUNK_BYTES);
-      out.header();
-      for (T row : rows) {
-        out.int16(fields.size());
-        for (Field<T> field : fields) {
-          field.write(row, out);
+  record Encoded(byte[] bytes, int length) {
+    /**
+     * Sends them.
+     *
+     * @param sql a COPY of these columns FROM STDIN in binary form
+     * @return how many rows the database took: all
+     * @throws SQLException where it refuses one of them, a repeated key too; then it took none
+     */
+    long copy(Connection connection, String sql) throws SQLException {
+      CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+      try {
+        for (int from = 0; from < length; from += CHUNK_BYTES) {
+          copy.writeToCopy(bytes, from, Math.min(CHUNK_BYTES, length - from));
         }
-        if (out.length() >= CHUNK_BYTES) {
-          flush(copy, out);
+        return copy.endCopy();
+      } finally {
+        if (copy.isActive()) {
+          copy.cancelCopy();
         }
-      }
-      out.trailer();
-      flush(copy, out);
-      return copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
       }
     }
+  }
+
+  /** Writes rows as they go to the database. */
+  Encoded encode(List<T> rows) {
+    CopyBuffer out = new CopyBuffer(CHUNK_BYTES);
+    out.header();
+    for (T row : rows) {
+      out.int16(fields.size());
+      for (Field<T> field : fields) {
+        field.write(row, out);
+      }
+    }
+    out.trailer();
+    return new Encoded(out.bytes(), out.length());
   }
 
   @Override
@@ -122,10 +134,5 @@ final class CopyRows<T> implements Columns<T> {
   private CopyRows<T> add(Field<T> field) {
     fields.add(field);
     return this;
-  }
-
-  private static void flush(CopyIn copy, CopyBuffer out) throws SQLException {
-    copy.writeToCopy(out.bytes(), 0, out.length());
-    out.clear();
   }
 }

@@ -36,27 +36,36 @@ final class RollUpMarks {
     vitals = capabilities.keepsOwn(StoredTable.VITALS_MINUTE);
   }
 
-  /** Marks the minutes of these samples, each once. */
-  <T> void mark(
-      Connection connection,
-      StoredTable table,
-      List<T> samples,
-      Function<T, String> device,
-      Function<T, Instant> time)
-      throws SQLException {
+  /** Minutes to mark. */
+  interface Due {
+    /** Nothing. */
+    Due NOTHING = connection -> {};
+
+    /** Marks them, each once. */
+    void mark(Connection connection) throws SQLException;
+  }
+
+  /** The minutes of these samples. */
+  <T> Due due(
+      StoredTable table, List<T> samples, Function<T, String> device, Function<T, Instant> time) {
     boolean pump = table == StoredTable.PUMP_SAMPLE;
     if (samples.isEmpty() || !(pump ? pumps : vitals)) {
-      return;
+      return Due.NOTHING;
     }
     Set<Minute> minutes = new LinkedHashSet<>();
     for (T sample : samples) {
       minutes.add(
           new Minute(device.apply(sample), time.apply(sample).truncatedTo(ChronoUnit.MINUTES)));
     }
+    return connection -> mark(connection, pump, List.copyOf(minutes));
+  }
+
+  private static void mark(Connection connection, boolean pump, List<Minute> minutes)
+      throws SQLException {
     ColumnArrays.update(
         connection,
         MARK,
-        List.copyOf(minutes),
+        minutes,
         columns ->
             columns
                 .text(minute -> pump ? "pump" : "vitals")

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lands samples once each. A sample whose device, time and sequence are there already is a repeat,
@@ -33,7 +34,9 @@ final class SampleWriter<T> implements TableWriter<T> {
   private final SampleTable<T> table;
   private final RollUpMarks marks;
   private final CopyRows<T> copy = new CopyRows<>();
-  private int withoutCopy;
+
+  /** Written by the thread that lands, read by the one that prepares. */
+  private volatile int withoutCopy;
 
   SampleWriter(SampleTable<T> table, RollUpMarks marks) {
     this.table = table;
@@ -52,9 +55,36 @@ final class SampleWriter<T> implements TableWriter<T> {
 
   @Override
   public Landed land(Connection connection, List<Incoming<T>> records) throws SQLException {
+    return prepare(records).land(connection);
+  }
+
+  @Override
+  public PreparedRows prepare(List<Incoming<T>> records) {
     List<T> samples = records.stream().map(Incoming::value).toList();
-    marks.mark(connection, table.table(), samples, table::device, table::time);
-    if (copied(connection, samples)) {
+    RollUpMarks.Due due = marks.due(table.table(), samples, table::device, table::time);
+    Optional<CopyRows.Encoded> rows =
+        withoutCopy > 0 || samples.size() < FEWEST_COPIED
+            ? Optional.empty()
+            : Optional.of(encode(samples));
+    return connection -> land(connection, records, samples, due, rows);
+  }
+
+  private CopyRows.Encoded encode(List<T> samples) {
+    // Neighbours in the key are neighbours in the index: fewer of its pages are gone to and fro.
+    List<T> ordered = new ArrayList<>(samples);
+    ordered.sort(Comparator.comparing(table::device).thenComparing(table::time));
+    return copy.encode(ordered);
+  }
+
+  private Landed land(
+      Connection connection,
+      List<Incoming<T>> records,
+      List<T> samples,
+      RollUpMarks.Due due,
+      Optional<CopyRows.Encoded> encoded)
+      throws SQLException {
+    due.mark(connection);
+    if (copied(connection, encoded)) {
       return landed(records, samples.size(), Map.of(), List.of());
     }
     Map<String, Long> inserted = insert(connection, samples);
@@ -68,20 +98,18 @@ final class SampleWriter<T> implements TableWriter<T> {
     return landed(records, rows, notInserted, contradicted);
   }
 
-  private boolean copied(Connection connection, List<T> samples) throws SQLException {
+  private boolean copied(Connection connection, Optional<CopyRows.Encoded> rows)
+      throws SQLException {
     if (withoutCopy > 0) {
       withoutCopy--;
       return false;
     }
-    if (samples.size() < FEWEST_COPIED) {
+    if (rows.isEmpty()) {
       return false;
     }
     Savepoint before = connection.setSavepoint();
     try {
-      // Neighbours in the key are neighbours in the index: fewer of its pages are gone to and fro.
-      List<T> ordered = new ArrayList<>(samples);
-      ordered.sort(Comparator.comparing(table::device).thenComparing(table::time));
-      long unused = copy.copy(connection, table.copy(), ordered);
+      long unused = rows.get().copy(connection, table.copy());
       connection.releaseSavepoint(before);
       return true;
     } catch (SQLException e) {

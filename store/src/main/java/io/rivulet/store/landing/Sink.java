@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Rows and Kafka offsets change in one transaction, so neither a crash nor a second sink loses
  * or doubles anything. While the database or Kafka is away it waits and tries again without end;
- * records wait in Kafka, at most one batch is in memory. Several sinks share the partitions.
+ * records wait in Kafka, at most two batches are in memory. Several sinks share the partitions.
  */
 public final class Sink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);

@@ -2,7 +2,6 @@ package io.rivulet.store.landing;
 
 import io.rivulet.runtime.health.Readiness;
 import io.rivulet.store.database.Capabilities;
-import io.rivulet.store.landing.LandedTopics.TopicLanded;
 import io.rivulet.store.landing.SinkOffsets.Move;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of a sink: poll, land, and after anything unexpected go back to where the database
- * says landing stands. Recovery has this one way only, because it is right whatever happened: a
- * batch that failed, a commit whose answer was lost, another sink that was first, a rebalance.
+ * What a sink does: poll, prepare, land, and after anything unexpected go back to where the
+ * database says landing stands. A batch is prepared while the one before is landed. Recovery has
+ * this one way only, because it is right whatever happened: a batch that failed, a commit whose
+ * answer was lost, another sink that was first, a rebalance.
  *
  * <p>While it waits to try again it keeps polling with every partition paused, so that it stays in
  * its group; no record is held in memory meanwhile.
@@ -40,9 +40,13 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
   private final Consumer<byte[], byte[]> consumer;
   private final Preparation preparation;
   private final BatchTransaction transaction;
+  private final LandingLane lane;
   private final SinkMetrics metrics;
   private final Backoff backoff = new Backoff();
+
+  /** Where reading stands: beyond what landed by the batch under way. */
   private final Map<TopicPartition, Long> positions = new HashMap<>();
+
   private volatile boolean closing;
   private volatile Readiness readiness = new Readiness(false, "starting");
   private volatile Optional<Capabilities> capabilities = Optional.empty();
@@ -56,6 +60,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     this.consumer = consumer;
     this.preparation = preparation;
     this.transaction = transaction;
+    this.lane = new LandingLane(transaction);
     this.metrics = metrics;
   }
 
@@ -81,12 +86,14 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
       while (!closing) {
         step();
       }
+      landRest();
       readiness = new Readiness(false, "closed");
     } catch (Throwable e) {
       readiness = new Readiness(false, "landing has ended: " + e);
       LOG.error("Landing has ended", e);
       throw e;
     } finally {
+      lane.close();
       metrics.close();
       consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
     }
@@ -144,15 +151,40 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
           }
         });
     if (moves.isEmpty()) {
+      settle();
       return;
     }
-    long begun = System.nanoTime();
-    List<TopicLanded> landed = transaction.land(records, moves);
+    BatchTransaction.Batch batch = transaction.prepare(records);
+    settle();
+    lane.begin(batch, moves);
     moves.forEach(move -> positions.put(move.partition(), move.to()));
-    metrics.landed(landed, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private void settle() throws SQLException, FencedException {
+    lane.settle().ifPresent(done -> metrics.landed(done.topics(), done.time()));
+  }
+
+  /** The batch under way is landed before the sink ends; where it fails, the next sink lands it. */
+  private void landRest() {
+    try {
+      settle();
+    } catch (SQLException | FencedException | RuntimeException e) {
+      LOG.info("The last batch was not landed, and will be by the next sink: {}", e.toString());
+    }
+  }
+
+  /** What cannot be landed now is landed from the database's position later. */
+  private void abandon() {
+    try {
+      settle();
+    } catch (SQLException | FencedException | RuntimeException e) {
+      LOG.info("The batch under way was not landed, and is read again: {}", e.toString());
+      positionsKnown = false;
+    }
   }
 
   private void reposition() throws SQLException {
+    abandon();
     Map<TopicPartition, Long> beginnings = new HashMap<>();
     if (!consumer.assignment().isEmpty()) {
       beginnings.putAll(consumer.beginningOffsets(consumer.assignment()));
@@ -167,6 +199,7 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
   /** Kafka deletes by age; what was deleted before it could be landed is counted and skipped. */
   private void outOfRange(OffsetOutOfRangeException failure) {
     try {
+      settle();
       Collection<TopicPartition> partitions = failure.partitions();
       Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
       List<Move> skips = new ArrayList<>();
@@ -249,6 +282,8 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     if (!partitions.isEmpty()) {
       LOG.info("Revoked {}", partitions);
+      // Whoever takes them over would find them held, and its first batch fenced off.
+      abandon();
       positions.keySet().removeAll(partitions);
     }
   }

@@ -15,6 +15,15 @@ interface TableWriter<T> {
   Landed land(Connection connection, List<Incoming<T>> records) throws SQLException;
 
   /**
+   * Works out what needs no database, while the batch before is being landed.
+   *
+   * @param records as for {@link #land}
+   */
+  default PreparedRows prepare(List<Incoming<T>> records) {
+    return connection -> land(connection, records);
+  }
+
+  /**
    * Looks at what a record says before it goes near the database.
    *
    * @throws IllegalArgumentException saying why no table can hold it

@@ -31,12 +31,11 @@ final class TopicLanding<T extends SpecificRecord> {
   }
 
   /**
-   * Lands these in the transaction of the connection.
+   * Reads records, which needs no database.
    *
-   * @throws SQLException where the database is away or cannot take anything now
+   * @param records at least one
    */
-  Landed land(Connection connection, List<ConsumerRecord<byte[], byte[]>> records)
-      throws SQLException {
+  PreparedRows prepare(List<ConsumerRecord<byte[], byte[]>> records) {
     List<Incoming<T>> understood = new ArrayList<>(records.size());
     List<Unlandable> undecodable = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -48,7 +47,11 @@ final class TopicLanding<T extends SpecificRecord> {
       }
     }
     Landed setAside = new Landed(0, 0, undecodable, List.of());
-    return understood.isEmpty() ? setAside : setAside.plus(landOrHalve(connection, understood));
+    if (understood.isEmpty()) {
+      return connection -> setAside;
+    }
+    PreparedRows rows = writer.prepare(understood);
+    return connection -> setAside.plus(landOrHalve(connection, understood, rows));
   }
 
   private T decode(ConsumerRecord<byte[], byte[]> record) {
@@ -61,9 +64,14 @@ final class TopicLanding<T extends SpecificRecord> {
   }
 
   private Landed landOrHalve(Connection connection, List<Incoming<T>> records) throws SQLException {
+    return landOrHalve(connection, records, writer.prepare(records));
+  }
+
+  private Landed landOrHalve(Connection connection, List<Incoming<T>> records, PreparedRows rows)
+      throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      Landed landed = writer.land(connection, records);
+      Landed landed = rows.land(connection);
       connection.releaseSavepoint(before);
       return landed;
     } catch (SQLException e) {

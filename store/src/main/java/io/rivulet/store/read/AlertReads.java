@@ -11,6 +11,7 @@ final class AlertReads {
       SELECT alert.* FROM rivulet.alert LEFT JOIN rivulet.session USING (session)
       WHERE (alert.present OR alert.signal = 'latched') AND NOT alert.withdrawn
         AND (alert.present OR session.session IS NOT NULL) AND session.closed_time IS NULL
+        AND (?::text[] IS NULL OR alert.site = ANY (?))
       ORDER BY CASE alert.priority WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END,
         alert.start_time DESC, alert.id
       LIMIT ?
@@ -25,8 +26,9 @@ final class AlertReads {
   private AlertReads() {}
 
   /** Present or latched, of sessions that have not ended; high priority first, then newest. */
-  static List<AlertRow> standing(Snapshot snapshot, int limit) throws SQLException {
-    return snapshot.rows(STANDING, AlertReads::read, limit);
+  static List<AlertRow> standing(Snapshot snapshot, SiteFilter sites, int limit)
+      throws SQLException {
+    return snapshot.rows(STANDING, AlertReads::read, sites.parameter(), sites.parameter(), limit);
   }
 
   /** Those of one session that were not taken back, newest first. */

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -25,17 +27,40 @@ public final class ClinicReads {
 
   /** Sessions, the one with the newest activity first. */
   public List<SessionSummary> sessions(int limit) {
-    return limited("sessions", limit, SessionReads::newest);
+    return sessions(Optional.empty(), limit);
+  }
+
+  /** The same at some sites. */
+  public List<SessionSummary> sessions(Optional<Set<String>> sites, int limit) {
+    return limited(
+        "sessions", limit, (s, rows) -> SessionReads.newest(s, SiteFilter.of(sites), rows));
   }
 
   /** Excursions that have not ended, of all sessions, newest start first. */
   public List<ExcursionRow> openExcursions(int limit) {
-    return limited("openExcursions", limit, ExcursionReads::open);
+    return openExcursions(Optional.empty(), limit);
+  }
+
+  /** The same of sessions at some sites. */
+  public List<ExcursionRow> openExcursions(Optional<Set<String>> sites, int limit) {
+    return limited(
+        "openExcursions", limit, (s, rows) -> ExcursionReads.open(s, SiteFilter.of(sites), rows));
   }
 
   /** Excursions that have ended, of all sessions, newest end first. */
   public List<ExcursionRow> endedExcursions(int limit) {
-    return limited("endedExcursions", limit, ExcursionReads::ended);
+    return endedExcursions(Optional.empty(), limit);
+  }
+
+  /** The same of sessions at some sites. */
+  public List<ExcursionRow> endedExcursions(Optional<Set<String>> sites, int limit) {
+    return limited(
+        "endedExcursions", limit, (s, rows) -> ExcursionReads.ended(s, SiteFilter.of(sites), rows));
+  }
+
+  /** The clinic of a session; empty where the session is not known. */
+  public Optional<String> siteOf(String session) {
+    return Snapshot.ask(database, "siteOf", s -> SessionReads.siteOf(s, session));
   }
 
   /** Excursions of pressure of one session, by start, source, component, direction. */
@@ -53,7 +78,13 @@ public final class ClinicReads {
    * newest start first.
    */
   public List<AlertRow> standingAlerts(int limit) {
-    return limited("standingAlerts", limit, AlertReads::standing);
+    return standingAlerts(Optional.empty(), limit);
+  }
+
+  /** The same at some sites; an alert of no known site is of none of them. */
+  public List<AlertRow> standingAlerts(Optional<Set<String>> sites, int limit) {
+    return limited(
+        "standingAlerts", limit, (s, rows) -> AlertReads.standing(s, SiteFilter.of(sites), rows));
   }
 
   /** Alerts of one session, over or not, newest start first; those taken back left out. */

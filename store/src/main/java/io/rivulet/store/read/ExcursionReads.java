@@ -8,11 +8,15 @@ final class ExcursionReads {
   private static final String OPEN =
       """
       SELECT * FROM rivulet.excursion WHERE end_time IS NULL AND NOT withdrawn
+        AND (?::text[] IS NULL OR session IN
+        (SELECT session FROM rivulet.session WHERE site = ANY (?)))
       ORDER BY start_time DESC, id LIMIT ?
       """;
   private static final String ENDED =
       """
       SELECT * FROM rivulet.excursion WHERE end_time IS NOT NULL AND NOT withdrawn
+        AND (?::text[] IS NULL OR session IN
+        (SELECT session FROM rivulet.session WHERE site = ANY (?)))
       ORDER BY end_time DESC, id LIMIT ?
       """;
   private static final String OF_SESSION =
@@ -23,12 +27,14 @@ final class ExcursionReads {
 
   private ExcursionReads() {}
 
-  static List<ExcursionRow> open(Snapshot snapshot, int limit) throws SQLException {
-    return snapshot.rows(OPEN, ExcursionReads::read, limit);
+  static List<ExcursionRow> open(Snapshot snapshot, SiteFilter sites, int limit)
+      throws SQLException {
+    return snapshot.rows(OPEN, ExcursionReads::read, sites.parameter(), sites.parameter(), limit);
   }
 
-  static List<ExcursionRow> ended(Snapshot snapshot, int limit) throws SQLException {
-    return snapshot.rows(ENDED, ExcursionReads::read, limit);
+  static List<ExcursionRow> ended(Snapshot snapshot, SiteFilter sites, int limit)
+      throws SQLException {
+    return snapshot.rows(ENDED, ExcursionReads::read, sites.parameter(), sites.parameter(), limit);
   }
 
   static List<ExcursionRow> ofPressure(Snapshot snapshot, String session) throws SQLException {

@@ -7,6 +7,7 @@ import io.rivulet.schemas.record.VitalsSampleRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -108,6 +109,24 @@ public final class History implements AutoCloseable {
   /** Alerts that were stated of the sessions, those taken back too, by start. */
   public HistoryRows<AlertRow> alerts() {
     return stream("alerts", ALERTS, AlertReads::read, (Object) sessions);
+  }
+
+  /** Where landing stands, by topic: of each partition the first offset that is not landed. */
+  public Map<String, List<PipelineStatus.PartitionOffset>> landed() {
+    try {
+      return PipelineReads.offsets(snapshot);
+    } catch (SQLException e) {
+      throw new StoreUnavailableException("landed", e);
+    }
+  }
+
+  /** Devices of the sessions, with what bridges say of them. */
+  public List<BoundDeviceRow> devices() {
+    try {
+      return BedsideReads.devices(snapshot, sessions);
+    } catch (SQLException e) {
+      throw new StoreUnavailableException("devices", e);
+    }
   }
 
   /** Ends every question and gives the connection back. */

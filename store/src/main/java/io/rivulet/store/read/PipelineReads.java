@@ -68,18 +68,20 @@ final class PipelineReads {
 
   private PipelineReads() {}
 
+  static Map<String, List<PartitionOffset>> offsets(Snapshot snapshot) throws SQLException {
+    return snapshot
+        .rows(
+            OFFSETS,
+            row ->
+                new OfTopic(
+                    row.text("topic"),
+                    new PartitionOffset(row.count("kafka_partition"), row.whole("next_offset"))))
+        .stream()
+        .collect(groupingBy(OfTopic::topic, mapping(OfTopic::offset, toList())));
+  }
+
   static PipelineStatus status(Snapshot snapshot) throws SQLException {
-    Map<String, List<PartitionOffset>> offsets =
-        snapshot
-            .rows(
-                OFFSETS,
-                row ->
-                    new OfTopic(
-                        row.text("topic"),
-                        new PartitionOffset(
-                            row.count("kafka_partition"), row.whole("next_offset"))))
-            .stream()
-            .collect(groupingBy(OfTopic::topic, mapping(OfTopic::offset, toList())));
+    Map<String, List<PartitionOffset>> offsets = offsets(snapshot);
     List<TopicStatus> topics =
         snapshot.rows(
             TOPICS,

@@ -30,6 +30,7 @@ final class SessionReads {
         FROM rivulet.dose_total GROUP BY session) AS totalled USING (session)
       LEFT JOIN (SELECT session, max(latest_time) AS latest_time
         FROM rivulet.pressure_tally GROUP BY session) AS pressed USING (session)
+      WHERE ?::text[] IS NULL OR site = ANY (?)
       ORDER BY latest_activity DESC, session LIMIT ?
       """;
   private static final String WEIGHTS =
@@ -47,8 +48,17 @@ final class SessionReads {
 
   private SessionReads() {}
 
-  static List<SessionSummary> newest(Snapshot snapshot, int limit) throws SQLException {
-    List<Bare> bare = snapshot.rows(NEWEST, SessionReads::bare, limit);
+  static Optional<String> siteOf(Snapshot snapshot, String session) throws SQLException {
+    return snapshot
+        .rows("SELECT site FROM rivulet.session WHERE session = ?", r -> r.text("site"), session)
+        .stream()
+        .findFirst();
+  }
+
+  static List<SessionSummary> newest(Snapshot snapshot, SiteFilter sites, int limit)
+      throws SQLException {
+    List<Bare> bare =
+        snapshot.rows(NEWEST, SessionReads::bare, sites.parameter(), sites.parameter(), limit);
     String[] all = bare.stream().map(Bare::session).toArray(String[]::new);
     String[] live =
         bare.stream()

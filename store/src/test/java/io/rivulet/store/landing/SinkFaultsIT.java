@@ -115,7 +115,7 @@ class SinkFaultsIT {
               InstantSource.system());
       TopicPartition partition = new TopicPartition(store.kafkaName(Topic.PUMP_SAMPLES), 0);
       assertThat(transaction.positions(Map.of(partition, 5L))).containsEntry(partition, 5L);
-      var batch = batch(partition, 5);
+      BatchTransaction.Batch batch = transaction.prepare(batch(partition, 5));
 
       transaction.land(batch, List.of(new Move(partition, 5, 6, 0)));
       assertThatThrownBy(() -> transaction.land(batch, List.of(new Move(partition, 5, 6, 0))))

@@ -21,6 +21,7 @@ export class Refusal extends Error {
     this.status = status;
     this.type = problem.type ?? problem.error ?? '';
     this.title = problem.title ?? '';
+    this.retryAfterSeconds = 0;
     this.fields = new Map((problem.fields ?? problem.errors ?? []).map((one) => [one.field ?? one.name, one.message ?? one.detail]));
   }
 
@@ -60,7 +61,7 @@ export async function get(path, query = {}, options = {}) {
 export async function send(method, path, body = {}, options = {}) {
   const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
   if (csrf) {
-    headers['X-CSRF-Token'] = csrf;
+    headers['X-Rivulet-Csrf'] = csrf;
   }
   return answerOf(await ask(path, { method, headers, body: JSON.stringify(body) }, options.signal));
 }
@@ -109,8 +110,10 @@ async function answerOf(response) {
   if (response.ok) {
     return body;
   }
-  if (response.status === 401 && location.pathname !== '/sign-in') {
+  if (response.status === 401 && location.pathname !== '/sign-in' && !response.url.endsWith('/me/password')) {
     location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
   }
-  throw new Refusal(response.status, body ?? {});
+  const refusal = new Refusal(response.status, body ?? {});
+  refusal.retryAfterSeconds = Number(response.headers.get('Retry-After')) || 0;
+  throw refusal;
 }

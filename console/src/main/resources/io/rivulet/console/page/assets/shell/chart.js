@@ -26,6 +26,9 @@ import { timeText } from './time.js';
 const LIBRARY = '/vendor/echarts-6.0.0/echarts.esm.min.js';
 const DASHES = ['solid', [6, 3], [2, 2], [10, 3, 2, 3], [1, 3], [12, 4]];
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
+// Up to so many values each has its mark; beyond so many they are thinned to what a screen can show.
+const FEW = 20;
+const MANY = 4000;
 // A table of more rows than anybody reads; the download has them all.
 const MOST_ROWS = 1000;
 
@@ -49,7 +52,8 @@ export function token(name) {
 }
 
 export function chart(spec) {
-  const title = make('h3', '', spec.title);
+  const title = make('span', '', spec.title);
+  const heading = make('h3', '', title, ' ', make('span', 'unit', spec.unit ?? ''));
   const button = make('button', 'quiet small', 'Show as table');
   button.type = 'button';
   button.setAttribute('aria-expanded', 'false');
@@ -63,7 +67,7 @@ export function chart(spec) {
   numbers.tabIndex = 0;
   numbers.setAttribute('role', 'region');
   numbers.setAttribute('aria-label', `${spec.title}, as a table`);
-  const root = make('section', 'chart', make('div', 'chart-head', title, button), canvas, note, numbers);
+  const root = make('section', 'chart', make('div', 'chart-head', heading, button), canvas, note, numbers);
   root.setAttribute('aria-label', spec.title);
   const state = { spec, root, canvas, numbers, instance: null, gone: false };
 
@@ -172,8 +176,8 @@ function optionOf(spec, echarts) {
     animationDuration: 300,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
     aria: { enabled: false },
-    grid: { left: 8, right: 16, top: several ? 44 : 28, bottom: spec.zoom ? 52 : 8, containLabel: true },
-    legend: several ? { top: 0, left: 0, type: 'scroll', textStyle: { color: ink }, inactiveColor: muted, itemWidth: 24, pageTextStyle: { color: muted }, pageIconColor: ink } : { show: false },
+    grid: { left: 8, right: 16, top: several ? 36 : 12, bottom: spec.zoom ? 52 : 8, containLabel: true },
+    legend: several ? { data: spec.series.map((one) => plain(one.name)), top: 0, left: 0, type: 'scroll', textStyle: { color: ink }, inactiveColor: muted, itemWidth: 24, pageTextStyle: { color: muted }, pageIconColor: ink } : { show: false },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -185,7 +189,7 @@ function optionOf(spec, echarts) {
       formatter: (points) => [at([points].flat()[0]?.value?.[0] ?? [points].flat()[0]?.axisValue), ...[points].flat().filter((point) => !point.seriesName.startsWith('\u0000')).map((point) => plain(`${point.seriesName}: ${valueOf(point, spec)}`))].join('\n'),
     },
     xAxis: { type: clock ? 'time' : 'value', ...axis, splitLine: { show: false }, name: clock ? '' : `${spec.x.name ?? ''}${spec.x.unit ? ` (${spec.x.unit})` : ''}`, nameLocation: 'middle', nameGap: 28, min: spec.from ?? (clock ? undefined : 'dataMin'), max: spec.to ?? (clock ? undefined : 'dataMax'), axisLabel: { ...axis.axisLabel, ...(clock ? { formatter: (x) => timeText(x, { site: spec.site, form: spec.days ? 'both' : 'time' }) } : {}) } },
-    yAxis: { type: 'value', ...axis, name: spec.unit ?? '', nameTextStyle: { color: muted, align: 'left', padding: [0, 0, 0, -8] }, scale: spec.scale ?? true, min: spec.min, max: spec.max },
+    yAxis: { type: 'value', ...axis, scale: spec.scale ?? true, min: spec.min, max: spec.max },
     dataZoom: spec.zoom
       ? [{ type: 'inside', zoomOnMouseWheel: 'ctrl', filterMode: 'none' }, { type: 'slider', height: 20, bottom: 8, borderColor: line, textStyle: { color: muted }, fillerColor: token('series-band'), filterMode: 'none' }]
       : [],
@@ -217,48 +221,57 @@ function seriesOf(one, i, spec, echarts) {
   if (one.bars) {
     return [{ ...base, type: 'bar', stack: one.stack, barMaxWidth: 24 }];
   }
-  const few = one.data.length <= 60;
+  const few = one.symbols ?? one.data.length <= FEW;
   return [
     {
       ...base,
+      data: few ? one.data : alone(one.data, SYMBOLS[i % SYMBOLS.length]),
       type: 'line',
       step: one.step ? 'end' : false,
       connectNulls: false,
-      showSymbol: one.symbols ?? few,
-      symbol: SYMBOLS[i % SYMBOLS.length],
+      symbol: few ? SYMBOLS[i % SYMBOLS.length] : 'none',
       symbolSize: 6,
-      sampling: few ? undefined : 'minmax',
+      sampling: one.data.length > MANY ? 'minmax' : undefined,
       lineStyle: { color, width: 2, type: one.dashed ? [6, 4] : DASHES[i % DASHES.length] },
     },
   ];
 }
 
+/** A value between two gaps has no line to it: it gets a mark, or it would not be seen. */
+function alone(data, symbol) {
+  const missing = (point) => point === undefined || point[1] === null || point[1] === undefined;
+  return data.map((point, i) => (!missing(point) && missing(data[i - 1]) && missing(data[i + 1]) ? { value: point, symbol, symbolSize: 5 } : point));
+}
+
 /** Low to high for each x: a polygon for each stretch without a gap. Doubt is hatched. */
 function band(base, one, color, echarts) {
   const fill = one.doubt ? token('series-doubt') : (one.fill ? token(one.fill) : token('series-band'));
-  const stretches = [];
-  let open = [];
-  for (const point of one.data) {
+  // The stretch that begins at an index; each is drawn once, by its first value.
+  const stretches = new Map();
+  let open = null;
+  one.data.forEach((point, i) => {
     if (point[1] === null || point[1] === undefined) {
-      stretches.push(open);
-      open = [];
-    } else {
+      open = null;
+    } else if (open) {
       open.push(point);
+    } else {
+      open = [point];
+      stretches.set(i, open);
     }
-  }
-  stretches.push(open);
-  const parts = stretches.filter((part) => part.length > 0);
+  });
   return {
     ...base,
     type: 'custom',
-    data: parts.map((part) => [part[0][0], part[0][1], part[0][2]]),
     itemStyle: { color: fill, borderColor: color },
     tooltip: { show: false },
     silent: true,
     z: 1,
     encode: { x: 0, y: [1, 2] },
     renderItem(params, api) {
-      const part = parts[params.dataIndex];
+      const part = stretches.get(params.dataIndex);
+      if (!part) {
+        return null;
+      }
       const points = [...part.map((p) => api.coord([p[0], p[2]])), ...part.toReversed().map((p) => api.coord([p[0], p[1]]))];
       const { x, y, width, height } = params.coordSys;
       return {

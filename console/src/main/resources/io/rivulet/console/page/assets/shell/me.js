@@ -9,7 +9,7 @@ const NAMES = {
   administrator: 'Administrator',
 };
 
-const ANYBODY = { name: 'console', label: 'Console', roles: Object.keys(NAMES).map((role) => ({ role })), permissions: null };
+const ANYBODY = { name: 'console', label: 'Console', roles: Object.keys(NAMES).map((role) => ({ role, everySite: true, sites: [] })), permissions: null };
 
 let known = null;
 
@@ -31,7 +31,7 @@ export function loadMe() {
 }
 
 function freeze(me) {
-  const permissions = me.permissions && new Set(me.permissions);
+  const permissions = me.permissions && new Set(me.permissions.map((one) => one.name));
   return Object.freeze({ ...me, label: me.label ?? me.name, roles: me.roles ?? [], may: (permission) => !permissions || permissions.has(permission) });
 }
 
@@ -41,6 +41,5 @@ export const ROLES = Object.keys(NAMES);
 
 /** A role with where: "Clinician at colombo-1, colombo-2". */
 export function grantWords(grant) {
-  const sites = grant.sites === undefined || grant.sites === null || grant.allSites ? null : grant.sites;
-  return `${roleWord(grant.role)} at ${!sites || sites.includes?.('*') ? 'every site' : sites.join(', ') || 'no site'}`;
+  return `${grant.label ?? roleWord(grant.role)} at ${grant.everySite ? 'every site' : grant.sites.join(', ') || 'no site'}`;
 }

@@ -15,8 +15,18 @@ export function menu({ label, name, content, className = 'bare' }) {
   button.setAttribute('aria-controls', list.id);
   const root = make('div', 'menu', button, list);
   const stops = () => [...list.querySelectorAll('a, button')];
+  // Fixed to the window, so that a table that scrolls sideways does not cut it off.
+  const place = () => {
+    const at = button.getBoundingClientRect();
+    const below = innerHeight - at.bottom;
+    list.style.insetInlineEnd = `${Math.max(8, document.documentElement.clientWidth - at.right)}px`;
+    list.style.insetBlockStart = below > list.offsetHeight + 12 ? `${at.bottom + 6}px` : `${Math.max(8, at.top - list.offsetHeight - 6)}px`;
+  };
   const set = (open) => {
     show(list, open);
+    if (open) {
+      place();
+    }
     button.setAttribute('aria-expanded', String(open));
   };
   button.addEventListener('click', () => {
@@ -41,6 +51,7 @@ export function menu({ label, name, content, className = 'bare' }) {
       set(false);
     }
   });
+  addEventListener('scroll', () => !list.hidden && set(false), { capture: true, passive: true });
   document.addEventListener('pointerdown', (event) => !root.contains(event.target) && set(false));
   return { root, button, close: () => set(false) };
 }

@@ -19,13 +19,13 @@ import { checkedAt, heard, now, tickAges } from '../clock.js';
 import { byId, make, reconcile, say, show } from '../dom.js';
 import { ago, count } from '../format.js';
 import { icon } from '../icons.js';
-import { announceLater, startAnnouncing } from './announce.js';
+import { startAnnouncing } from './announce.js';
 import { get, send } from './api.js';
 import { clocks } from './clocks.js';
 import { helpButton, hintFor, startKeys } from './help.js';
 import { grantWords, loadMe } from './me.js';
 import { menu } from './menu.js';
-import { PAGES, pagesFor } from './pages.js';
+import { pagesFor } from './pages.js';
 import { themeButton } from './theme.js';
 import { timeText, useZones } from './time.js';
 import { warningsOf } from './trouble.js';
@@ -41,12 +41,13 @@ export async function startShell({ page, help = {} }) {
   const parts = frame();
   const me = await loadMe();
   const shell = shellOf(me, parts);
+  // Zones come first, so that no time is shown in one zone and a moment later in another.
+  await shell.ask();
   parts.pages.append(...navigation(me, page));
   parts.tools.append(helpButton({ page, help, me }), themeButton(), userMenu(me));
   show(parts.demo, Boolean(me.demo));
   hintFor(me, shell);
   startKeys({ me, page, help });
-  shell.ask();
   setInterval(shell.ask, ASK_EVERY_MS);
   setInterval(shell.tick, 1000);
   shell.tick();
@@ -65,14 +66,14 @@ function frame() {
   const demo = make('span', 'demo-mark', 'Demo');
   demo.title = 'Everything here is simulated.';
   demo.hidden = true;
-  const counts = make('a', 'frame-counts');
+  const counts = make('a', 'frame-counts', make('span', 'unseen', 'Alerts: '));
   counts.href = '/alerts';
   counts.hidden = true;
   const pills = Object.fromEntries(
     PRIORITIES.map((priority) => {
       const number = make('b', '', '–');
-      const pill = make('span', `pill ${priority} none`, icon(priority), number, make('span', 'count-word', priority));
-      counts.append(pill);
+      const pill = make('span', `pill ${priority} none`, icon(priority), number, ' ', make('span', 'count-word', priority));
+      counts.append(pill, ' ');
       return [priority, { pill, number }];
     }),
   );
@@ -120,13 +121,13 @@ function navigation(me, current) {
 
 function userMenu(me) {
   const roles = make('ul', '', ...me.roles.map((grant) => make('li', '', grantWords(grant))));
-  const profile = make('a', '', 'Your profile');
-  profile.href = '/profile';
+  const profile = make('a', '', 'Your account');
+  profile.href = '/account';
   const out = make('button', '', 'Sign out');
   out.type = 'button';
   out.addEventListener('click', async () => {
     const answer = await send('POST', '/api/v1/sign-out').catch(() => null);
-    location.assign(answer?.to ?? '/sign-in');
+    location.assign(answer?.end ?? '/sign-in');
   });
   return menu({
     label: [icon('user')],
@@ -172,7 +173,6 @@ function shellOf(me, parts) {
         say(parts.pills[priority].number, count(numbers[priority]));
         parts.pills[priority].pill.classList.toggle('none', numbers[priority] === 0);
       }
-      parts.counts.setAttribute('aria-label', `Alerts: ${PRIORITIES.map((priority) => `${numbers[priority]} ${priority}`).join(', ')}`);
       const bare = document.title.replace(/^▲ \d+ high · /, '');
       document.title = numbers.high > 0 ? `▲ ${numbers.high} high · ${bare}` : bare;
     },
@@ -242,5 +242,3 @@ function bannerOf(first) {
     },
   };
 }
-
-export { announceLater, PAGES };

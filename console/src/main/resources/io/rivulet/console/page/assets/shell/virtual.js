@@ -31,11 +31,11 @@ export function virtualList({ label, head = [], page, draw, open, nameOf = () =>
   body.tabIndex = 0;
   body.setAttribute('role', 'grid');
   body.setAttribute('aria-label', label);
-  const top = make('div', 'virtual-head', ...head);
+  const heads = make('div', 'virtual-head', ...head);
   const foot = make('p', 'virtual-foot');
   foot.setAttribute('role', 'status');
   const trouble = make('div');
-  const root = make('div', 'virtual', top, trouble, body, foot);
+  const root = make('div', 'virtual', heads, trouble, body, foot);
   root.style.setProperty('--row', `${rowHeight}px`);
   const nothing = make('div');
 
@@ -127,7 +127,9 @@ export function virtualList({ label, head = [], page, draw, open, nameOf = () =>
       row.root.classList.toggle('is-current', index === current);
     }
     show(nothing, known && total === 0);
-    say(foot, known ? (total === 0 ? 'None' : `${count(Math.min(first + SPARE_ROWS + 1, total))} to ${count(Math.min(last - SPARE_ROWS + 1, total))} of ${count(total)}`) : 'Loading …');
+    const top = Math.floor(body.scrollTop / rowHeight) + 1;
+    const bottom = Math.min(total, Math.floor((body.scrollTop + body.clientHeight) / rowHeight));
+    say(foot, known ? (total === 0 ? 'None' : `${count(top)} to ${count(Math.max(top, bottom))} of ${count(total)}`) : 'Loading …');
   }
 
   function makeRow() {

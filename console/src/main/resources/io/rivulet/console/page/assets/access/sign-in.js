@@ -1,0 +1,97 @@
+// Signing in: by name and password, by the clinic's own login, or with one click in the demo.
+import { byId, make } from '../dom.js';
+import { span } from '../format.js';
+import { startAnnouncing } from '../shell/announce.js';
+import { get, send } from '../shell/api.js';
+import { copyable } from '../shell/copy.js';
+import { field, form } from '../shell/form.js';
+import { fill } from '../shell/states.js';
+
+const COMMAND = './rivulet user add NAME --grant administrator';
+const FAILED = {
+  state: 'The clinic’s login came back to a sign-in that was not begun here, or too late. Try again.',
+  denied: 'The clinic’s login was cancelled.',
+  'no-role': 'The clinic’s login knows you, and gives you no role here. Ask an administrator.',
+};
+const WHAT = {
+  clinician: 'runs sessions and charts them',
+  'on-call': 'is told of alerts and answers',
+  engineer: 'keeps devices alive and on time',
+  researcher: 'studies the past, under pseudonyms',
+  administrator: 'users, limits, audit',
+};
+
+/** Back to where somebody wanted to go: a path of this console, never another address. */
+function onward() {
+  const to = new URLSearchParams(location.search).get('to') ?? '/';
+  const local = to.startsWith('/') && !to.startsWith('//') && !to.includes('\\');
+  location.assign(local ? to : '/');
+}
+
+startAnnouncing();
+await fill(byId('ways'), () => get('/api/v1/sign-in'), (ways) => {
+  const wrong = new URLSearchParams(location.search).get('failed');
+  const parts = [];
+  if (wrong) {
+    const said = make('p', 'failed', FAILED[wrong] ?? 'The clinic’s login did not succeed. Try again, or ask an administrator.');
+    said.setAttribute('role', 'alert');
+    parts.push(said);
+  }
+  if (ways.demo) {
+    parts.push(demo(ways.demo));
+  }
+  if (ways.oidc) {
+    const link = make('a', 'primary', ways.oidc.label ?? 'Clinic login');
+    link.href = `${ways.oidc.start}?to=${encodeURIComponent(new URLSearchParams(location.search).get('to') ?? '/')}`;
+    parts.push(link);
+  }
+  if (ways.local && ways.users) {
+    parts.push(...(parts.length > 0 ? [make('p', 'or', 'or')] : []), make('div', 'panel', local()));
+  }
+  if (ways.local && !ways.users && !ways.demo) {
+    parts.push(make('div', 'empty', make('b', '', 'Nobody was made yet'), make('p', '', 'Make the first administrator on the machine that the console runs on, then load this page again:'), copyable(COMMAND, 'Copy the command')));
+  }
+  if (parts.length === 0) {
+    parts.push(make('div', 'empty', make('b', '', 'There is no way to sign in'), make('p', '', 'Neither local users nor a clinic login are configured: see console.oidc in the configuration.')));
+  }
+  return parts;
+});
+
+function local() {
+  const name = field({ name: 'name', label: 'Name', required: true, maxLength: 100, autocomplete: 'username' });
+  const password = field({ name: 'password', label: 'Password', type: 'password', required: true, maxLength: 1000, autocomplete: 'current-password' });
+  return form([name, password], {
+    verb: 'Sign in',
+    send: async (values) => {
+      try {
+        return await send('POST', '/api/v1/sign-in', values);
+      } catch (refusal) {
+        if (refusal.status === 401) {
+          refusal.message = 'Name and password do not go together. Names are written as an administrator gave them.';
+          password.input.value = '';
+        } else if (refusal.status === 429 && refusal.retryAfterSeconds) {
+          refusal.message = `Too many attempts. Wait ${span(refusal.retryAfterSeconds)}, or ask an administrator.`;
+        }
+        throw refusal;
+      }
+    },
+    done: onward,
+  });
+}
+
+function demo(people) {
+  const list = make('div', 'demo-roles', ...people.map((person) => {
+    const button = make('button', 'quiet', make('b', '', person.label), make('span', 'unit', WHAT[person.role] ?? person.role));
+    button.type = 'button';
+    button.addEventListener('click', async () => {
+      try {
+        await send('POST', '/api/v1/sign-in/demo', { name: person.name });
+        onward();
+      } catch (refusal) {
+        list.before(make('p', 'failed', refusal.message));
+      }
+    });
+    return button;
+  }));
+  return make('section', 'panel', make('h2', '', 'This is a demo'), make('p', '', 'Every device, subject and session in it is simulated. Sign in with one click:'), list);
+}
