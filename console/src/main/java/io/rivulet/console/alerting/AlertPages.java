@@ -11,8 +11,7 @@ public final class AlertPages implements RouteGroup {
   @Override
   public List<ConsoleRoute> routes() {
     return List.of(
-        PageFiles.page(
-            "/alerts", "alerts.html", Permission.SEE_ALERTS, "Alerts and who was told."),
+        PageFiles.page("/alerts", "alerts.html", Permission.SEE_ALERTS, "Alerts and who was told."),
         PageFiles.page(
             "/alerts/{alert}",
             "alert.html",

@@ -8,22 +8,33 @@ import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
+import io.rivulet.console.desk.DeskAddress;
+import io.rivulet.console.desk.DeskClient;
+import io.rivulet.console.desk.DeskRoutes;
+import io.rivulet.console.desk.DeskTrail;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.limits.LimitsRoutes;
+import io.rivulet.console.session.SessionPage;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.runtime.http.Tokens;
 import io.rivulet.sessions.SessionDesk;
 import io.rivulet.store.database.Migrations;
 import io.rivulet.store.read.ClinicReads;
+import io.rivulet.store.read.LimitsRecords;
+import io.rivulet.store.read.SessionRecords;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +87,8 @@ public final class OneBox implements AutoCloseable {
                     : DataDirectory.temporary());
     EmbeddedServers servers =
         running.add("the embedded servers", () -> EmbeddedServers.start(directory));
-    Settings settings = settings(config, servers, directory);
+    String deskToken = randomToken();
+    Settings settings = settings(config, servers, directory, deskToken);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     migrate(running, settings);
     progress.accept("starting bridge, streams, sink, session desk and alerting");
@@ -104,6 +116,22 @@ public final class OneBox implements AutoCloseable {
                                     AlertingAccess.of(
                                         service(roles, AlertingService.class).desk())),
                                 List.of(
+                                    new DeskRoutes(
+                                        new DeskClient(
+                                            new DeskAddress(
+                                                service(roles, SessionDesk.class).uri(),
+                                                deskToken)),
+                                        DeskTrail.NONE),
+                                    new LimitsRoutes(
+                                        new LimitsRecords(pool),
+                                        Optional.of(
+                                            new DeskClient(
+                                                new DeskAddress(
+                                                    service(roles, SessionDesk.class).uri(),
+                                                    deskToken))),
+                                        DeskTrail.NONE,
+                                        clock),
+                                    new SessionPage(new SessionRecords(pool), clock),
                                     HistoryApi.open(settings, clock),
                                     FhirRoutes.open(settings, clock)),
                                 clock,
@@ -148,7 +176,7 @@ public final class OneBox implements AutoCloseable {
   }
 
   private static Settings settings(
-      OneBoxConfig config, EmbeddedServers servers, DataDirectory directory) {
+      OneBoxConfig config, EmbeddedServers servers, DataDirectory directory, String deskToken) {
     Map<String, String> pairs = new HashMap<>();
     pairs.put("mqtt.uri", servers.broker().uri());
     pairs.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
@@ -166,7 +194,18 @@ public final class OneBox implements AutoCloseable {
     pairs.put("sessions.port", "0");
     pairs.put("alerting.port", "0");
     pairs.putAll(config.overrides());
+    pairs.merge(
+        "sessions.tokens",
+        "console:" + Tokens.hashOf(deskToken) + ":acts-for",
+        (others, own) -> others.isBlank() ? own : others + "," + own);
     return Settings.of(pairs);
+  }
+
+  /** The console's token at the desk, known to this process alone. */
+  private static String randomToken() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** The settings that the roles run with. */

@@ -413,6 +413,19 @@ public final class Catalogue {
           "PT10M",
           "how long one answer of the console's history API may take, however slowly its client reads");
 
+  /** Where the console finds the session desk. */
+  public static final Setting<String> CONSOLE_DESK_URL =
+      Setting.text(
+          "console.desk.url",
+          null,
+          "where the console finds the session desk, such as http://127.0.0.1:8090; where not set, its pages show sessions and record nothing");
+
+  /** The console's token at the session desk. */
+  public static final Setting<String> CONSOLE_DESK_TOKEN =
+      Setting.secret(
+          "console.desk.token",
+          "the console's token at the session desk, whose entry in sessions.tokens ends with :acts-for, so that what somebody does on a page is kept as done by them");
+
   /** Port of the session desk. */
   public static final Setting<Integer> SESSIONS_PORT =
       Setting.integer(
@@ -429,7 +442,7 @@ public final class Catalogue {
   public static final Setting<String> SESSIONS_TOKENS =
       Setting.secret(
           "sessions.tokens",
-          "who may use the session desk: name:sha256 of the token in hexadecimal, separated by commas, with :read after those that may only look; where not set, nobody may");
+          "who may use the session desk: name:sha256 of the token in hexadecimal, separated by commas, with :read after those that may only look and :acts-for after those that may name somebody else for whom they record, as the console does; where not set, nobody may");
 
   /** The transactional id that desks share. */
   public static final Setting<String> SESSIONS_TRANSACTIONAL_ID =
@@ -640,6 +653,8 @@ public final class Catalogue {
           CONSOLE_TOKENS,
           CONSOLE_HISTORY_STREAMS_MAX,
           CONSOLE_HISTORY_LIMIT,
+          CONSOLE_DESK_URL,
+          CONSOLE_DESK_TOKEN,
           SESSIONS_PORT,
           SESSIONS_HOST,
           SESSIONS_TOKENS,

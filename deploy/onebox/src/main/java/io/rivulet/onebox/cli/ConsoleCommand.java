@@ -7,10 +7,17 @@ import io.rivulet.alerting.AlertingConfig;
 import io.rivulet.alerting.RemoteDesk;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
+import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.AnybodyAccess;
 import io.rivulet.console.alerting.AlertingAccess;
+import io.rivulet.console.desk.DeskAddress;
+import io.rivulet.console.desk.DeskClient;
+import io.rivulet.console.desk.DeskRoutes;
+import io.rivulet.console.desk.DeskTrail;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.limits.LimitsRoutes;
+import io.rivulet.console.session.SessionPage;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
@@ -21,8 +28,11 @@ import io.rivulet.runtime.health.HealthServer;
 import io.rivulet.runtime.health.Readiness;
 import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.store.read.ClinicReads;
+import io.rivulet.store.read.LimitsRecords;
+import io.rivulet.store.read.SessionRecords;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,9 +70,7 @@ final class ConsoleCommand implements Callable<Integer> {
                       reads,
                       List::of,
                       alerting,
-                      List.of(
-                          HistoryApi.open(settings, InstantSource.system()),
-                          FhirRoutes.open(settings, InstantSource.system())),
+                      groups(settings, pool),
                       InstantSource.system(),
                       registry));
       running.add(
@@ -80,6 +88,19 @@ final class ConsoleCommand implements Callable<Integer> {
       shutdown.closed();
     }
     return Exit.DONE;
+  }
+
+  /** Where a session desk is named, people record there. */
+  private static List<RouteGroup> groups(Settings settings, HikariDataSource pool) {
+    InstantSource clock = InstantSource.system();
+    List<RouteGroup> groups = new ArrayList<>();
+    Optional<DeskClient> desk = DeskAddress.from(settings).map(DeskClient::new);
+    desk.ifPresent(one -> groups.add(new DeskRoutes(one, DeskTrail.NONE)));
+    groups.add(new LimitsRoutes(new LimitsRecords(pool), desk, DeskTrail.NONE, clock));
+    groups.add(new SessionPage(new SessionRecords(pool), clock));
+    groups.add(HistoryApi.open(settings, clock));
+    groups.add(FhirRoutes.open(settings, clock));
+    return List.copyOf(groups);
   }
 
   /** Where an alerting file is named, alerts are shown and acted on by it. */
