@@ -7,6 +7,7 @@ import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Home;
 import io.rivulet.console.access.Permission;
+import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
 import io.rivulet.console.overview.OverviewFeed;
@@ -53,6 +54,6 @@ public final class FrameRoutes implements RouteGroup {
     context
         .header("Cache-Control", "no-store")
         .contentType("application/json")
-        .result(Json.line(Frame.of(feed.current(), Caller.of(context), zones)));
+        .result(Json.line(Frame.of(feed.current(new SiteScope.All()), Caller.of(context), zones)));
   }
 }

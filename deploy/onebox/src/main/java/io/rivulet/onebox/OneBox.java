@@ -13,6 +13,7 @@ import io.rivulet.console.desk.DeskClient;
 import io.rivulet.console.desk.DeskRoutes;
 import io.rivulet.console.desk.DeskTrail;
 import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.console.limits.LimitsRoutes;
 import io.rivulet.console.session.SessionPage;
@@ -133,7 +134,8 @@ public final class OneBox implements AutoCloseable {
                                         clock),
                                     new SessionPage(new SessionRecords(pool), clock),
                                     HistoryApi.open(settings, clock),
-                                    FhirRoutes.open(settings, clock)),
+                                    FhirRoutes.open(settings, clock),
+                                    FleetRoutes.open(settings, clock)),
                                 clock,
                                 registry)));
     OneBox box = new OneBox(running, settings, reads, roles, console);

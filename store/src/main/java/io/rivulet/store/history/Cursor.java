@@ -18,17 +18,18 @@ import java.util.List;
  *
  * @param values of the key columns; times in microseconds
  */
-record Cursor(List<String> values) {
+public record Cursor(List<String> values) {
   private static final int HASH_BYTES = 12;
   private static final int MAX_CHARACTERS = 2_000;
   private static final char SEPARATOR = '\u001f';
 
-  Cursor {
+  /** Copies the values. */
+  public Cursor {
     values = List.copyOf(values);
   }
 
   /** As a text for one question. */
-  String encode(String question) {
+  public String encode(String question) {
     byte[] content =
         String.join(Character.toString(SEPARATOR), values).getBytes(StandardCharsets.UTF_8);
     byte[] whole = Arrays.copyOf(hash(question, content), HASH_BYTES + content.length);
@@ -42,7 +43,7 @@ record Cursor(List<String> values) {
    * @param keys how many values it has to have
    * @throws IllegalArgumentException where it is not one of this question
    */
-  static Cursor decode(String question, int keys, String text) {
+  public static Cursor decode(String question, int keys, String text) {
     if (text.length() > MAX_CHARACTERS) {
       throw refused();
     }
@@ -67,7 +68,7 @@ record Cursor(List<String> values) {
     return cursor;
   }
 
-  static Instant time(String value) {
+  public static Instant time(String value) {
     long micros = whole(value);
     try {
       return Instant.ofEpochSecond(
@@ -77,7 +78,7 @@ record Cursor(List<String> values) {
     }
   }
 
-  static long whole(String value) {
+  public static long whole(String value) {
     try {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {

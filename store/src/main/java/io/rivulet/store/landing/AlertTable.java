@@ -4,6 +4,7 @@ import io.rivulet.schemas.record.AlertRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Tables {@code alert}, the statement with the highest revision, and {@code alert_history}, all of
@@ -53,7 +54,14 @@ final class AlertTable implements TableWriter<AlertRecord> {
     long rows = ColumnArrays.update(connection, UPSERT, latest, AlertTable::bind);
     List<AlertRecord> all = records.stream().map(Incoming::value).toList();
     long unused = ColumnArrays.update(connection, APPEND, all, AlertTable::bind);
-    return Landed.of(rows, latest.size() - rows);
+    List<DeviceHeard> changed =
+        latest.stream()
+            .map(AlertRecord::getDevice)
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(DeviceHeard::standing)
+            .toList();
+    return new Landed(rows, latest.size() - rows, List.of(), changed);
   }
 
   private static void bind(ColumnArrays<AlertRecord> columns) throws SQLException {

@@ -106,7 +106,11 @@ final class PumpSampleTable implements SampleTable<PumpSampleRecord> {
   @Override
   public DeviceHeard heard(PumpSampleRecord sample) {
     return DeviceHeard.pump(
-        sample.getDevice(), sample.getSite(), sample.getReceivedTime(), sample.getDeviceTime());
+        sample.getDevice(),
+        sample.getSite(),
+        sample.getReceivedTime(),
+        sample.getDeviceTime(),
+        sample.getState().name());
   }
 
   private static String alarms(PumpSampleRecord sample) {

@@ -4,10 +4,15 @@ import io.rivulet.schemas.record.PressureRecord;
 import io.rivulet.schemas.record.QuarantineRecord;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,6 +23,10 @@ import java.util.function.Function;
 final class QuarantineTable implements TableWriter<QuarantineRecord> {
   private static final String UPSERT =
       """
+      WITH before AS (
+        SELECT id, NOT withdrawn AND redriven_time IS NULL AS stood
+        FROM rivulet.quarantine WHERE id = ANY (?::text[])),
+      landed AS (
       INSERT INTO rivulet.quarantine AS held
         (id, stage, reason, detail, origin, device, session, pressure_source, systolic, diastolic,
          mean, device_time, received_time, payload, payload_bytes, withdrawn, delivery_count,
@@ -39,8 +48,12 @@ final class QuarantineTable implements TableWriter<QuarantineRecord> {
         redriven_by = coalesce(excluded.redriven_by, held.redriven_by),
         redriven_to = coalesce(excluded.redriven_to, held.redriven_to),
         redriven_corrected = coalesce(excluded.redriven_corrected, held.redriven_corrected)
-      RETURNING (xmax = 0), delivery_count
+      RETURNING (xmax = 0) AS is_new, delivery_count, id, about_device, about_site, reason,
+        received_time, NOT withdrawn AND redriven_time IS NULL AS stands)
+      SELECT landed.*, coalesce(stood, false) AS stood FROM landed LEFT JOIN before USING (id)
       """;
+
+  private static final Set<String> CLOCK = Set.of("TIME_AHEAD", "TIME_BEHIND");
 
   /** What a batch says of one refused thing; the mark is null where it was not redriven. */
   private record Refusal(QuarantineRecord latest, QuarantineRecord mark, long deliveries) {
@@ -77,21 +90,36 @@ final class QuarantineTable implements TableWriter<QuarantineRecord> {
   private static Landed landed(Connection connection, List<Refusal> refusals) throws SQLException {
     long inserted = 0;
     long repeats = refusals.stream().mapToLong(Refusal::deliveries).sum();
+    List<DeviceHeard> told = new ArrayList<>();
     try (var statement = connection.prepareStatement(UPSERT)) {
       bind(new ColumnArrays<>(statement, refusals));
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
-          boolean isNew = rows.getBoolean(1);
+          boolean isNew = rows.getBoolean("is_new");
           inserted += isNew ? 1 : 0;
-          repeats -= isNew && rows.getLong(2) > 0 ? 1 : 0;
+          repeats -= isNew && rows.getLong("delivery_count") > 0 ? 1 : 0;
+          if (rows.getString("about_device") != null) {
+            told.add(told(rows));
+          }
         }
       }
     }
-    return Landed.of(inserted, repeats);
+    return new Landed(inserted, repeats, List.of(), told);
+  }
+
+  private static DeviceHeard told(ResultSet row) throws SQLException {
+    Instant received = row.getObject("received_time", OffsetDateTime.class).toInstant();
+    long more = (row.getBoolean("stands") ? 1L : 0L) - (row.getBoolean("stood") ? 1L : 0L);
+    boolean clock = CLOCK.contains(row.getString("reason"));
+    return DeviceHeard.refused(
+        row.getString("about_device"),
+        row.getString("about_site"),
+        new Refusals(more, received, clock ? received : null));
   }
 
   private static void bind(ColumnArrays<Refusal> columns) throws SQLException {
     columns
+        .text(of(QuarantineRecord::getId))
         .text(of(QuarantineRecord::getId))
         .text(of(QuarantineRecord::getStage))
         .text(of(QuarantineRecord::getReason))

@@ -12,7 +12,7 @@ final class Restatement {
   static void run(Connection connection, String sql, String[] names) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, connection.createArrayOf("text", names));
-      statement.executeUpdate();
+      boolean unused = statement.execute();
     }
   }
 }

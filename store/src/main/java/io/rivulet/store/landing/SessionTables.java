@@ -2,7 +2,10 @@ package io.rivulet.store.landing;
 
 import io.rivulet.schemas.record.SessionEventRecord;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tables {@code session_event}, all of them, and {@code session}, what they come to. */
@@ -72,6 +75,16 @@ final class SessionTables implements TableWriter<SessionEventRecord> {
           excluded.pressure_interval_seconds)
       """;
 
+  /** Whose session, or whose standing alerts, an event may change. */
+  private static final String DEVICES =
+      """
+      SELECT device FROM rivulet.session_event
+      WHERE session = ANY (?) AND kind = 'device' AND device IS NOT NULL
+      UNION
+      SELECT device FROM rivulet.alert WHERE session = ANY (?) AND device IS NOT NULL
+        AND (present OR signal = 'latched') AND NOT withdrawn
+      """;
+
   @Override
   public Landed land(Connection connection, List<Incoming<SessionEventRecord>> records)
       throws SQLException {
@@ -81,6 +94,21 @@ final class SessionTables implements TableWriter<SessionEventRecord> {
         events.stream().map(SessionEventRecord::getSession).distinct().toArray(String[]::new);
     Withdrawals.mark(connection, "session", sessions);
     Restatement.run(connection, RESTATE, sessions);
-    return Landed.of(rows, events.size() - rows);
+    return new Landed(rows, events.size() - rows, List.of(), devices(connection, sessions));
+  }
+
+  private static List<DeviceHeard> devices(Connection connection, String[] sessions)
+      throws SQLException {
+    List<DeviceHeard> devices = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(DEVICES)) {
+      statement.setArray(1, connection.createArrayOf("text", sessions));
+      statement.setArray(2, connection.createArrayOf("text", sessions));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          devices.add(DeviceHeard.standing(rows.getString(1)));
+        }
+      }
+    }
+    return devices;
   }
 }

@@ -62,7 +62,10 @@ final class PipelineReads {
       """;
 
   private static final String DEVICES =
-      "SELECT * FROM rivulet.device ORDER BY last_received_time DESC, device LIMIT ?";
+      """
+      SELECT * FROM rivulet.device WHERE last_received_time IS NOT NULL
+      ORDER BY last_received_time DESC, device LIMIT ?
+      """;
 
   private record OfTopic(String topic, PartitionOffset offset) {}
 

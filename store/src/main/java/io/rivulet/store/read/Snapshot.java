@@ -4,12 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** The database as of one moment, for reading only. */
-final class Snapshot {
+public final class Snapshot {
   /** Some hundred kilobytes of samples. */
   private static final int FETCHED_ROWS = 2_000;
 
@@ -20,17 +21,17 @@ final class Snapshot {
   }
 
   /** A question that may take several statements. */
-  interface Question<T> {
+  public interface Question<T> {
     T ask(Snapshot snapshot) throws SQLException;
   }
 
   /** Reads one row. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(Row row) throws SQLException;
   }
 
   /** Asks, and names the question where the database does not answer. */
-  static <T> T ask(DataSource database, String name, Question<T> question) {
+  public static <T> T ask(DataSource database, String name, Question<T> question) {
     try (Connection connection = database.getConnection()) {
       Snapshot snapshot = begin(connection);
       try {
@@ -54,9 +55,9 @@ final class Snapshot {
   /**
    * The rows of one statement.
    *
-   * @param parameters texts, whole numbers, or {@code String[]} for an array
+   * @param parameters texts, numbers, {@code String[]} for an array, or null for none
    */
-  <T> List<T> rows(String sql, Reader<T> reader, Object... parameters) throws SQLException {
+  public <T> List<T> rows(String sql, Reader<T> reader, Object... parameters) throws SQLException {
     List<T> result = new ArrayList<>();
     try (PreparedStatement statement = prepare(sql, parameters)) {
       try (ResultSet rows = statement.executeQuery()) {
@@ -89,7 +90,9 @@ final class Snapshot {
   private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i] instanceof String[] texts) {
+      if (parameters[i] == null) {
+        statement.setNull(i + 1, Types.ARRAY);
+      } else if (parameters[i] instanceof String[] texts) {
         statement.setArray(i + 1, connection.createArrayOf("text", texts));
       } else {
         statement.setObject(i + 1, parameters[i]);

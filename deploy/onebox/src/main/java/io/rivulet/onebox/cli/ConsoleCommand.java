@@ -15,6 +15,7 @@ import io.rivulet.console.desk.DeskClient;
 import io.rivulet.console.desk.DeskRoutes;
 import io.rivulet.console.desk.DeskTrail;
 import io.rivulet.console.fhir.FhirRoutes;
+import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.console.limits.LimitsRoutes;
 import io.rivulet.console.session.SessionPage;
@@ -100,6 +101,7 @@ final class ConsoleCommand implements Callable<Integer> {
     groups.add(new SessionPage(new SessionRecords(pool), clock));
     groups.add(HistoryApi.open(settings, clock));
     groups.add(FhirRoutes.open(settings, clock));
+    groups.add(FleetRoutes.open(settings, clock));
     return List.copyOf(groups);
   }
 

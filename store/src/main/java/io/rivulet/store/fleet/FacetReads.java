@@ -1,0 +1,124 @@
+package io.rivulet.store.fleet;
+
+import io.rivulet.store.read.Row;
+import io.rivulet.store.read.Snapshot;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Counts devices by facets, in one pass over them. */
+final class FacetReads {
+  private static final int ALL_NEEDS = 31;
+
+  private record Counted(String facet, String value, long devices) {}
+
+  private FacetReads() {}
+
+  static FleetFacets read(
+      Snapshot snapshot, FleetSql sql, FleetFilter filter, FleetScope scope, Instant asOf)
+      throws SQLException {
+    List<Object> parameters = new ArrayList<>();
+    String statement = statement(sql, filter, scope, parameters);
+    List<Counted> counted = snapshot.rows(statement, FacetReads::counted, parameters.toArray());
+    Map<String, List<FleetFacets.Value>> facets = new TreeMap<>();
+    for (FleetFacet facet : FleetFacet.values()) {
+      facets.put(
+          facet.word(),
+          counted.stream()
+              .filter(count -> count.facet().equals(facet.name()))
+              .map(count -> new FleetFacets.Value(word(facet, count.value()), count.devices()))
+              .toList());
+    }
+    return new FleetFacets(
+        asOf, one(counted, "total"), one(counted, "everything"), one(counted, "needing"), facets);
+  }
+
+  /** The facets that a filter narrows are flags of their own, so that each can be left out. */
+  private static String statement(
+      FleetSql sql, FleetFilter filter, FleetScope scope, List<Object> parameters) {
+    StringBuilder text = new StringBuilder("WITH d AS MATERIALIZED (SELECT ");
+    text.append("d.site, coalesce(d.model, '') AS model, coalesce(d.firmware, '') AS firmware, ");
+    text.append(sql.state()).append(" AS state, ");
+    text.append(sql.clock()).append(" AS clock, ");
+    text.append(sql.needs()).append(" AS needs, ");
+    sql.bindNeeds(parameters);
+    for (FleetFacet facet : FleetFacet.values()) {
+      List<String> conditions = sql.conditions(filterOf(filter, facet), parameters);
+      text.append(conditions.isEmpty() ? "true" : FleetSql.joined(conditions));
+      text.append(" AS in_").append(facet.word()).append(", ");
+    }
+    FleetFilter words =
+        new FleetFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), filter.words());
+    List<String> searched = sql.conditions(words, parameters);
+    text.append(searched.isEmpty() ? "true" : FleetSql.joined(searched)).append(" AS searched");
+    text.append(" FROM rivulet.device d WHERE ").append(FleetSql.within(scope, parameters));
+    text.append(") SELECT 'total' AS facet, '' AS value, count(*) AS devices FROM d WHERE ");
+    text.append(all(null));
+    text.append(" UNION ALL SELECT 'everything', '', count(*) FROM d");
+    text.append(" UNION ALL SELECT 'needing', '', count(*) FROM d WHERE needs <> 0 AND ");
+    text.append(all(FleetFacet.NEED));
+    for (FleetFacet facet : FleetFacet.values()) {
+      text.append(" UNION ALL ").append(counts(facet, all(facet)));
+    }
+    return text.toString();
+  }
+
+  private static FleetFilter filterOf(FleetFilter filter, FleetFacet facet) {
+    return new FleetFilter(
+        facet == FleetFacet.STATE ? filter.states() : Set.of(),
+        facet == FleetFacet.SITE ? filter.sites() : Set.of(),
+        facet == FleetFacet.MODEL ? filter.models() : Set.of(),
+        facet == FleetFacet.FIRMWARE ? filter.firmwares() : Set.of(),
+        facet == FleetFacet.CLOCK ? filter.clocks() : Set.of(),
+        facet == FleetFacet.NEED ? filter.needs() : Set.of(),
+        List.of());
+  }
+
+  private static String all(FleetFacet but) {
+    String narrowed =
+        Arrays.stream(FleetFacet.values())
+            .filter(facet -> facet != but)
+            .map(facet -> "in_" + facet.word())
+            .collect(Collectors.joining(" AND "));
+    return "searched AND " + narrowed;
+  }
+
+  private static String counts(FleetFacet facet, String where) {
+    if (facet == FleetFacet.NEED) {
+      return "SELECT * FROM (SELECT 'NEED', bit::text, count(*) FROM d"
+          + " CROSS JOIN (VALUES (16), (8), (4), (2), (1)) bits (bit)"
+          + " WHERE needs & bit <> 0 AND "
+          + where
+          + " GROUP BY bit ORDER BY bit DESC) AS counted";
+    }
+    String column = facet.word();
+    return "SELECT * FROM (SELECT '%1$s', %2$s::text, count(*) FROM d WHERE %3$s GROUP BY %2$s ORDER BY 3 DESC, 2 LIMIT %4$d) AS counted"
+        .formatted(facet.name(), column, where, FleetFacets.MAX_VALUES);
+  }
+
+  private static Counted counted(Row row) throws SQLException {
+    return new Counted(row.text("facet"), row.text("value"), row.whole("devices"));
+  }
+
+  private static String word(FleetFacet facet, String value) {
+    return switch (facet) {
+      case STATE -> DeviceState.values()[Integer.parseInt(value)].word();
+      case CLOCK -> ClockVerdict.values()[Integer.parseInt(value)].word();
+      case NEED -> Need.of(Integer.parseInt(value) & ALL_NEEDS).get(0).word();
+      case SITE, MODEL, FIRMWARE -> value;
+    };
+  }
+
+  private static long one(List<Counted> counted, String name) {
+    return counted.stream()
+        .filter(count -> count.facet().equals(name))
+        .mapToLong(Counted::devices)
+        .sum();
+  }
+}
