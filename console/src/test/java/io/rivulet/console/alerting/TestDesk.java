@@ -52,6 +52,7 @@ public final class TestDesk implements AlertDesk, AlertDesks {
   private static final Instant START = Instant.parse("2026-11-21T09:20:00Z");
 
   private final String detail;
+  private volatile Sites asked = Sites.ALL;
   private volatile boolean away;
   private volatile long waiting;
   private volatile Optional<String> acknowledgedBy = Optional.empty();
@@ -147,7 +148,7 @@ public final class TestDesk implements AlertDesk, AlertDesks {
   @Override
   public Page<AlertView> alerts(AlertFilter filter, Optional<String> cursor, int limit) {
     requireThere();
-    return new Page<>(List.of(alert()), Optional.empty());
+    return new Page<>(known() ? List.of(alert()) : List.of(), Optional.empty());
   }
 
   @Override
@@ -169,10 +170,15 @@ public final class TestDesk implements AlertDesk, AlertDesks {
         List.of());
   }
 
-  /** It has one alert, of colombo-1; it is asked for every site in these tests. */
+  /** Its alert is of colombo-1; for whoever may not know of that site there is none. */
   @Override
   public AlertDesk at(Sites sites) {
+    asked = sites;
     return this;
+  }
+
+  private boolean known() {
+    return asked.include(Optional.of("colombo-1"));
   }
 
   @Override
@@ -198,6 +204,9 @@ public final class TestDesk implements AlertDesk, AlertDesks {
   @Override
   public Answer<AlertView> acknowledgeAlert(Origin origin, String alert, Optional<String> note) {
     requireThere();
+    if (!known()) {
+      return new Answer.Unknown<>("there is no alert " + alert);
+    }
     acknowledgedBy = Optional.of(origin.by());
     return new Answer.Done<>(alert(), false);
   }

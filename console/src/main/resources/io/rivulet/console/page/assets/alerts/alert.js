@@ -53,7 +53,7 @@ changes({
   heard(next) {
     const moved = sign?.lastAudit !== next.lastAudit;
     sign = next;
-    shell.heard(now());
+    shell.heard(new Date(now()).toISOString());
     shell.connection('live');
     if (moved) {
       load();

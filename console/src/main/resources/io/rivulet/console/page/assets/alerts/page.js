@@ -159,7 +159,7 @@ changes({
   heard(next) {
     const moved = sign?.lastAudit !== next.lastAudit || sign?.state !== next.state;
     sign = next;
-    shell.heard(now());
+    shell.heard(new Date(now()).toISOString());
     shell.connection('live');
     if (moved || known === null) {
       load();
