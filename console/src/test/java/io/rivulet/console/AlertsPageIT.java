@@ -58,7 +58,8 @@ class AlertsPageIT {
   private static Console console(Optional<AlertingAccess> alerting) {
     return Console.start(
         new ConsoleConfig("127.0.0.1", 0),
-        TestAccess.tokens(Map.of("known", "on-call", "looks", "engineer", "away", "on-call@kandy-2"))
+        TestAccess.tokens(
+                Map.of("known", "on-call", "looks", "engineer", "away", "on-call@kandy-2"))
             .otherwise(TestAccess.EVERYTHING),
         clinic.reads(),
         List::of,

@@ -48,12 +48,16 @@ class LimitsPagesIT {
                 javalin -> {
                   javalin.startup.showJavalinBanner = false;
                   javalin.routes.get(
-                      "/api/v1/limits", context -> context.contentType("application/json").result("{}"));
+                      "/api/v1/limits",
+                      context -> context.contentType("application/json").result("{}"));
                   javalin.routes.post(
                       "/api/v1/limits/{profile}",
                       context -> {
                         ASKED.add(context.header(ApiServer.ACTING_FOR) + " " + context.body());
-                        context.status(201).contentType("application/json").result("{\"version\":3}");
+                        context
+                            .status(201)
+                            .contentType("application/json")
+                            .result("{\"version\":3}");
                       });
                 })
             .start(0);

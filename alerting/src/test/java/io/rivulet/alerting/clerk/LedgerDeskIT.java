@@ -252,7 +252,8 @@ class LedgerDeskIT {
   @Test
   @Requirement({"CALL-001", "CALL-002"})
   void whoeverMayKnowOfOneSiteSeesAndDoesNothingAtAnother() {
-    ledger.holds(TestPlans.of(TestPlans.SIMPLE.replace("policy: all\n", "policy: all\n  groupBy: []\n")));
+    ledger.holds(
+        TestPlans.of(TestPlans.SIMPLE.replace("policy: all\n", "policy: all\n  groupBy: []\n")));
     AlertDesk zurich = desk.at(Sites.of(Set.of("zurich")));
     AlertDesk geneva = desk.at(Sites.of(Set.of("geneva")));
     ledger.take(

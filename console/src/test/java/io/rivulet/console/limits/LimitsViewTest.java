@@ -30,8 +30,7 @@ class LimitsViewTest {
            "reason": "fewer alarms at night"}]}]}
         """;
 
-    LimitsView view =
-        LimitsView.of(ROWS, Optional.of(new ObjectMapper().readTree(desk)), NOW);
+    LimitsView view = LimitsView.of(ROWS, Optional.of(new ObjectMapper().readTree(desk)), NOW);
 
     List<Version> day = view.profiles().get(0).versions();
     assertThat(day).extracting(Version::holds).containsExactly(false, true, false);
@@ -47,6 +46,8 @@ class LimitsViewTest {
     LimitsView view = LimitsView.of(ROWS, Optional.empty(), NOW);
 
     assertThat(view.recorded()).isFalse();
-    assertThat(view.profiles()).extracting(LimitsView.Profile::profile).containsExactly("day", "night");
+    assertThat(view.profiles())
+        .extracting(LimitsView.Profile::profile)
+        .containsExactly("day", "night");
   }
 }

@@ -112,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
       err.println("the clinic publishes its last two hours, then goes on live");
       err.println();
       err.println("    open " + page);
-      err.println("    and, to act on alerts, " + page.resolve("/alerts") + "#token=" + token);
+      err.println("    and, to act on alerts, " + page.resolve("/alerts"));
       err.println();
       err.println(
           "who is told what stands in " + plan.file() + ", which is taken over as it changes");

@@ -4,7 +4,7 @@ import { byId } from '../dom.js';
 import { categoryWords } from '../format.js';
 import { get } from '../shell/api.js';
 import { startShell } from '../shell/shell.js';
-import { empty, failed } from '../shell/states.js';
+import { empty, failed, loading } from '../shell/states.js';
 import { alertCase } from './case.js';
 import { changes } from './changes.js';
 
@@ -49,6 +49,8 @@ addEventListener('keydown', (event) => {
   }
 });
 
+byId('alert').replaceChildren(loading('Asking for the alert'));
+load();
 changes({
   heard(next) {
     const moved = sign?.lastAudit !== next.lastAudit;

@@ -6,7 +6,7 @@ import { announceLater, announceNow, toast } from '../shell/announce.js';
 import { command, get } from '../shell/api.js';
 import { confirm } from '../shell/dialog.js';
 import { startShell } from '../shell/shell.js';
-import { empty, failed } from '../shell/states.js';
+import { empty, failed, loading } from '../shell/states.js';
 import { timeOf, timeText } from '../shell/time.js';
 import { showOnDuty } from '../on-call/duty.js';
 import { endSilence } from './acting.js';
@@ -33,21 +33,21 @@ byId('sound').append(sound.root);
 
 let sign = null;
 let known = null;
-let loading = false;
+let busy = false;
 let again = false;
 
 /** Loads once at a time; what changed meanwhile is loaded after it. */
 async function load() {
-  if (loading) {
+  if (busy) {
     again = true;
     return;
   }
-  loading = true;
+  busy = true;
   do {
     again = false;
     await loadOnce();
   } while (again);
-  loading = false;
+  busy = false;
 }
 
 async function loadOnce() {
@@ -155,6 +155,10 @@ async function replay(one) {
 }
 
 startCaseKeys(['waiting', 'acknowledged', 'over']);
+['waiting', 'acknowledged', 'over'].forEach((id) => byId(`${id}-state`).replaceChildren(loading()));
+['oncall', 'silences', 'undelivered'].forEach((id) => byId(id).replaceChildren(loading()));
+// What waits is shown at once; the stream says what changes from then on.
+load();
 changes({
   heard(next) {
     const moved = sign?.lastAudit !== next.lastAudit || sign?.state !== next.state;
@@ -168,4 +172,4 @@ changes({
   lost: (why) => shell.connection('lost', `${why} Trying again.`),
 });
 // A turn ends and a silence is over without anything having happened.
-setInterval(() => sign && load(), AGAIN_MS);
+setInterval(load, AGAIN_MS);
