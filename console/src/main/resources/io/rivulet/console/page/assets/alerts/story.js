@@ -62,7 +62,7 @@ function section(title, items, none) {
 }
 
 function why(one, site) {
-  const steps = one.step === 'none' ? 'no step of it was taken yet' : one.step;
+  const steps = one.step === 'none' ? (one.over ? 'nothing of it is due any more' : 'no step of it was taken yet') : one.step;
   return make(
     'li',
     '',

@@ -11,7 +11,7 @@ export function differenceTable({ before, after, names, all = false }) {
     return empty('Nothing differs', 'These two versions say the same.');
   }
   const heads = ['What', ...names, 'Change'].map((word) => {
-    const cell = make('th', '', word);
+    const cell = make('th', names.includes(word) ? 'number' : '', word);
     cell.scope = 'col';
     return cell;
   });
