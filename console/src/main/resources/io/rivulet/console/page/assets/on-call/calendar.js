@@ -76,7 +76,7 @@ export function calendar({ schedule, zone, take }) {
     const who = gap ? 'Nobody' : names(shift.people);
     const words = `${gap ? 'Gap: nobody' : who}, ${dayIn(from, zone)} ${timeIn(from, zone)} to ${dayIn(until, zone)} ${timeIn(until, zone)}${swapped ? ', a turn that was taken' : ''}`;
     const mayTake = take && until > now();
-    const node = make(mayTake ? 'button' : 'span', `bar${gap ? ' is-gap' : ''}${swapped ? ' is-swap' : ''}`, make('b', '', who), make('span', 'bar-times', `${timeIn(from, zone)}–${timeIn(until, zone)}${swapped ? ' swap' : ''}`));
+    const node = make(mayTake ? 'button' : 'span', `bar${gap ? ' is-gap' : ''}${swapped ? ' is-swap' : ''}`, make('b', '', who), make('span', 'bar-day', dayIn(from, zone)), make('span', 'bar-times', `${timeIn(from, zone)}–${timeIn(until, zone)}${swapped ? ' swap' : ''}`));
     if (mayTake) {
       node.type = 'button';
       node.addEventListener('click', () => take({ from: Math.max(from, now()), until }));
@@ -87,6 +87,7 @@ export function calendar({ schedule, zone, take }) {
     if (!mayTake) {
       node.setAttribute('role', 'img');
     }
+    item.dataset.past = String(until <= now());
     item.dataset.colour = gap ? 'gap' : colour;
     item.style.setProperty('--from', left);
     item.style.setProperty('--to', right);

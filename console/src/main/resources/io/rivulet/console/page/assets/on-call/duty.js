@@ -1,13 +1,13 @@
 // Who is on call now and who next, in a few lines: on the alerts page and above each calendar.
 import { make } from '../dom.js';
-import { timeOf } from '../shell/time.js';
+import { whenIn } from './wall.js';
 
 export const names = (people) => people.map((person) => person.name).join(', ');
 
 /** The line of one schedule. */
 export function dutyLine(one) {
   const now = one.people.length > 0 ? make('b', 'duty-now', names(one.people)) : make('b', 'duty-gap', 'Nobody: a gap');
-  const next = one.until ? ['until ', timeOf(one.until), `, then ${one.next.length > 0 ? names(one.next) : 'nobody: a gap'}`] : ['for the next 14 days'];
+  const next = one.until ? ['until ', whenIn(one.until, one.zone), ` (${one.zone}), then ${one.next.length > 0 ? names(one.next) : 'nobody: a gap'}`] : ['for the next 14 days'];
   return [now, make('p', '', ...next)];
 }
 
