@@ -78,9 +78,6 @@ final class Routes implements RouteGroup {
                         "A file of the pages, without data.",
                         context -> PageFiles.answer(context, file))));
     all.add(
-        PageFiles.page(
-            "/alerts", "alerts.html", Permission.SEE_ALERTS, "Alerts and who was told."));
-    all.add(
         ConsoleRoute.get(
             "/api/v1/overview",
             Permission.SEE_SESSIONS,

@@ -8,8 +8,10 @@ import io.rivulet.console.desk.DeskRoutes;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.limits.LimitsRoutes;
 import io.rivulet.console.session.SessionPage;
 import io.rivulet.runtime.config.Settings;
+import io.rivulet.store.read.LimitsRecords;
 import io.rivulet.store.read.SessionRecords;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,8 +35,9 @@ public final class ConsoleParts {
       Optional<DeskAddress> desk,
       InstantSource clock) {
     List<RouteGroup> parts = new ArrayList<>();
-    desk.ifPresent(
-        address -> parts.add(new DeskRoutes(new DeskClient(address), access.audit())));
+    Optional<DeskClient> client = desk.map(DeskClient::new);
+    client.ifPresent(one -> parts.add(new DeskRoutes(one, access.audit())));
+    parts.add(new LimitsRoutes(new LimitsRecords(pool), client, access.audit(), clock));
     parts.add(new SessionPage(new SessionRecords(pool), clock));
     parts.add(HistoryApi.open(settings, clock));
     parts.add(FhirRoutes.open(settings, clock));
