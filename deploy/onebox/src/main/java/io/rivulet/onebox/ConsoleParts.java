@@ -2,14 +2,17 @@ package io.rivulet.onebox;
 
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Access;
+import io.rivulet.console.backtest.BacktestRoutes;
 import io.rivulet.console.desk.DeskAddress;
 import io.rivulet.console.desk.DeskClient;
 import io.rivulet.console.desk.DeskRoutes;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.history.HistoryPages;
 import io.rivulet.console.limits.LimitsRoutes;
 import io.rivulet.console.session.SessionPage;
+import io.rivulet.onebox.backtest.StoredBacktests;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.store.read.LimitsRecords;
 import io.rivulet.store.read.SessionRecords;
@@ -42,6 +45,8 @@ public final class ConsoleParts {
     parts.add(HistoryApi.open(settings, clock));
     parts.add(FhirRoutes.open(settings, clock));
     parts.add(FleetRoutes.open(settings, clock));
+    parts.add(new HistoryPages());
+    parts.add(new BacktestRoutes(StoredBacktests.of(settings, pool), access.audit(), clock));
     return List.copyOf(parts);
   }
 }
