@@ -98,9 +98,11 @@ public final class HistoryReading implements AutoCloseable {
   boolean mayRead(String relation) {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT coalesce(has_table_privilege(to_regclass(?), 'SELECT'), false)"
-                + " AND has_schema_privilege(split_part(?, '.', 1), 'USAGE') WHERE to_regclass(?) IS NOT NULL")) {
-      for (int i = 1; i <= 3; i++) {
+            // By catalogue: looking a name up in a schema that is closed to this role is an error.
+            "SELECT has_schema_privilege(space.oid, 'USAGE') AND has_table_privilege(named.oid, 'SELECT')"
+                + " FROM pg_class named JOIN pg_namespace space ON space.oid = named.relnamespace"
+                + " WHERE space.nspname = split_part(?, '.', 1) AND named.relname = split_part(?, '.', 2)")) {
+      for (int i = 1; i <= 2; i++) {
         statement.setString(i, relation);
       }
       try (var rows = statement.executeQuery()) {
