@@ -72,8 +72,7 @@ function draw({ now, before, spans, zone }) {
       byValue('Alerts, by category', 'Category', now.category, before.category, categoryWords),
       byValue('Alerts, by kind', 'Kind', now.kind, before.kind, (word) => word),
       byHour(now.hour, before.hour, zone),
-      toAcknowledge(now.acknowledged, before.acknowledged),
-      waits(now, before),
+      ...(note ? [] : [toAcknowledge(now.acknowledged, before.acknowledged), waits(now, before)]),
     ),
   ];
 }
