@@ -7,6 +7,7 @@ import io.rivulet.alerting.AlertingService;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.access.ConsoleAccess;
+import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.fleet.FleetRoutes;
@@ -96,8 +97,7 @@ public final class OneBox implements AutoCloseable {
                         "the console",
                         () ->
                             Console.start(
-                                ConsoleConfig.from(settings)
-                                    .on(OneBoxConfig.CONSOLE_HOST, port),
+                                ConsoleConfig.from(settings).on(OneBoxConfig.CONSOLE_HOST, port),
                                 ConsoleAccess.open(settings, clock, config.access()),
                                 reads,
                                 () -> RoleStatuses.of(roles, servers),
@@ -184,6 +184,11 @@ public final class OneBox implements AutoCloseable {
   /** Where the page is, if there is one. */
   public Optional<URI> page() {
     return console.map(Console::uri);
+  }
+
+  /** Everything that the page and its API answer, and to whom; nothing where there is no page. */
+  public List<ConsoleRoute> routes() {
+    return console.map(Console::routes).orElse(List.of());
   }
 
   /** Where the session desk answers. */
