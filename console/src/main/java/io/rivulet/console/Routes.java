@@ -22,7 +22,6 @@ import io.rivulet.console.http.SecurityHeaders;
 import io.rivulet.console.http.StoreTrouble;
 import io.rivulet.console.overview.Answer;
 import io.rivulet.console.overview.OverviewFeed;
-import io.rivulet.console.overview.OverviewScope;
 import io.rivulet.console.session.SessionDetail;
 import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamRoutes;
@@ -151,10 +150,7 @@ final class Routes implements RouteGroup {
   private void overview(Context context) throws InterruptedException {
     Answer answer = feed.current(Caller.of(context).sites(Permission.SEE_SESSIONS));
     if (answer instanceof Answer.Known known) {
-      json(
-          context,
-          200,
-          OverviewScope.of(known.overview(), Caller.of(context).sites(Permission.SEE_SESSIONS)));
+      json(context, 200, known.overview());
     } else if (answer instanceof Answer.Unavailable trouble) {
       json(context, 503, StoreTrouble.of(trouble));
     }

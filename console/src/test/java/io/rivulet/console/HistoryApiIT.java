@@ -75,7 +75,7 @@ class HistoryApiIT {
     history =
         new HistoryApi(
             new HistoryConfig(2, Duration.ofSeconds(3)),
-            caller -> HistoryAccess.whole(clinic.database()),
+            (caller, request) -> HistoryAccess.whole(clinic.database()),
             InstantSource.fixed(BEGIN),
             () -> {});
     console =

@@ -14,6 +14,7 @@ import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
+import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
@@ -21,6 +22,7 @@ import io.rivulet.runtime.health.Readiness;
 import io.rivulet.sessions.SessionDesk;
 import io.rivulet.store.database.Migrations;
 import io.rivulet.store.read.ClinicReads;
+import io.rivulet.store.research.ResearchLogin;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +44,9 @@ import java.util.function.Consumer;
 public final class OneBox implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
   private static final long READY_POLL_MILLIS = 50;
+
+  /** Made at every start, with a password that nobody else knows. */
+  private static final String RESEARCH_LOGIN = "rivulet_console_research";
 
   private final Running running;
   private final Settings settings;
@@ -115,10 +121,20 @@ public final class OneBox implements AutoCloseable {
     return box;
   }
 
-  /** The sink would do it too, but the page and a replay read as soon as they are there. */
+  /**
+   * Tables, and the login by which the console reads for researchers. The sink would make the
+   * tables too, but the page and a replay read as soon as they are there.
+   */
   private static void migrate(Running running, Settings settings) {
+    DatabaseConfig owner = DatabaseConfig.from(settings);
     try {
-      Migrations.migrate(DatabaseConfig.from(settings));
+      Migrations.migrate(owner);
+      try (HikariDataSource pool = ConnectionPool.open(owner, "rivulet-migration")) {
+        ResearchLogin.make(
+            pool,
+            settings.get(Catalogue.CONSOLE_RESEARCH_USER),
+            settings.get(Catalogue.CONSOLE_RESEARCH_PASSWORD));
+      }
     } catch (SQLException e) {
       running.close();
       throw new IllegalStateException("cannot make the tables: " + e.getMessage(), e);
@@ -157,6 +173,8 @@ public final class OneBox implements AutoCloseable {
     pairs.put("database.url", servers.database().jdbcUrl());
     pairs.put("database.user", servers.database().user());
     pairs.put("database.password", servers.database().password());
+    pairs.put("console.research.user", RESEARCH_LOGIN);
+    pairs.put("console.research.password", UUID.randomUUID().toString());
     pairs.put("streams.state.directory", directory.path().resolve("streams").toString());
     pairs.put("topic.partitions", "2");
     pairs.put("bridge.spool.dir", directory.path().resolve("spool").toString());

@@ -484,6 +484,16 @@ public final class Catalogue {
           "console.oidc.grants.prefix",
           null,
           "values of that claim that begin so are grants without it, such as rivulet: for rivulet:clinician@north; where not set, none are");
+  /** The login that reads for researchers. */
+  public static final Setting<String> CONSOLE_RESEARCH_USER =
+      Setting.text(
+          "console.research.user",
+          null,
+          "database login by which the console reads for researchers, de-identified; without it they read nothing");
+
+  /** Its password. */
+  public static final Setting<String> CONSOLE_RESEARCH_PASSWORD =
+      Setting.secret("console.research.password", "password of console.research.user");
 
   /** Streams of history at a time. */
   public static final Setting<Integer> CONSOLE_HISTORY_STREAMS_MAX =
@@ -739,6 +749,8 @@ public final class Catalogue {
           CONSOLE_OIDC_ROLES_CLAIM,
           CONSOLE_OIDC_GRANTS,
           CONSOLE_OIDC_GRANTS_PREFIX,
+          CONSOLE_RESEARCH_USER,
+          CONSOLE_RESEARCH_PASSWORD,
           CONSOLE_HISTORY_STREAMS_MAX,
           CONSOLE_HISTORY_LIMIT,
           SESSIONS_PORT,

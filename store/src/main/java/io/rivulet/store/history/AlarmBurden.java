@@ -73,7 +73,7 @@ public record AlarmBurden(Optional<String> site, TimeSpan span, boolean acknowle
   }
 
   @Override
-  public Ask ask() {
+  public Ask ask(HistorySites sites) {
     Sql sql = Sql.of("WITH span AS (SELECT ");
     sql.time(span.from().orElseThrow()).add(" AS begins, ");
     sql.time(span.to().orElseThrow()).add(" AS ends), ");
@@ -89,6 +89,7 @@ public record AlarmBurden(Optional<String> site, TimeSpan span, boolean acknowle
             AND (session.closed_time IS NULL OR session.closed_time > span.begins)
           WHERE true""");
     site.ifPresent(name -> sql.add(" AND session.site = ").text(name));
+    sites.on(sql, "session.site");
     sql.add(
         """
         ), by_site AS (

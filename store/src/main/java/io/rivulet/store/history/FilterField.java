@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** What sessions can be chosen by. */
 public enum FilterField {
+  /** One session. */
+  SESSION("session", "the session itself", Kind.TEXT),
   /** The clinic. */
   SITE("site", "the clinic", Kind.TEXT),
   /** The drug, in whatever case. */

@@ -14,6 +14,10 @@ public sealed interface Question
   /** In words, the same for the same question: for provenance, manifests and cursors. */
   String words();
 
-  /** How it is asked. */
-  Ask ask();
+  /**
+   * How it is asked.
+   *
+   * @param sites the clinics whose rows may be in the answer
+   */
+  Ask ask(HistorySites sites);
 }

@@ -71,6 +71,7 @@ public record SessionFilter(Map<FilterField, String> values) {
 
   private void condition(Sql sql, FilterField field, String value) {
     switch (field) {
+      case SESSION -> sql.add(" AND session.session = ").text(value);
       case SITE -> sql.add(" AND session.site = ").text(value);
       case DRUG -> sql.add(" AND lower(session.drug) = lower(").text(value).add(")");
       case SUBJECT -> sql.add(" AND session.subject = ").text(value);

@@ -1,10 +1,8 @@
-package io.rivulet.onebox.cohort;
+package io.rivulet.store.cohort;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rivulet.store.cohort.CohortManifest;
-import io.rivulet.store.cohort.CohortVersion;
 
 /** A cohort's manifest as JSON, with its fields in one order. */
 public final class ManifestJson {
@@ -12,13 +10,20 @@ public final class ManifestJson {
 
   /** The same manifest is the same text. */
   public static String of(CohortManifest manifest) {
+    return json(manifest).toPrettyString();
+  }
+
+  /** The same, to be added to; a researcher's does not say where landing stood. */
+  public static ObjectNode json(CohortManifest manifest) {
     CohortVersion cohort = manifest.cohort();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("cohort", cohort.name());
     json.put("version", cohort.version());
     json.put("definitionSha256", cohort.sha256());
     json.put("asOf", cohort.asOf().toString());
-    json.put("landed", cohort.landed());
+    if (cohort.owner().isEmpty()) {
+      json.put("landed", cohort.landed());
+    }
     json.put("sessionCount", manifest.members().size());
     json.put("subjectCount", manifest.subjects());
     json.put("siteCount", manifest.sites());
@@ -28,6 +33,6 @@ public final class ManifestJson {
     manifest.changed().forEach(changed::add);
     ArrayNode sessions = json.putArray("sessions");
     manifest.members().forEach(sessions::add);
-    return json.toPrettyString();
+    return json;
   }
 }

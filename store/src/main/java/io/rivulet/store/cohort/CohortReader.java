@@ -1,9 +1,8 @@
-package io.rivulet.onebox.cohort;
+package io.rivulet.store.cohort;
 
 import io.rivulet.runtime.yaml.ConfigurationFile;
 import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.runtime.yaml.Section;
-import io.rivulet.store.cohort.CohortDefinition;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

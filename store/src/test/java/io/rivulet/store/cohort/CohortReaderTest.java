@@ -1,9 +1,8 @@
-package io.rivulet.onebox.cohort;
+package io.rivulet.store.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rivulet.store.cohort.CohortDefinition;
 import io.rivulet.testkit.Requirement;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ class CohortReaderTest {
   void theDocumentedDefinitionIsTaken() throws Exception {
     Matcher example =
         Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("..", "..", "docs", "cohorts.md")));
+            .matcher(Files.readString(Path.of("..", "docs", "cohorts.md")));
     assertThat(example.find()).isTrue();
 
     CohortDefinition definition = CohortReader.parse(example.group(1));
