@@ -88,16 +88,13 @@ class OidcIT {
   private static String through(Visitor browser, String name, String password) throws Exception {
     String there = location(browser.get(START));
     assertThat(there).startsWith(provider.issuer() + "/oauth2/authorize?");
-    String back =
-        location(
-            new Visitor(provider.issuer())
-                .with(
-                    "Authorization",
-                    "Basic "
-                        + Base64.getEncoder()
-                            .encodeToString(
-                                (name + ":" + password).getBytes(StandardCharsets.UTF_8)))
-                .get(there));
+    String credentials =
+        Base64.getEncoder()
+            .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    Visitor atProvider =
+        new Visitor(provider.issuer()).with("Authorization", "Basic " + credentials);
+    assertThat(atProvider.get("/").statusCode()).isEqualTo(404);
+    String back = location(atProvider.get(there));
     assertThat(back).contains("/api/v1/sign-in/oidc/callback?code=");
     return back;
   }

@@ -35,10 +35,11 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.filter.DelegatingFilterProxy;
 
-/** Spring Authorization Server, a provider as clinics run them, on Jetty. People give a password. */
+/** Spring Authorization Server, a provider as clinics run them, on Jetty. People give a password with their first request. */
 final class TestProvider implements AutoCloseable {
   static final String SECRET = "the-console's-secret-at-the-provider";
 
@@ -95,7 +96,9 @@ final class TestProvider implements AutoCloseable {
               provider -> provider.oidc(Customizer.withDefaults()))
           .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
           .csrf(csrf -> csrf.disable())
-          .httpBasic(Customizer.withDefaults())
+          .httpBasic(
+              basic ->
+                  basic.securityContextRepository(new HttpSessionSecurityContextRepository()))
           .build();
     }
 

@@ -87,8 +87,7 @@ class EveryRouteIT {
             VALUES ('s-north', 'north', 'P-1', 'IV', now(), now());
           INSERT INTO rivulet.session_event (event_id, session, recorded_time, recorded_by, kind, site, subject, route)
             VALUES ('e-north', 's-north', now(), 'x', 'opened', 'north', 'P-1', 'IV');
-          INSERT INTO rivulet.device_status (device, received_time, site, state)
-            VALUES ('pump-north', now(), 'north', 'ONLINE');
+          INSERT INTO rivulet.device (device, site, last_received_time) VALUES ('pump-north', 'north', now());
           """);
     }
   }
