@@ -347,7 +347,8 @@ class ConsoleIT {
       await().atMost(LIMIT).until(() -> page.count("overview") == 2);
       JsonNode card = card(ConsoleClient.parse(newestOverview(page)), "live", "s-moving");
       assertThat(card.path("deliveredPerKg").asDouble()).isEqualTo(0.1, within(1e-9));
-      assertThat(page.newest("id")).hasValueSatisfying(id -> assertThat(id).endsWith(";overview=2"));
+      assertThat(page.newest("id"))
+          .hasValueSatisfying(id -> assertThat(id).endsWith(";overview=2"));
       await().atMost(LIMIT).until(() -> page.count("beat") >= 2);
       assertThat(page.count("overview")).isEqualTo(2);
     }

@@ -84,8 +84,7 @@ class LiveIT {
         new Caller(
             "ada",
             "Ada",
-            List.of(
-                new Grant(ConsoleRole.CLINICIAN, new SiteScope.Only(Set.of("colombo-1")))));
+            List.of(new Grant(ConsoleRole.CLINICIAN, new SiteScope.Only(Set.of("colombo-1")))));
     console = console(connection, colombo);
     client = new ConsoleClient(console.uri());
   }
@@ -133,7 +132,10 @@ class LiveIT {
       await().atMost(LIMIT).until(() -> saysLive(page) >= 1);
       sample("pump-1", 1);
       await().atMost(LIMIT).until(() -> page.count("session:s-here") == 1);
-      assertThat(ConsoleClient.parse(page.newest("data").orElseThrow()).at("/pumps/0/deliveredMl").asDouble())
+      assertThat(
+              ConsoleClient.parse(page.newest("data").orElseThrow())
+                  .at("/pumps/0/deliveredMl")
+                  .asDouble())
           .isEqualTo(1);
       last = page.newest("id").orElseThrow();
     }
@@ -142,7 +144,9 @@ class LiveIT {
     try (StreamReader page =
         StreamReader.topics(console.port(), "session:s-here", "", "Last-Event-ID: " + last)) {
       await().atMost(LIMIT).until(() -> page.count("session:s-here") == 1);
-      assertThat(page.newest("data").orElseThrow()).contains("\"deliveredMl\":2.0").doesNotContain("pump-2");
+      assertThat(page.newest("data").orElseThrow())
+          .contains("\"deliveredMl\":2.0")
+          .doesNotContain("pump-2");
       assertThat(page.count("reset")).isZero();
       sample("pump-1", 3);
       await().atMost(LIMIT).until(() -> page.count("session:s-here") == 2);
@@ -162,7 +166,11 @@ class LiveIT {
     assertThat(client.get("/api/v1/sessions/s-there/course").statusCode()).isEqualTo(404);
     try (StreamReader page = StreamReader.topics(console.port(), "overview,session:s-there", "")) {
       await().atMost(LIMIT).until(() -> page.count("refused") == 1 && page.count("overview") >= 1);
-      String overview = page.all("data").stream().filter(data -> data.contains("\"live\":[")).findFirst().orElseThrow();
+      String overview =
+          page.all("data").stream()
+              .filter(data -> data.contains("\"live\":["))
+              .findFirst()
+              .orElseThrow();
       assertThat(overview).contains("s-here").doesNotContain("s-there");
     }
   }
@@ -215,7 +223,8 @@ class LiveIT {
   void twoConsolesTellTheSame() throws Exception {
     Caller everywhere =
         new Caller("eve", "Eve", List.of(new Grant(ConsoleRole.CLINICIAN, new SiteScope.All())));
-    try (Console other = console(Map.of("bootstrap.servers", kafka.bootstrapServers()), everywhere);
+    try (Console other =
+            console(Map.of("bootstrap.servers", kafka.bootstrapServers()), everywhere);
         StreamReader one = StreamReader.topics(console.port(), "session:s-here", "");
         StreamReader two = StreamReader.topics(other.port(), "session:s-here", "")) {
       await().atMost(LIMIT).until(() -> saysLive(two) >= 1);
@@ -238,12 +247,21 @@ class LiveIT {
     try (StreamReader page = StreamReader.topics(console.port(), "overview,session:s-here", "")) {
       await().atMost(LIMIT).until(() -> page.count("source") >= 1);
       kafka.close();
-      await().atMost(LIMIT).until(() -> page.all("data").stream().anyMatch(data -> data.contains("\"state\":\"store\"")));
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  page.all("data").stream().anyMatch(data -> data.contains("\"state\":\"store\"")));
       assertThat(client.get("/api/v1/sessions/s-here/course").statusCode()).isEqualTo(200);
       kafka = EmbeddedKafka.start(directory.path().resolve("kafka"), port);
       await().atMost(LIMIT).until(() -> saysLive(page) >= 2);
       sample("pump-1", 50);
-      await().atMost(LIMIT).until(() -> page.all("data").stream().anyMatch(data -> data.contains("\"deliveredMl\":50.0")));
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  page.all("data").stream()
+                      .anyMatch(data -> data.contains("\"deliveredMl\":50.0")));
     }
   }
 
