@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
       CodecBenchmark.class,
       DomainBenchmark.class,
       DevicesBenchmark.class,
+      FleetBenchmark.class,
       HistoryBenchmark.class,
       ExportBenchmark.class,
       RecordingSummary.class

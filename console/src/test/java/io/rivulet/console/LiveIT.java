@@ -9,6 +9,7 @@ import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRole;
 import io.rivulet.console.access.Grant;
 import io.rivulet.console.access.SiteScope;
+import io.rivulet.console.access.signin.Reached;
 import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.frame.SiteZones;
 import io.rivulet.console.live.LiveConfig;
@@ -95,6 +96,7 @@ class LiveIT {
             "127.0.0.1",
             0,
             SiteZones.NONE,
+            Reached.DIRECTLY,
             Optional.of(new LiveConfig(connection, "rivulet.", Optional.empty()))),
         TestAccess.tokens(Map.of()).otherwise(caller),
         clinic.reads(),
