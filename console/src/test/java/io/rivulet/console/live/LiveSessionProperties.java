@@ -168,7 +168,7 @@ class LiveSessionProperties {
                 .build());
       }
       default -> {
-        event(new ObservationCharted(now, "CADSS", 4.0 + events.size(), null));
+        event(new ObservationCharted(now, "CADSS", 4.0 + events.size() % 80, null));
         event(new PhaseEntered("INFUSION", now, null));
       }
     }
