@@ -136,10 +136,7 @@ final class Routes implements RouteGroup {
   private void overview(Context context) throws InterruptedException {
     Answer answer = feed.current(Caller.of(context).sites(Permission.SEE_SESSIONS));
     if (answer instanceof Answer.Known known) {
-      json(
-          context,
-          200,
-          known.overview());
+      json(context, 200, known.overview());
     } else if (answer instanceof Answer.Unavailable trouble) {
       json(context, 503, StoreTrouble.of(trouble));
     }

@@ -38,8 +38,7 @@ public final class Decisions {
   public static CourseItems of(Collection<SessionEventRecord> records) {
     Map<String, SessionEventRecord> byId =
         records.stream()
-            .collect(
-                Collectors.toMap(SessionEventRecord::getEventId, each -> each, (a, b) -> b));
+            .collect(Collectors.toMap(SessionEventRecord::getEventId, each -> each, (a, b) -> b));
     List<SessionEvent> events = byId.values().stream().map(SessionEventMapping::event).toList();
     return new Decisions(
             SessionPlan.standing(events).stream().map(event -> byId.get(event.eventId())).toList())

@@ -266,11 +266,7 @@ public final class LiveSessions implements TopicSource {
 
   /** Where a page goes on that read what had landed. */
   synchronized String position(Followed followed, Offsets landed) {
-    return stream.run()
-        + ";"
-        + followed.ring().topic()
-        + "="
-        + followed.landedUpTo(landed);
+    return stream.run() + ";" + followed.ring().topic() + "=" + followed.landedUpTo(landed);
   }
 
   /** What had landed of the pumps, for the gap before what comes next. */
