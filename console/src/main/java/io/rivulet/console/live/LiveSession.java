@@ -9,6 +9,7 @@ import io.rivulet.console.course.Findings;
 import io.rivulet.console.course.Readings;
 import io.rivulet.domain.device.DeviceId;
 import io.rivulet.domain.identity.SessionId;
+import io.rivulet.domain.reading.Origin;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.session.SessionEvent;
 import io.rivulet.domain.session.SessionPlan;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +37,12 @@ import org.apache.avro.specific.SpecificRecord;
  * to whoever holds the lock of {@link LiveSessions}.
  */
 public final class LiveSession {
+  private static final int REMEMBERED = 256;
+
   private final SessionId session;
   private final Map<String, SessionEvent> events = new LinkedHashMap<>();
   private final Map<String, PumpSample> latest = new HashMap<>();
+  private final Map<String, Set<Origin>> recent = new HashMap<>();
   private final Map<String, PumpSample> unlinked = new HashMap<>();
   private final Map<String, DeviceItem> devices = new HashMap<>();
   private SessionPlan plan;
@@ -61,6 +66,7 @@ public final class LiveSession {
   public void link(Map<String, PumpSample> landed) {
     landed.forEach(
         (device, sample) -> {
+          remember(device, sample.origin());
           latest.putIfAbsent(device, sample);
           PumpSample first = unlinked.remove(device);
           if (first != null && sample.origin().compareTo(first.origin()) < 0) {
@@ -112,12 +118,11 @@ public final class LiveSession {
     if (!plan.covers(sample.origin().device(), sample.origin().time())) {
       return;
     }
-    PumpSample before = latest.get(device);
-    int order = before == null ? -1 : before.origin().compareTo(sample.origin());
-    if (order == 0) {
+    if (!remember(device, sample.origin())) {
       return;
     }
-    if (order > 0) {
+    PumpSample before = latest.get(device);
+    if (before != null && before.origin().compareTo(sample.origin()) >= 0) {
       // A late sample may change the dose of every instant after it.
       restate();
       return;
@@ -129,6 +134,18 @@ public final class LiveSession {
     }
     latest.put(device, sample);
     news.add(CourseList.PUMPS, Readings.pump(record));
+  }
+
+  /** False for a repeat. Of one that is older than what is remembered, pages read anew. */
+  private boolean remember(String device, Origin origin) {
+    Set<Origin> known = recent.computeIfAbsent(device, name -> new LinkedHashSet<>());
+    if (!known.add(origin)) {
+      return false;
+    }
+    if (known.size() > REMEMBERED) {
+      known.remove(known.iterator().next());
+    }
+    return true;
   }
 
   private void decide(SessionEventRecord event) {

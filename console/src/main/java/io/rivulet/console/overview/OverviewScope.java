@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of the overview somebody may see that the store is not asked for by site. What is of no
- * site, such as an alert of a pump that nobody knows, is for those who may see every site.
+ * What of alerts somebody may see, where they were read for everybody. What is of no site, such as
+ * an alert of a pump that nobody knows, is for those who may see every site.
  */
 public final class OverviewScope {
   private OverviewScope() {}

@@ -2,7 +2,7 @@ package io.rivulet.console.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rivulet.runtime.http.Json;
-import io.rivulet.store.read.LimitsVersionRow;
+import io.rivulet.store.read.LimitsContentRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,9 +27,9 @@ record ProfileView(String profile, List<Version> versions) {
    */
   record Version(int version, Instant from, JsonNode content) {}
 
-  static List<ProfileView> of(List<LimitsVersionRow> rows) {
+  static List<ProfileView> of(List<LimitsContentRow> rows) {
     Map<String, List<Version>> byName = new LinkedHashMap<>();
-    for (LimitsVersionRow row : rows) {
+    for (LimitsContentRow row : rows) {
       byName
           .computeIfAbsent(row.profile(), name -> new ArrayList<>())
           .add(new Version(row.version(), row.from(), Json.read(row.content())));

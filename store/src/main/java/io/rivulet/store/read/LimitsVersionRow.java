@@ -3,11 +3,10 @@ package io.rivulet.store.read;
 import java.time.Instant;
 
 /**
- * A version of a limits profile.
+ * One version of a limits profile as it landed.
  *
  * @param profile the profile's name
  * @param version counts up from 1
- * @param from from when it holds; the first also before
- * @param content the profile, a JSON object
+ * @param from holds from here on; the first also before
  */
-public record LimitsVersionRow(String profile, int version, Instant from, String content) {}
+public record LimitsVersionRow(String profile, int version, Instant from) {}

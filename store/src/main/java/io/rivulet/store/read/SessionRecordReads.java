@@ -64,11 +64,11 @@ final class SessionRecordReads {
 
   private SessionRecordReads() {}
 
-  static List<LimitsVersionRow> profiles(Snapshot snapshot, int limit) throws SQLException {
+  static List<LimitsContentRow> profiles(Snapshot snapshot, int limit) throws SQLException {
     return snapshot.rows(
         PROFILES,
         row ->
-            new LimitsVersionRow(
+            new LimitsContentRow(
                 row.text("profile"),
                 row.count("version"),
                 row.instant("effective_from"),

@@ -52,7 +52,7 @@ public final class SessionRecords {
   }
 
   /** Versions of limits profiles by name, the newest of each first. */
-  public List<LimitsVersionRow> profiles() {
+  public List<LimitsContentRow> profiles() {
     return Snapshot.ask(
         database, "profiles", s -> SessionRecordReads.profiles(s, MAX_LIMITS_VERSIONS));
   }

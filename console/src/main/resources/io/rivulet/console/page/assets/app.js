@@ -3,12 +3,10 @@ import { showAlerts } from './alerts.js';
 import { now } from './clock.js';
 import { byId, show } from './dom.js';
 import { showExcursions } from './excursions.js';
+import { onState, subscribe } from './live/stream.js';
 import { showPipeline, showRoles } from './roles.js';
 import { showSessions, startSessions, tickSessions } from './sessions.js';
 import { startShell } from './shell/shell.js';
-import { listen } from './stream.js';
-
-let shown = false;
 
 const shell = await startShell({
   page: 'sessions',
@@ -20,15 +18,10 @@ const shell = await startShell({
 show(byId('open-session'), shell.me.may('RECORD_SESSIONS'));
 
 startSessions();
-listen({
-  overview(overview, once = false) {
+shell.live(onState);
+subscribe('overview', {
+  data(overview) {
     shell.heard(overview.at);
-    shown = true;
-    if (once) {
-      shell.connection('lost', 'The live stream is refused or lost; this page asks every few seconds instead.');
-    } else {
-      shell.connection('live');
-    }
     showRoles(overview.roles);
     showPipeline(overview);
     showAlerts(overview);
@@ -36,19 +29,12 @@ listen({
     showSessions(overview);
     shell.tick();
   },
-  trouble(trouble) {
-    shell.connection('trouble', trouble.message);
-    showRoles(trouble.roles);
+  trouble(problem) {
+    showRoles(problem.roles ?? []);
   },
   beat(at) {
-    if (shown) {
-      shell.heard(at);
-      shell.connection('live');
-    }
+    shell.heard(at);
     shell.tick();
-  },
-  lost(reason) {
-    shell.connection('lost', reason);
   },
 });
 setInterval(() => tickSessions(now()), 1000);
