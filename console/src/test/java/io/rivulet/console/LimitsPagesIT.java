@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.desk.DeskAddress;
 import io.rivulet.console.desk.DeskClient;
-import io.rivulet.console.desk.DeskTrail;
 import io.rivulet.console.limits.LimitsRoutes;
 import io.rivulet.runtime.http.ApiServer;
 import io.rivulet.store.read.LimitsRecords;
@@ -74,7 +73,7 @@ class LimitsPagesIT {
             Optional.of(
                 new DeskClient(
                     new DeskAddress(URI.create("http://127.0.0.1:" + desk.port()), "token"))),
-            DeskTrail.NONE,
+            (caller, action, subject, sites, detail) -> {},
             InstantSource.fixed(NOW));
     console =
         Console.start(

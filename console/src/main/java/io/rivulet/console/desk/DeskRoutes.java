@@ -6,6 +6,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleAudit;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
@@ -32,16 +33,16 @@ public final class DeskRoutes implements RouteGroup {
   private static final String JSON = "application/json";
 
   private final DeskClient desk;
-  private final DeskTrail trail;
+  private final ConsoleAudit audit;
 
   /**
    * Over a desk.
    *
-   * @param trail told what is asked, by whom, before it is
+   * @param audit keeps what is asked, by whom, before it is
    */
-  public DeskRoutes(DeskClient desk, DeskTrail trail) {
+  public DeskRoutes(DeskClient desk, ConsoleAudit audit) {
     this.desk = desk;
-    this.trail = trail;
+    this.audit = audit;
   }
 
   @Override
@@ -86,7 +87,7 @@ public final class DeskRoutes implements RouteGroup {
           .answer(context);
       return;
     }
-    trail(caller, "open", body.path("session").asText(), site.asText(), body);
+    audit(caller, "open", body.path("session").asText(), site.asText(), body);
     pass(context, desk.post(ROOT + "sessions", context.body(), caller.name()));
   }
 
@@ -108,12 +109,12 @@ public final class DeskRoutes implements RouteGroup {
     Caller caller = Caller.of(context);
     String site = known.json().path("site").asText();
     caller.mustBeAt(Permission.RECORD_SESSIONS, site);
-    trail(caller, verb, session, site, body(context));
+    audit(caller, verb, session, site, body(context));
     pass(context, desk.post(path + "/" + verb, context.body(), caller.name()));
   }
 
-  private void trail(Caller caller, String verb, String session, String site, JsonNode body) {
-    trail.record(
+  private void audit(Caller caller, String verb, String session, String site, JsonNode body) {
+    audit.record(
         caller,
         "session." + verb,
         cut(session),

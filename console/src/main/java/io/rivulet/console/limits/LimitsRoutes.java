@@ -10,7 +10,7 @@ import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.desk.DeskClient;
-import io.rivulet.console.desk.DeskTrail;
+import io.rivulet.console.access.ConsoleAudit;
 import io.rivulet.console.desk.DeskUnreachableException;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
@@ -42,7 +42,7 @@ public final class LimitsRoutes implements RouteGroup {
 
   private final LimitsRecords records;
   private final Optional<DeskClient> desk;
-  private final DeskTrail trail;
+  private final ConsoleAudit trail;
   private final InstantSource clock;
 
   /**
@@ -52,7 +52,7 @@ public final class LimitsRoutes implements RouteGroup {
    * @param trail told what is asked, by whom, before it is
    */
   public LimitsRoutes(
-      LimitsRecords records, Optional<DeskClient> desk, DeskTrail trail, InstantSource clock) {
+      LimitsRecords records, Optional<DeskClient> desk, ConsoleAudit trail, InstantSource clock) {
     this.records = Objects.requireNonNull(records, "records");
     this.desk = Objects.requireNonNull(desk, "desk");
     this.trail = Objects.requireNonNull(trail, "trail");

@@ -6,19 +6,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingService;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
-import io.rivulet.console.access.AnybodyAccess;
+import io.rivulet.console.access.Access;
+import io.rivulet.console.access.ConsoleAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.desk.DeskAddress;
-import io.rivulet.console.desk.DeskClient;
-import io.rivulet.console.desk.DeskRoutes;
-import io.rivulet.console.desk.DeskTrail;
-import io.rivulet.console.fhir.FhirRoutes;
-import io.rivulet.console.fleet.FleetRoutes;
-import io.rivulet.console.history.HistoryApi;
-import io.rivulet.console.limits.LimitsRoutes;
-import io.rivulet.console.session.SessionPage;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
+import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
@@ -27,8 +21,7 @@ import io.rivulet.runtime.http.Tokens;
 import io.rivulet.sessions.SessionDesk;
 import io.rivulet.store.database.Migrations;
 import io.rivulet.store.read.ClinicReads;
-import io.rivulet.store.read.LimitsRecords;
-import io.rivulet.store.read.SessionRecords;
+import io.rivulet.store.research.ResearchLogin;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -39,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +45,9 @@ import java.util.function.Consumer;
 public final class OneBox implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
   private static final long READY_POLL_MILLIS = 50;
+
+  /** Made at every start, with a password that nobody else knows. */
+  private static final String RESEARCH_LOGIN = "rivulet_console_research";
 
   private final Running running;
   private final Settings settings;
@@ -106,47 +103,40 @@ public final class OneBox implements AutoCloseable {
                 port ->
                     running.add(
                         "the console",
-                        () ->
-                            Console.start(
-                                new ConsoleConfig(
-                                    "127.0.0.1", port, ConsoleConfig.from(settings).zones()),
-                                new AnybodyAccess(),
-                                reads,
-                                () -> RoleStatuses.of(roles, servers),
-                                Optional.of(
-                                    AlertingAccess.of(
-                                        service(roles, AlertingService.class).desk())),
-                                List.of(
-                                    new DeskRoutes(
-                                        new DeskClient(
-                                            new DeskAddress(
-                                                service(roles, SessionDesk.class).uri(),
-                                                deskToken)),
-                                        DeskTrail.NONE),
-                                    new LimitsRoutes(
-                                        new LimitsRecords(pool),
-                                        Optional.of(
-                                            new DeskClient(
-                                                new DeskAddress(
-                                                    service(roles, SessionDesk.class).uri(),
-                                                    deskToken))),
-                                        DeskTrail.NONE,
-                                        clock),
-                                    new SessionPage(new SessionRecords(pool), clock),
-                                    HistoryApi.open(settings, clock),
-                                    FhirRoutes.open(settings, clock),
-                                    FleetRoutes.open(settings, clock)),
-                                clock,
-                                registry)));
+                        () -> {
+                          DeskAddress desk =
+                              new DeskAddress(service(roles, SessionDesk.class).uri(), deskToken);
+                          Access access = ConsoleAccess.open(settings, clock, config.access());
+                          return Console.start(
+                              ConsoleConfig.from(settings).on(OneBoxConfig.CONSOLE_HOST, port),
+                              access,
+                              reads,
+                              () -> RoleStatuses.of(roles, servers),
+                              Optional.of(
+                                  AlertingAccess.of(service(roles, AlertingService.class).desk())),
+                              ConsoleParts.of(settings, pool, access, Optional.of(desk), clock),
+                              clock,
+                              registry);
+                        }));
     OneBox box = new OneBox(running, settings, reads, roles, console);
     box.awaitReady();
     return box;
   }
 
-  /** The sink would do it too, but the page and a replay read as soon as they are there. */
+  /**
+   * Tables, and the login by which the console reads for researchers. The sink would make the
+   * tables too, but the page and a replay read as soon as they are there.
+   */
   private static void migrate(Running running, Settings settings) {
+    DatabaseConfig owner = DatabaseConfig.from(settings);
     try {
-      Migrations.migrate(DatabaseConfig.from(settings));
+      Migrations.migrate(owner);
+      try (HikariDataSource pool = ConnectionPool.open(owner, "rivulet-migration")) {
+        ResearchLogin.make(
+            pool,
+            settings.get(Catalogue.CONSOLE_RESEARCH_USER),
+            settings.get(Catalogue.CONSOLE_RESEARCH_PASSWORD));
+      }
     } catch (SQLException e) {
       running.close();
       throw new IllegalStateException("cannot make the tables: " + e.getMessage(), e);
@@ -185,6 +175,8 @@ public final class OneBox implements AutoCloseable {
     pairs.put("database.url", servers.database().jdbcUrl());
     pairs.put("database.user", servers.database().user());
     pairs.put("database.password", servers.database().password());
+    pairs.put("console.research.user", RESEARCH_LOGIN);
+    pairs.put("console.research.password", UUID.randomUUID().toString());
     pairs.put("streams.state.directory", directory.path().resolve("streams").toString());
     pairs.put("topic.partitions", "2");
     pairs.put("bridge.spool.dir", directory.path().resolve("spool").toString());

@@ -135,11 +135,6 @@ public final class ApiServer implements AutoCloseable {
     identify(context, actingFor(context, bearer.get()));
   }
 
-  /** Remembers who asks, for endpoints that keep by whom something is done. */
-  public static void identify(Context context, Tokens.Bearer bearer) {
-    context.attribute(BEARER, bearer);
-  }
-
   private static Tokens.Bearer actingFor(Context context, Tokens.Bearer bearer) {
     List<String> named = Collections.list(context.req().getHeaders(ACTING_FOR));
     if (named.isEmpty()) {
@@ -167,6 +162,11 @@ public final class ApiServer implements AutoCloseable {
 
   private static HttpResponseException refusal(int status, String code, String message) {
     return new HttpResponseException(status, message, Map.of(CODE, code));
+  }
+
+  /** Remembers who asks, for endpoints that keep by whom something is done. */
+  public static void identify(Context context, Tokens.Bearer bearer) {
+    context.attribute(BEARER, bearer);
   }
 
   /**

@@ -7,18 +7,11 @@ import io.rivulet.alerting.AlertingConfig;
 import io.rivulet.alerting.RemoteDesk;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
-import io.rivulet.console.RouteGroup;
-import io.rivulet.console.access.AnybodyAccess;
+import io.rivulet.console.access.Access;
+import io.rivulet.console.access.ConsoleAccess;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.desk.DeskAddress;
-import io.rivulet.console.desk.DeskClient;
-import io.rivulet.console.desk.DeskRoutes;
-import io.rivulet.console.desk.DeskTrail;
-import io.rivulet.console.fhir.FhirRoutes;
-import io.rivulet.console.fleet.FleetRoutes;
-import io.rivulet.console.history.HistoryApi;
-import io.rivulet.console.limits.LimitsRoutes;
-import io.rivulet.console.session.SessionPage;
+import io.rivulet.onebox.ConsoleParts;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
@@ -29,11 +22,8 @@ import io.rivulet.runtime.health.HealthServer;
 import io.rivulet.runtime.health.Readiness;
 import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.store.read.ClinicReads;
-import io.rivulet.store.read.LimitsRecords;
-import io.rivulet.store.read.SessionRecords;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,6 +49,7 @@ final class ConsoleCommand implements Callable<Integer> {
               "database connections",
               () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
       ClinicReads reads = new ClinicReads(pool);
+      Access access = ConsoleAccess.open(settings, InstantSource.system());
       Optional<AlertingAccess> alerting = alerting(running, settings);
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       Console console =
@@ -67,11 +58,12 @@ final class ConsoleCommand implements Callable<Integer> {
               () ->
                   Console.start(
                       ConsoleConfig.from(settings),
-                      new AnybodyAccess(),
+                      access,
                       reads,
                       List::of,
                       alerting,
-                      groups(settings, pool),
+                      ConsoleParts.of(
+                          settings, pool, access, DeskAddress.from(settings), InstantSource.system()),
                       InstantSource.system(),
                       registry));
       running.add(
@@ -89,20 +81,6 @@ final class ConsoleCommand implements Callable<Integer> {
       shutdown.closed();
     }
     return Exit.DONE;
-  }
-
-  /** Where a session desk is named, people record there. */
-  private static List<RouteGroup> groups(Settings settings, HikariDataSource pool) {
-    InstantSource clock = InstantSource.system();
-    List<RouteGroup> groups = new ArrayList<>();
-    Optional<DeskClient> desk = DeskAddress.from(settings).map(DeskClient::new);
-    desk.ifPresent(one -> groups.add(new DeskRoutes(one, DeskTrail.NONE)));
-    groups.add(new LimitsRoutes(new LimitsRecords(pool), desk, DeskTrail.NONE, clock));
-    groups.add(new SessionPage(new SessionRecords(pool), clock));
-    groups.add(HistoryApi.open(settings, clock));
-    groups.add(FhirRoutes.open(settings, clock));
-    groups.add(FleetRoutes.open(settings, clock));
-    return List.copyOf(groups);
   }
 
   /** Where an alerting file is named, alerts are shown and acted on by it. */

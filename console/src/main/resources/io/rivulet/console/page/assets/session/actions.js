@@ -1,5 +1,5 @@
 // What can be done to a session: the desk's own forms as dialogs, each with what will be recorded, by whom, and from when.
-import { byId, make, say, show } from '../dom.js';
+import { byId, make, show } from '../dom.js';
 import { toast } from '../shell/announce.js';
 import { get } from '../shell/api.js';
 import { confirm, dialog } from '../shell/dialog.js';
@@ -29,11 +29,10 @@ export function startActions({ session, shell, shown, recorded }) {
   const buttons = make('div', 'head-actions');
   const record = recorder(session);
   let forms = null;
+  let offered = null;
 
   async function formOf(verb) {
-    forms ??= await get('/api/v1/sessions/actions').catch((refusal) => {
-      throw refusal;
-    });
+    forms ??= await get('/api/v1/sessions/actions');
     return { form: forms.session.find((one) => one.verb === verb), observations: forms.observations };
   }
 
@@ -79,8 +78,7 @@ export function startActions({ session, shell, shown, recorded }) {
     search.setAttribute('aria-label', 'What to do');
     search.placeholder = 'Type to find';
     const list = make('ul', 'palette');
-    const offered = verbs();
-    const rows = offered.map((verb) => {
+    const rows = verbs().map((verb) => {
       const [, key, words] = SAID[verb];
       const node = make('button', 'bare', make('span', '', words), make('kbd', '', key));
       node.type = 'button';
@@ -158,6 +156,11 @@ export function startActions({ session, shell, shown, recorded }) {
     open,
     /** Once it is known what the session is: the buttons, also as a bar within a thumb's reach on a phone. */
     ready() {
+      const now = Boolean(shown.course?.closed);
+      if (offered === now) {
+        return;
+      }
+      offered = now;
       buttons.replaceChildren();
       const bar = byId('act-bar');
       bar.replaceChildren();
@@ -169,15 +172,9 @@ export function startActions({ session, shell, shown, recorded }) {
         bar.firstElementChild?.classList.replace('quiet', 'primary');
         bar.setAttribute('role', 'group');
         bar.setAttribute('aria-label', 'What to do');
-        if (!actionsStarted) {
-          actionsStarted = true;
-          addEventListener('keydown', keys);
-        }
-      } else {
-        say(buttons, '');
+        removeEventListener('keydown', keys);
+        addEventListener('keydown', keys);
       }
     },
   };
 }
-
-let actionsStarted = false;

@@ -2,7 +2,7 @@
 import { make, reconcile, say, show } from '../dom.js';
 import { categoryWords, priorityWord } from '../format.js';
 import { icon, setIcon } from '../icons.js';
-import { toast } from '../shell/announce.js';
+import { announceLater, announceNow, toast } from '../shell/announce.js';
 import { command, get } from '../shell/api.js';
 import { confirm } from '../shell/dialog.js';
 import { field } from '../shell/form.js';
@@ -22,6 +22,20 @@ export function alertsPanel({ session, shell }) {
   root.setAttribute('aria-label', 'Alerts of this session');
   let known = new Map();
   let asked = '';
+  let heard = null;
+
+  /** High priority at once, others when there is a pause; what stood when the page was opened is on it. */
+  function announce(standing) {
+    for (const one of heard ? standing.filter((each) => !heard.has(each.key)) : []) {
+      const words = `${priorityWord((one.priority ?? '').toLowerCase())} priority: ${categoryWords(one.category ?? '')}, ${one.detail ?? ''}`;
+      if (rank(one) === 0) {
+        announceNow(words);
+      } else {
+        announceLater(words);
+      }
+    }
+    heard = new Set(standing.map((one) => one.key));
+  }
 
   /** Alerting knows who has acknowledged what; the session's own course knows what holds. */
   async function ask(course) {
@@ -48,6 +62,7 @@ export function alertsPanel({ session, shell }) {
       ask(course);
       const all = (course.alerts ?? []).filter((one) => !one.withdrawn);
       const standing = all.filter((one) => one.present || (one.signal ?? '').toLowerCase() === 'latched').sort((a, b) => rank(a) - rank(b) || Date.parse(b.start) - Date.parse(a.start));
+      announce(standing);
       const over = all.filter((one) => !standing.includes(one)).sort((a, b) => Date.parse(b.start) - Date.parse(a.start));
       const shown = [...standing, ...over.slice(0, MOST_OVER)];
       reconcile(list, shown.map((one) => ({ ...one, site: course.site, over: over.includes(one), case: known.get(one.key) })), (one) => one.key, () => item({ shell, again }));

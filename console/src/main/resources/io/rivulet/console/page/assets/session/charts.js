@@ -83,7 +83,7 @@ function aligned(option) {
   // Limits are lines among many: their words are in the tooltip and in the table, not in the legend.
   const named = option.series.map((one) => one.name).filter((name) => !name.startsWith('\u0000') && !name.includes(' limit, '));
   const several = named.length > 1;
-  return { ...option, legend: several ? { ...option.legend, data: named } : { show: false }, grid: { ...option.grid, left: LEFT, containLabel: false, top: several ? 56 : 28, bottom: 24 }, dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl', filterMode: 'none' }] };
+  return { ...option, legend: several ? { ...option.legend, data: named } : { show: false }, grid: { ...option.grid, left: LEFT, containLabel: false, top: several ? 44 : 16, bottom: 24 }, dataZoom: [{ type: 'inside', zoomOnMouseWheel: 'ctrl', filterMode: 'none' }] };
 }
 
 function wantedOf(course, begin, end) {

@@ -1,5 +1,5 @@
 // One dialog for each thing that can be recorded: its fields after the desk's form, what will be kept, and the command's body.
-import { amount, phaseWord, priorityWord, unitWord } from '../format.js';
+import { amount, measure, phaseWord, priorityWord, unitWord } from '../format.js';
 import { get } from '../shell/api.js';
 import { field } from '../shell/form.js';
 import { timeText } from '../shell/time.js';
@@ -67,7 +67,7 @@ function dose({ shown, form, site, now }) {
     describe: (v) => {
       const kg = asOf(course.weights, Date.parse(v.at || course.at))?.weightKg;
       const per = kg && v.amount ? `, ${amount(v.amount / kg)} ${unitWord(v.unit)}/kg at ${amount(kg)} kg` : '';
-      return [`${v.drug || 'Drug'} ${v.amount === undefined ? '–' : amount(v.amount)} ${unitWord(v.unit)} ${ROUTES[v.route]} (${v.route})${per}`, `Given ${whenWords(v.at, site)}; it counts from then on and re-states totals and prediction`];
+      return [`${v.drug || 'Drug'} ${v.amount === undefined ? '–' : measure(v.amount)} ${unitWord(v.unit)} ${ROUTES[v.route]} (${v.route})${per}`, `Given ${whenWords(v.at, site)}; it counts from then on and re-states totals and prediction`];
     },
     body: (v) => ({ at: v.at, drug: v.drug, route: v.route, amount: v.amount, unit: v.unit }),
   };
@@ -76,7 +76,7 @@ function dose({ shown, form, site, now }) {
 function weight({ shown, form, site, now }) {
   const { course, record } = shown;
   const standing = standingWeights(record);
-  const words = standing.map((event) => [event.eventId, `It was wrong: ${amount(event.body.weightKg)} kg since ${timeText(event.from, { site })}`]);
+  const words = standing.map((event) => [event.eventId, `It was wrong: ${measure(event.body.weightKg)} kg since ${timeText(event.from, { site })}`]);
   const corrects = choice('corrects', 'What is it', [['', 'A new weight from a time on'], ...words], { marks: ['corrects'] });
   const kg = number(form, 'weightKg', { label: 'Body weight', required: true, step: 0.1, marks: ['weight'] });
   const from = when({ name: 'from', label: 'Holds from', hint: 'the first weight also holds before; a correction holds from where the wrong one did', site, now });
@@ -89,7 +89,7 @@ function weight({ shown, form, site, now }) {
     fields: [corrects, kg, from],
     describe: (v) => {
       const wrong = standing.find((event) => event.eventId === v.corrects);
-      const lines = [`Weight ${v.weightKg === undefined ? '–' : amount(v.weightKg)} kg${wrong ? ` in place of ${amount(wrong.body.weightKg)} kg, which was wrong all along` : ''}`];
+      const lines = [`Weight ${v.weightKg === undefined ? '–' : measure(v.weightKg)} kg${wrong ? ` in place of ${measure(wrong.body.weightKg)} kg, which was wrong all along` : ''}`];
       const old = wrong?.body.weightKg ?? asOf(course.weights, Date.parse(course.at))?.weightKg;
       const unit = unitWord(last?.unit ?? 'mg');
       if (wrong && v.weightKg && old && last?.deliveredPerKg !== undefined) {
@@ -182,7 +182,7 @@ function plan({ shown, form, site, now }) {
     title: 'Plan the dose anew',
     verb: 'Record the plan',
     done: 'The plan is recorded.',
-    fields: [drugField(course), number(form, 'dosePerKg', { label: 'Planned dose per kg', unit: 'unit/kg', required: true, min: 0, value: current?.dosePerKg, marks: ['dose', 'planned'] }), choice('unit', 'Unit', UNITS, { value: current?.unit }), minutesField({ name: 'duration', label: 'Planned duration', hint: 'may be left empty', value: current?.durationSeconds ? current.durationSeconds / 60 : '' }), when({ name: 'from', label: 'Holds from', hint: help(form, 'from'), site, now })],
+    fields: [drugField(course), number(form, 'dosePerKg', { label: 'Planned dose per kg', hint: 'in the unit below', required: true, min: 0, value: current?.dosePerKg, marks: ['dose', 'planned'] }), choice('unit', 'Unit', UNITS, { value: current?.unit }), minutesField({ name: 'duration', label: 'Planned duration', hint: 'may be left empty', value: current?.durationSeconds ? current.durationSeconds / 60 : '' }), when({ name: 'from', label: 'Holds from', hint: help(form, 'from'), site, now })],
     describe: (v) => [`${v.drug}: ${v.dosePerKg === undefined ? '–' : amount(v.dosePerKg)} ${unitWord(v.unit)}/kg${v.duration ? ` over ${v.duration.slice(2, -1)} min` : ''}${current ? `, in place of ${amount(current.dosePerKg)} ${unitWord(current.unit)}/kg` : ''}`, `From ${whenWords(v.from, site)} on. It plans; it sets no pump.`],
     body: (v) => ({ from: v.from, drug: v.drug, dosePerKg: v.dosePerKg, unit: v.unit, ...given(v, 'duration') }),
   };

@@ -2,7 +2,7 @@
 import { make, reconcile, say, show } from '../dom.js';
 import { amount, nanograms, percent, span, unitWord } from '../format.js';
 import { quantity } from '../shell/quantity.js';
-import { asOf, mainDrug, ofDrug, planAt } from './lookup.js';
+import { asOf, doubtPerKg, mainDrug, ofDrug, planAt } from './lookup.js';
 
 export function dosePanel() {
   const title = make('h2', '', 'Dose');
@@ -22,8 +22,8 @@ export function dosePanel() {
   const effect = quantity(undefined, 'ng/mL', { exact: true });
   const model = make('p', 'fact-note');
   const others = make('ul', 'routes');
-  const prediction = make('div', 'prediction', make('h3', '', 'Predicted concentration, not measured'), make('div', 'pairs', pair('Plasma', plasma), pair('Effect site', effect)), model);
-  const root = make('section', 'panel', title, delivered, bar, planned, total, make('div', 'pairs', pair('Rate now', rate, rateToo)), doubt, others, prediction);
+  const prediction = make('div', 'prediction', make('h3', '', 'Predicted concentration, not measured'), make('dl', 'pairs', pair('Plasma', plasma), pair('Effect site', effect)), model);
+  const root = make('section', 'panel', title, delivered, bar, planned, total, make('dl', 'pairs', pair('Rate now', rate, rateToo)), doubt, others, prediction);
   root.setAttribute('aria-label', 'Dose');
 
   return {
@@ -62,7 +62,7 @@ export function dosePanel() {
         rate.set(perHour, `${word}/kg/h`);
         say(rateToo, '');
       }
-      const unseen = now?.uncertainPerKg ?? 0;
+      const unseen = doubtPerKg(course, now);
       const estimated = (course.gaps ?? []).some((gap) => gap.kind === 'estimated');
       show(doubt, unseen > 0 || estimated);
       say(doubt, [unseen > 0 ? `Up to ${amount(unseen)} ${word}/kg more may have moved unseen, in gaps or around a counter that fell (the band in the chart).` : null, estimated ? 'Part is estimated from rate and time: the pump has no counter.' : null].filter(Boolean).join(' '));

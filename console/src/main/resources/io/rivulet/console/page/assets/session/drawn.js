@@ -1,6 +1,6 @@
 // What charts draw of a course: pure, lists in and points out. A null is a gap and is drawn as one.
 import { unitWord, vitalWord } from '../format.js';
-import { latest, mainDrug, ofDrug, planAt } from './lookup.js';
+import { doubtPerKg, latest, mainDrug, ofDrug, planAt } from './lookup.js';
 import { kindOf, routeWord, scoreWords } from './words.js';
 
 const QUIET_MS = 5 * 60000;
@@ -31,7 +31,8 @@ export function doseSeries(course) {
   const planned = states.filter((one) => one.plannedSoFarPerKg !== undefined).map((one) => [ms(one.at), one.plannedSoFarPerKg]);
   const doubt = states
     .filter((one) => one.deliveredPerKg !== undefined)
-    .map((one) => ((one.uncertainPerKg ?? 0) > 0 ? [ms(one.at), one.deliveredPerKg, one.deliveredPerKg + one.uncertainPerKg] : [ms(one.at), null]));
+    .map((one) => [one, doubtPerKg(course, one)])
+    .map(([one, doubt_]) => (doubt_ > 0 ? [ms(one.at), one.deliveredPerKg, one.deliveredPerKg + doubt_] : [ms(one.at), null]));
   const charted = ofDrug(course.charted, drug).map((one) => {
     const then = latest(states, ms(one.at))?.deliveredPerKg ?? 0;
     return [ms(one.at), then, `${one.amount} ${unitWord(one.unit ?? 'mg')} ${routeWord(one.route)}, charted${one.by ? ` by ${one.by}` : ''}`];
@@ -82,12 +83,12 @@ export function predictionSeries(course) {
 }
 
 /** Limits of a sign as they held: a step wherever a version or an assignment changed them. */
-function limitSteps(course, component, name, end) {
+function limitSteps(course, component, name, begin, end) {
   const points = [];
   for (const version of course.limits ?? []) {
     const sign = (version.signs ?? []).find((one) => one.component === component && one[name] !== undefined);
     if (sign) {
-      points.push([ms(version.from), sign[name]], [version.to ? ms(version.to) : end, sign[name]]);
+      points.push([version.from ? Math.max(ms(version.from), begin) : begin, sign[name]], [version.to ? ms(version.to) : end, sign[name]]);
     }
     points.push([(version.to ? ms(version.to) : end) + 1, null]);
   }
@@ -100,7 +101,7 @@ function limitSeries(course, components, begin, end) {
   const series = [];
   for (const component of components) {
     for (const [name, words] of SIDES) {
-      const data = limitSteps(course, component, name, end).map(([x, y]) => [Math.max(x, begin), y]);
+      const data = limitSteps(course, component, name, begin, end);
       if (data.some((point) => point[1] !== null)) {
         series.push({ name: `${vitalWord(component)} limit, ${words}`, data, step: true, dashed: true, symbols: false, color: name.startsWith('critical') ? 'critical-line' : 'warning-line' });
       }

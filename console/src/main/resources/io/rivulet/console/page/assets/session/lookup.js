@@ -1,19 +1,28 @@
 // What holds at a time, of lists that a course has through time.
 
+/** When a version begins; one without a time held from the beginning. */
+const beginning = (one, name) => (one[name] ? Date.parse(one[name]) : -Infinity);
+
 /** The last of a list that began by then, or else the first: the first version holds before its start, too. */
 export function asOf(list, time, begin = 'from') {
   if (!list?.length) {
     return undefined;
   }
-  const sorted = [...list].sort((a, b) => Date.parse(a[begin]) - Date.parse(b[begin]));
-  return sorted.filter((one) => Date.parse(one[begin]) <= time).at(-1) ?? sorted[0];
+  const sorted = [...list].sort((a, b) => beginning(a, begin) - beginning(b, begin) || 0);
+  return sorted.filter((one) => beginning(one, begin) <= time).at(-1) ?? sorted[0];
 }
 
 /** The last that is there by then; nothing before. */
 export const latest = (list, time, begin = 'at') => {
   const found = asOf(list, time, begin);
-  return found && Date.parse(found[begin]) <= time ? found : undefined;
+  return found && beginning(found, begin) <= time ? found : undefined;
 };
+
+/** What may have moved unseen by a statement of dose, per kg; 0 where nothing did. */
+export function doubtPerKg(course, one) {
+  const kg = asOf(course.weights, Date.parse(one?.at ?? course.at))?.weightKg;
+  return one?.uncertainAmount && kg ? one.uncertainAmount / kg : 0;
+}
 
 const same = (a, b) => (a ?? '').toLowerCase() === (b ?? '').toLowerCase();
 

@@ -1,7 +1,7 @@
 // Opening a session: who, what, on which devices. Everything is shown once more before anything is recorded; what was
 // recorded when something fails is not recorded twice when it is sent again.
 import { byId, make, show } from '../dom.js';
-import { amount, unitWord } from '../format.js';
+import { amount, measure, unitWord } from '../format.js';
 import { get, newId, send } from '../shell/api.js';
 import { confirm } from '../shell/dialog.js';
 import { field, submit } from '../shell/form.js';
@@ -29,7 +29,7 @@ function draw({ sites, profiles, form }) {
   const number = field({ name: 'number', label: 'Session of the series', type: 'number', min: 1, step: 1, hint: 'goes with a series' });
   const drug = field({ name: 'drug', label: 'Drug', value: 'Ketamine', maxLength: 128 });
   const route = field({ name: 'route', label: 'Route', choices: Object.keys(ROUTES).map((one) => [one, routeWord(one)]) });
-  const dosePerKg = field({ name: 'dosePerKg', label: 'Planned dose per kg', type: 'number', min: 0, step: 'any', unit: 'unit/kg', hint: 'may be left empty; a plan sets no pump' });
+  const dosePerKg = field({ name: 'dosePerKg', label: 'Planned dose per kg', type: 'number', min: 0, step: 'any', hint: 'in the unit beside it; may be left empty; a plan sets no pump' });
   const unit = field({ name: 'unit', label: 'Unit', choices: [['mg', 'mg'], ['[IU]', 'IU'], ['meq', 'meq']] });
   const duration = minutesField({ name: 'duration', label: 'Planned duration', hint: 'goes with a planned dose' });
   const weightKg = field({ name: 'weightKg', label: 'Body weight', unit: 'kg', type: 'number', min: 0.1, max: 1000, step: 0.1, hint: 'without it there is no dose per kg' });
@@ -122,7 +122,7 @@ async function review(v, devices, steps) {
     record: [
       `${v.session || 'A session'} of ${v.subject} at ${v.site}${v.series ? `, session ${v.number ?? '–'} of series ${v.series}` : ''}`,
       `${v.drug || 'No drug'} ${routeWord(v.route)}${v.dosePerKg === undefined ? ', without a plan of its own' : `, ${amount(v.dosePerKg)} ${unitWord(v.unit)}/kg planned${v.duration ? ` over ${v.duration.slice(2, -1)} min` : ''}`}`,
-      v.weightKg === undefined ? 'No weight yet: no dose per kg' : `Weight ${amount(v.weightKg)} kg`,
+      v.weightKg === undefined ? 'No weight yet: no dose per kg' : `Weight ${measure(v.weightKg)} kg`,
       v.profile ? `Limits ${v.profile}` : 'No limits: readings are not judged',
       devices.length === 0 ? 'No device yet' : `Devices, from now on: ${devices.join(', ')}`,
     ],

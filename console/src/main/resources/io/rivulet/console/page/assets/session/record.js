@@ -1,6 +1,6 @@
 // Everything that was recorded of the session, the latest first, with by whom; what was wrong can be taken back.
 import { make, reconcile, say, show } from '../dom.js';
-import { amount, phaseWord, span, unitWord } from '../format.js';
+import { amount, measure, phaseWord, span, unitWord } from '../format.js';
 import { setTime, timeText } from '../shell/time.js';
 import { eventWord, kindOf, routeWord, scoreWords } from './words.js';
 
@@ -14,7 +14,7 @@ export function eventText(event) {
     case 'opened':
       return [b.drug, b.route ? routeWord(b.route) : null, b.plannedDosePerKg === undefined ? null : `${amount(b.plannedDosePerKg)} ${unitWord(b.plannedUnit ?? 'mg')}/kg planned`].filter(Boolean).join(', ');
     case 'weight':
-      return `${amount(b.weightKg)} kg${event.replaces ? ', corrects an earlier weight' : ''}`;
+      return `${measure(b.weightKg)} kg${event.replaces ? ', corrects an earlier weight' : ''}`;
     case 'device':
       return `${b.device}${event.replaces ? ', times corrected' : ''}${event.to ? ', until it was unbound' : ''}`;
     case 'limits':
@@ -24,7 +24,7 @@ export function eventText(event) {
     case 'plan':
       return `${b.drug}: ${amount(b.plannedDosePerKg)} ${unitWord(b.plannedUnit ?? 'mg')}/kg${b.plannedDurationSeconds ? ` over ${span(b.plannedDurationSeconds)}` : ''}`;
     case 'charted-dose':
-      return `${b.drug} ${amount(b.amount)} ${unitWord(b.unit ?? 'mg')} ${routeWord(b.route ?? '')}`;
+      return `${b.drug} ${measure(b.amount)} ${unitWord(b.unit ?? 'mg')} ${routeWord(b.route ?? '')}`;
     case 'observation':
       return `${b.score === undefined || b.score === null ? kindOf(b.kind).title : scoreWords(b.kind, b.score)}${b.note ? `: ${b.note}` : ''}`;
     case 'concentration':

@@ -1,6 +1,6 @@
 // The course of treatment: where this session stands in it, what earlier ones came to, and the outcome scores.
 import { make, say, show } from '../dom.js';
-import { amount, percent } from '../format.js';
+import { amount, percent, unitWord } from '../format.js';
 import { get } from '../shell/api.js';
 import { timeText } from '../shell/time.js';
 
@@ -34,13 +34,13 @@ export function seriesPanel(session) {
     const held = new Map(series.sessions.map((one) => [one.number, one]));
     const numbers = [...new Set([...steps.keys(), ...held.keys()])].sort((a, b) => a - b);
     const mine = series.sessions.find((one) => one.session === session)?.number;
-    say(about, `${series.series} · ${series.drug} ${series.route} · session ${mine ?? '–'} of ${numbers.length} planned`);
+    say(about, `${series.series} · ${series.drug} ${series.route} · session ${mine ?? '–'} of ${numbers.length} planned. Doses in ${unitWord(series.unit)}/kg; a star marks one that a person set.`);
     const rows = numbers.map((number) => row(number, steps.get(number), held.get(number), series, number === mine, site));
     const table = make(
       'table',
       'compact',
       make('caption', 'unseen', 'Sessions of the series'),
-      make('thead', '', make('tr', '', head('No.'), head('Session'), head(`Planned, ${series.unit}/kg`, true), head(`Given, ${series.unit}/kg`, true))),
+      make('thead', '', make('tr', '', head('No.'), head('Session'), head('Planned', true), head('Given', true))),
       make('tbody', '', ...rows),
     );
     const scroll = make('div', 'table-box series-table', table);
@@ -81,7 +81,7 @@ function row(number, step, held, series, current, site) {
   }
   const first = make('th', 'number', String(number));
   first.scope = 'row';
-  const line = make('tr', current ? 'is-current' : '', first, name, make('td', 'number', step ? `${amount(step.dosePerKg)}${step.decided ? ' (set)' : ''}` : '–'), make('td', 'number', held?.amountPerKg === undefined ? '–' : amount(held.amountPerKg)));
+  const line = make('tr', current ? 'is-current' : '', first, name, make('td', 'number', step ? `${amount(step.dosePerKg)}${step.decided ? ' *' : ''}` : '–'), make('td', 'number', held?.amountPerKg === undefined ? '–' : amount(held.amountPerKg)));
   if (current) {
     line.setAttribute('aria-current', 'true');
   }

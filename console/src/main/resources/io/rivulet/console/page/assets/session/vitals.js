@@ -66,12 +66,13 @@ function tile() {
   const mark = icon('medium');
   const beyond = make('span');
   const sign = make('p', 'tile-beyond', mark, beyond);
-  const root = make('div', 'tile', title, make('dd', '', value, ' ', unit), age, sign);
+  const root = make('div', 'tile', title, make('dd', '', value, ' ', unit, age, sign));
   let shown = null;
   return {
     root,
     update(one) {
       shown = one;
+      root.dataset.key = one.key;
       say(title, one.title);
       say(value, one.text);
       say(unit, one.unit);
