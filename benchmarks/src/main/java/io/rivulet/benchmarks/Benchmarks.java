@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       CodecBenchmark.class,
       DomainBenchmark.class,
       DevicesBenchmark.class,
+      FleetBenchmark.class,
       HistoryBenchmark.class,
       ExportBenchmark.class,
       RecordingSummary.class

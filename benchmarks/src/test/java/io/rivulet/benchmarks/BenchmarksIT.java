@@ -30,7 +30,8 @@ class BenchmarksIT {
         "replay --messages 50 --warm-up 0 --rounds 1",
         "codec --operations 50 --warm-up 0 --rounds 1",
         "domain --operations 50 --warm-up 0 --rounds 1",
-        "devices --devices 20000 --operations 50 --warm-up 0 --rounds 1"
+        "devices --devices 20000 --operations 50 --warm-up 0 --rounds 1",
+        "fleet --devices 1000 --pages 2"
       })
   void printsATableOfFiguresAboveNothing(String commandLine) {
     assumeThat(!commandLine.startsWith("bridge") || Mosquitto.isInstalled())

@@ -25,7 +25,7 @@ final class TestFleet {
         CASE WHEN n % 3 > 0 THEN (ARRAY['RUN', 'STOP', 'HOLD', 'KVO', 'STOP'])[1 + n % 5] END,
         CASE WHEN n % 3 = 0 THEN at END, n % 29 > 0, at - interval '2 hours',
         CASE WHEN n % 41 = 7 THEN ? WHEN n % 3 = 0 THEN 'Vista 120' ELSE
-          (ARRAY['Alaris GP', 'Perfusor Space', 'Agilia VP'])[1 + n % 3] END,
+          (ARRAY['Alaris GP', 'Perfusor Space', 'Agilia VP'])[1 + n % 7 % 3] END,
         (ARRAY['2.10.0', '2.10.0', '2.10.0', '2.9.4', '2.10.0', '2.10.0', '2.10.0', '2.10.0', '1.8.2'])[1 + n % 9],
         CASE WHEN n % 53 = 0 THEN 3 + n % 15 ELSE 40 + n % 61 END,
         CASE WHEN n % 23 = 0 THEN at - n % 5000 * interval '1 minute' END,

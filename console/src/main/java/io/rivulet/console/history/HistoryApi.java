@@ -80,7 +80,7 @@ public final class HistoryApi implements RouteGroup {
     this.gate = new StreamGate(config.streams(), config.limit());
     this.stream = new HistoryStream(gate, config.limit(), clock);
     this.problems = new HistoryProblems();
-    this.endpoints = HistoryEndpoints.all(this::answer);
+    this.endpoints = HistoryEndpoints.all(this::answer, config.outcomes());
     this.cohorts =
         cohorts.map(database -> new CohortRoutes(database, readers, stream, problems, clock));
   }

@@ -2,15 +2,18 @@ package io.rivulet.console.history;
 
 import io.javalin.http.Context;
 import io.rivulet.console.access.Permission;
+import io.rivulet.domain.series.OutcomeRules;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Field;
 import io.rivulet.store.export.ExportFormat;
 import io.rivulet.store.history.AlarmBurden;
+import io.rivulet.store.history.AlertCounts;
 import io.rivulet.store.history.DeviceHistory;
 import io.rivulet.store.history.FilterField;
 import io.rivulet.store.history.HistoryAnswers;
 import io.rivulet.store.history.Measure;
 import io.rivulet.store.history.SeriesForm;
+import io.rivulet.store.history.SeriesOutcomes;
 import io.rivulet.store.history.SeriesQuery;
 import io.rivulet.store.history.SessionQuery;
 import io.rivulet.store.history.SessionRows;
@@ -26,6 +29,7 @@ final class HistoryEndpoints {
   static final String ROOT = "/api/v1/history";
 
   private static final String BURDEN = "/alarm-burden";
+  private static final String COUNTS = "/alert-counts";
   private static final int USUAL_POINTS = 1_000;
   private static final Duration USUAL_BUCKET = Duration.ofMinutes(1);
   private static final List<String> MEDIA_TYPES =
@@ -50,7 +54,7 @@ final class HistoryEndpoints {
     this.answer = answer;
   }
 
-  static List<Endpoint> all(Answer answer) {
+  static List<Endpoint> all(Answer answer, OutcomeRules outcomes) {
     HistoryEndpoints endpoints = new HistoryEndpoints(answer);
     List<Endpoint> all = new ArrayList<>();
     all.add(endpoints.sessions());
@@ -60,6 +64,8 @@ final class HistoryEndpoints {
     all.add(endpoints.series());
     all.add(endpoints.device());
     all.add(endpoints.burden());
+    all.add(endpoints.alertCounts());
+    all.add(endpoints.scores(outcomes));
     return all;
   }
 
@@ -169,9 +175,59 @@ final class HistoryEndpoints {
             Parameters.TO.needed()));
   }
 
-  /** What an endpoint asks of the caller. */
+  private Endpoint alertCounts() {
+    return endpoint(
+        COUNTS,
+        "Alerts by site, by priority, and by category, kind, hour of day or time to acknowledge.",
+        (context, parameters) -> {
+          String by = parameters.needed("by", AlertCounts.Cut.CATEGORY.word());
+          AlertCounts.Cut cut =
+              AlertCounts.Cut.named(by)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "by is not one of " + AlertCounts.Cut.words()));
+          AlertCounts unknowing =
+              new AlertCounts(
+                  parameters.text("site"),
+                  parameters.span(),
+                  cut,
+                  parameters.text("zone").orElse("UTC"),
+                  false);
+          return new Part(
+              reading ->
+                  new AlertCounts(
+                      unknowing.site(),
+                      unknowing.span(),
+                      cut,
+                      unknowing.zone(),
+                      HistoryAnswers.knowsAcknowledgements(reading)),
+              Optional.empty());
+        },
+        List.of(
+            Field.required("by", Field.Kind.TEXT, AlertCounts.Cut.words()),
+            Field.optional("zone", Field.Kind.TEXT, "of hours, such as Asia/Colombo; UTC"),
+            Field.optional("site", Field.Kind.TEXT, "one clinic; each where nothing is said"),
+            Parameters.FROM.needed(),
+            Parameters.TO.needed()));
+  }
+
+  private Endpoint scores(OutcomeRules rules) {
+    return endpoint(
+        "/series/{series}/outcomes",
+        "The scores of a series beside their baseline, with response and remission.",
+        (context, parameters) -> {
+          SeriesOutcomes scores = new SeriesOutcomes(context.pathParam("series"), rules);
+          return new Part(reading -> scores, Optional.empty());
+        },
+        List.of());
+  }
+
+  /** What an endpoint asks of the caller. Figures concern more people than what was done. */
   static Permission permission(String path) {
-    return path.equals(ROOT + BURDEN) ? Permission.SEE_BURDEN : Permission.SEE_HISTORY;
+    return path.equals(ROOT + BURDEN) || path.equals(ROOT + COUNTS)
+        ? Permission.SEE_BURDEN
+        : Permission.SEE_HISTORY;
   }
 
   private Endpoint endpoint(String path, String summary, Reader reader, List<Field> own) {

@@ -95,7 +95,7 @@ final class FacetReads {
           + " CROSS JOIN (VALUES (16), (8), (4), (2), (1)) bits (bit)"
           + " WHERE needs & bit <> 0 AND "
           + where
-          + " GROUP BY bit ORDER BY bit DESC) AS counted";
+          + " GROUP BY bits.bit ORDER BY bits.bit DESC) AS counted";
     }
     String column = facet.word();
     return "SELECT * FROM (SELECT '%1$s', %2$s::text, count(*) FROM d WHERE %3$s GROUP BY %2$s ORDER BY 3 DESC, 2 LIMIT %4$d) AS counted"

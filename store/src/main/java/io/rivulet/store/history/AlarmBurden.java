@@ -39,16 +39,16 @@ public record AlarmBurden(Optional<String> site, TimeSpan span, boolean acknowle
           measured("acknowledge_p90", "s", "nine of ten took no longer"),
           of("note", TEXT, "what is missing and why"));
 
-  private static final String KNOWN =
+  static final String KNOWN =
       """
       LEFT JOIN rivulet_alerting.alert_case told ON told.id = raised.id""";
 
-  private static final String UNKNOWN =
+  static final String UNKNOWN =
       """
       LEFT JOIN (SELECT NULL::text AS id, NULL::timestamptz AS acknowledged_time,
         NULL::timestamptz AS opened_time) told ON told.id = raised.id""";
 
-  private static final String ABSENT =
+  static final String ABSENT =
       "acknowledgements are not known: alerting keeps no cases in this database, or this role may not read them";
 
   /** Refuses a span without both ends, and one of more than ten years. */

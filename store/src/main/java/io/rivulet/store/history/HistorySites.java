@@ -67,6 +67,15 @@ public record HistorySites(Optional<Set<String>> names) {
     }
   }
 
+  /** Adds the condition that the series that a column names has a session of one of them. */
+  void ofSeries(Sql sql, String column) {
+    if (names.isPresent()) {
+      sql.add(" AND EXISTS (SELECT FROM {schema}.session own WHERE own.series = " + column);
+      on(sql, "own.site");
+      sql.add(")");
+    }
+  }
+
   @Override
   public String toString() {
     return names.map(few -> "sites " + String.join(", ", few)).orElse("every site");

@@ -7,7 +7,13 @@ import io.rivulet.store.export.RowShape;
  * values.
  */
 public sealed interface Question
-    permits SessionQuery, SessionRows, DeviceHistory, AlarmBurden, SeriesQuery {
+    permits SessionQuery,
+        SessionRows,
+        DeviceHistory,
+        AlarmBurden,
+        AlertCounts,
+        SeriesOutcomes,
+        SeriesQuery {
   /** What the rows of its answer look like. */
   RowShape shape();
 

@@ -28,7 +28,7 @@ public record SessionFilter(Map<FilterField, String> values) {
         checked.containsKey(FilterField.MIN_SCORE) || checked.containsKey(FilterField.MAX_SCORE);
     if (scored && !checked.containsKey(FilterField.INSTRUMENT)) {
       throw new IllegalArgumentException(
-          "minScore and maxScore need an instrument, such as PHQ_9: scores differ in meaning");
+          "minScore and maxScore need an instrument, such as PHQ-9: scores differ in meaning");
     }
     if (checked.containsKey(FilterField.COMPONENT) && !checked.containsKey(FilterField.EXCURSION)) {
       checked.put(FilterField.EXCURSION, "any");

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param status the latest of what it said of itself
  * @param stated the latest of that and of what a bridge stated of it; says whether it is silent
  * @param clock the latest of these in which the clock offset is known
+ * @param jump the last time that the offset changed at once
  * @param rate how often it was received
  * @param refusals what was refused of it
  * @param standing whether alerts of it or its sessions changed
@@ -29,6 +30,7 @@ record DeviceHeard(
     DeviceStatusRecord status,
     DeviceStatusRecord stated,
     DeviceStatusRecord clock,
+    ClockJump jump,
     MessageRate rate,
     Refusals refusals,
     boolean standing,
@@ -56,6 +58,7 @@ record DeviceHeard(
         null,
         null,
         null,
+        null,
         MessageRate.one(received),
         null,
         false,
@@ -74,6 +77,7 @@ record DeviceHeard(
         said ? status : null,
         status,
         status.getClockOffsetMicros() == null ? null : status,
+        null,
         said ? MessageRate.one(status.getReceivedTime()) : null,
         null,
         false,
@@ -83,12 +87,13 @@ record DeviceHeard(
   /** Something of it was refused, so that it was not heard. */
   static DeviceHeard refused(String device, String site, Refusals refusals) {
     return new DeviceHeard(
-        device, site, null, null, null, null, null, null, null, refusals, false, 0);
+        device, site, null, null, null, null, null, null, null, null, refusals, false, 0);
   }
 
   /** Alerts of it or its sessions changed. */
   static DeviceHeard standing(String device) {
-    return new DeviceHeard(device, null, null, null, null, null, null, null, null, null, true, 0);
+    return new DeviceHeard(
+        device, null, null, null, null, null, null, null, null, null, null, true, 0);
   }
 
   /** The same, with this many repeats more. */
@@ -102,6 +107,7 @@ record DeviceHeard(
         status,
         stated,
         clock,
+        jump,
         rate,
         refusals,
         standing,
@@ -122,6 +128,7 @@ record DeviceHeard(
         laterStatus(status, other.status),
         laterStatus(stated, other.stated),
         laterStatus(clock, other.clock),
+        ClockJump.later(ClockJump.later(jump, other.jump), ClockJump.between(clock, other.clock)),
         rate == null ? other.rate : rate.plus(other.rate),
         refusals == null ? other.refusals : refusals.plus(other.refusals),
         standing || other.standing,

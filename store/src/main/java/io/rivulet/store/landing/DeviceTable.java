@@ -21,8 +21,8 @@ final class DeviceTable {
         (device, site, last_received_time, messages_per_minute, last_pump_time, pump_state,
          last_vitals_time, status_received_time, online, model, firmware, battery_percent, since,
          change_seen, silence_stated_time, silent_since, clock_stated_time, clock_offset_micros,
-         clock_spread_micros, clock_reference_time, clock_reference_micros, refused_count,
-         refused_time, clock_refused_time, repeat_count)
+         clock_spread_micros, clock_reference_time, clock_reference_micros, clock_jumped_time,
+         clock_jump_micros, refused_count, refused_time, clock_refused_time, repeat_count)
       SELECT device, coalesce(site, ''), rivulet.instant_of(last_received_time),
         coalesce(messages_per_minute, 0), rivulet.instant_of(last_pump_time), pump_state,
         rivulet.instant_of(last_vitals_time), rivulet.instant_of(status_received_time), online,
@@ -30,16 +30,18 @@ final class DeviceTable {
         rivulet.instant_of(silence_stated_time),
         CASE WHEN silent_since >= last_received_time THEN rivulet.instant_of(silent_since) END,
         rivulet.instant_of(clock_stated_time), clock_offset_micros, clock_spread_micros,
-        rivulet.instant_of(clock_stated_time), clock_offset_micros, refused_count,
+        rivulet.instant_of(clock_stated_time), clock_offset_micros,
+        rivulet.instant_of(clock_jumped_time), clock_jump_micros, refused_count,
         rivulet.instant_of(refused_time), rivulet.instant_of(clock_refused_time), repeat_count
       FROM unnest(?::text[], ?::text[], ?::int8[], ?::float8[], ?::int8[], ?::text[], ?::int8[],
           ?::int8[], ?::bool[], ?::text[], ?::text[], ?::float8[], ?::int8[], ?::bool[], ?::int8[],
-          ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[])
+          ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
+          ?::int8[])
         AS heard (device, site, last_received_time, messages_per_minute, last_pump_time,
           pump_state, last_vitals_time, status_received_time, online, model, firmware,
           battery_percent, since, change_seen, silence_stated_time, silent_since,
-          clock_stated_time, clock_offset_micros, clock_spread_micros, refused_count,
-          refused_time, clock_refused_time, repeat_count)
+          clock_stated_time, clock_offset_micros, clock_spread_micros, clock_jumped_time,
+          clock_jump_micros, refused_count, refused_time, clock_refused_time, repeat_count)
       ON CONFLICT (device) DO UPDATE SET
         (site, last_received_time) = (SELECT excluded.site, excluded.last_received_time
           WHERE excluded.last_received_time >= held.last_received_time
@@ -85,10 +87,14 @@ final class DeviceTable {
           SELECT excluded.clock_stated_time, excluded.clock_offset_micros
           WHERE excluded.clock_stated_time >= held.clock_stated_time
               AND (abs(excluded.clock_offset_micros - held.clock_offset_micros) > 5000000
+                OR excluded.clock_jumped_time IS NOT NULL
                 OR excluded.clock_stated_time > held.clock_reference_time + interval '7 days')
             OR held.clock_reference_time IS NULL
           UNION ALL SELECT held.clock_reference_time, held.clock_reference_micros LIMIT 1),
         (clock_jumped_time, clock_jump_micros) = (
+          SELECT excluded.clock_jumped_time, excluded.clock_jump_micros
+          WHERE excluded.clock_jumped_time >= coalesce(held.clock_stated_time, '-infinity')
+          UNION ALL
           SELECT excluded.clock_stated_time, excluded.clock_offset_micros - held.clock_offset_micros
           WHERE excluded.clock_stated_time >= held.clock_stated_time
             AND abs(excluded.clock_offset_micros - held.clock_offset_micros) > 5000000
@@ -141,6 +147,8 @@ final class DeviceTable {
         .times(of(DeviceHeard::clock, DeviceStatusRecord::getReceivedTime))
         .nullableLongs(of(DeviceHeard::clock, DeviceStatusRecord::getClockOffsetMicros))
         .nullableLongs(of(DeviceHeard::clock, DeviceStatusRecord::getClockSpreadMicros))
+        .times(heard -> heard.jump() == null ? null : heard.jump().at())
+        .nullableLongs(heard -> heard.jump() == null ? null : heard.jump().micros())
         .longs(heard -> heard.refusals() == null ? 0 : heard.refusals().more())
         .times(heard -> heard.refusals() == null ? null : heard.refusals().latest())
         .times(heard -> heard.refusals() == null ? null : heard.refusals().clock())

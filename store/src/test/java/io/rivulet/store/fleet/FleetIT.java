@@ -305,7 +305,7 @@ class FleetIT {
             """
             UPDATE rivulet.device SET battery_percent = 100 - battery_percent,
               last_received_time = last_received_time + interval '1 second',
-              clock_offset_micros = -clock_offset_micros * 7, model = 'M' || random(),
+              clock_offset_micros = 30000000 - clock_offset_micros, model = 'M' || random(),
               firmware = random()::text, refused_count = refused_count * 3 %% 17,
               alert_count = 9 - alert_count, site = 'site-' || random(),
               messages_per_minute = messages_per_minute + 20

@@ -68,6 +68,7 @@ public final class Doctor {
     doctor.attempt("database", doctor::database);
     doctor.attempt("registry", doctor::registry);
     doctor.attempt("alerting", doctor::alerting);
+    doctor.attempt("access", doctor::access);
     return List.copyOf(doctor.findings);
   }
 
@@ -209,6 +210,7 @@ public final class Doctor {
         findings.add(Finding.ok("database", version.getString(1)));
       }
       alertingSchema(pool);
+      findings.addAll(AccessExamination.of(pool));
       research(pool, config);
       Capabilities capabilities = Capabilities.of(pool);
       capabilities.off().forEach(off -> findings.add(Finding.note("database", off)));
@@ -268,6 +270,10 @@ public final class Doctor {
       findings.add(
           Finding.note("alerting", "alerting.tokens is not set: nobody may acknowledge anything"));
     }
+  }
+
+  private void access() {
+    findings.addAll(AccessExamination.of(settings));
   }
 
   private void registry() throws Exception {

@@ -9,8 +9,9 @@ export function chartsOf(answer, site) {
   const from = Date.parse(answer.from);
   const to = Date.parse(answer.to);
   const days = to - from > 26 * HOUR_MS;
-  const spans = answer.story.silences.map((one) => ({ name: 'silent', from: Math.max(from, Date.parse(one.from)), to: one.to ? Date.parse(one.to) : to }));
+  const spans = answer.story.silences.map((one) => ({ name: '', from: Math.max(from, Date.parse(one.from)), to: one.to ? Date.parse(one.to) : to }));
   const shared = { site, from, to, days, spans, group: 'device', height: 220 };
+  const shaded = spans.length === 0 ? '' : ' Shaded: it was silent.';
   const clock = answer.story.clock;
   const offsets = clock.map((one) => one.offsetMillis);
   const hours = hourly(answer, from, to);
@@ -19,7 +20,7 @@ export function chartsOf(answer, site) {
       ...shared,
       title: 'Clock offset',
       unit: 's',
-      note: 'Its clock less the receipt clock; it never says more than the truth.',
+      note: `Its clock less the receipt clock; it never says more than the truth.${shaded}`,
       summary: clock.length === 0 ? 'It could not be compared in this time.' : `From ${offsetText(Math.min(...offsets))} to ${offsetText(Math.max(...offsets))}, lastly ${offsetText(offsets.at(-1))}.`,
       series: [{ name: 'Offset', step: true, data: [...clock.map((one) => [at(one), one.offsetMillis / 1000]), ...(clock.length > 0 ? [[to, offsets.at(-1) / 1000]] : [])] }],
     }),
@@ -27,6 +28,7 @@ export function chartsOf(answer, site) {
       ...shared,
       title: 'Battery',
       unit: '%',
+      note: `As it last said.${shaded}`,
       min: 0,
       max: 100,
       summary: answer.story.battery.length === 0 ? 'It said nothing of its battery in this time.' : `Lastly ${Math.round(answer.story.battery.at(-1).percent)} %.`,
@@ -39,7 +41,7 @@ export function chartsOf(answer, site) {
       unit: '/h',
       min: 0,
       scale: false,
-      note: 'Samples that were accepted, by the hour of the device’s clock.',
+      note: `Samples that were accepted, by the hour of the device’s clock.${shaded}`,
       summary: answer.rates.length === 0 ? 'No samples in this time.' : `${answer.rates.length} hours with samples, ${Math.max(...answer.rates.map((one) => one.messages))} at most in one.`,
       series: [{ name: 'Messages', bars: true, data: hours }],
     }),

@@ -58,7 +58,7 @@ function shown(answer) {
   return [
     ...(answer.more ? [make('p', 'title-note', 'There was more than fits here: the latest is shown.')] : []),
     make('div', 'panels', ...charts.map((one) => make('div', 'panel', one.root))),
-    make('div', 'panels',
+    make('div', 'device-lists',
       panel('States', states(answer)),
       panel('Firmware', firmwares(answer))),
     panel('Sessions it served', sessions(answer)),

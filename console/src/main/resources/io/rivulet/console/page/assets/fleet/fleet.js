@@ -18,7 +18,8 @@ const REFRESH_MS = 3000;
 const COUNTS_EVERY = 3;
 const MOST_NAMED = 200;
 const ROW_PX = 44;
-const CARD_PX = 172;
+const NUMBERS = ['battery', 'rate', 'refused'];
+const CARD_PX = 204;
 const small = matchMedia('(max-width: 760px)');
 
 const shell = await startShell({
@@ -171,7 +172,7 @@ function heading([id, word, unit]) {
   button.type = 'button';
   const usual = SORTS.find((sort) => sort[0] === id)?.[2];
   button.addEventListener('click', () => sortBy(view.sort === id ? `-${id}` : view.sort === `-${id}` ? id : usual ? `-${id}` : id));
-  const node = make('span', `head-${id}`, button);
+  const node = make('span', `head-${id}${NUMBERS.includes(id) ? ' number' : ''}`, button);
   return {
     node,
     mark() {

@@ -75,14 +75,14 @@ export function headOf(device) {
 /** A name with its value; what stands out has a shape too. */
 function fact(name, ...content) {
   const shape = icon('medium');
-  show(shape, false);
+  shape.toggleAttribute('hidden', true);
   const text = make('span');
   const value = make('dd', '', ...(content.length > 0 ? content : [shape, text]));
   return {
     root: make('div', '', make('dt', '', name), value),
     say(words, bad = false) {
       say(text, words);
-      show(shape, bad);
+      shape.toggleAttribute('hidden', !bad);
       value.className = bad ? 'sign warn' : '';
     },
   };

@@ -1,5 +1,5 @@
 // One device of the list: cells that are made once and changed as the device does.
-import { make, say, show } from '../dom.js';
+import { make, say } from '../dom.js';
 import { ago, count } from '../format.js';
 import { icon, setIcon } from '../icons.js';
 import { now } from '../clock.js';
@@ -12,7 +12,7 @@ export const COLUMNS = [
   ['last-seen', 'Last seen'],
   ['battery', 'Battery', '%'],
   ['clock', 'Clock offset'],
-  ['rate', 'Messages', '/min'],
+  ['rate', 'Rate', '/min'],
   ['refused', 'Refused'],
   ['alerts', 'Alerts'],
   ['session', 'Session'],
@@ -30,7 +30,7 @@ function sign() {
     node,
     set(kind, name, text) {
       node.className = `sign ${kind}`;
-      show(shape, Boolean(name));
+      shape.toggleAttribute('hidden', !name);
       if (name) {
         setIcon(shape, name);
       }
@@ -58,7 +58,7 @@ export function deviceRow() {
     labelled('cell-seen', 'seen', seen),
     labelled('cell-battery number', 'battery', battery.node),
     labelled('cell-clock', 'clock', clock.node),
-    labelled('cell-rate number', 'msg/min', rate),
+    labelled('cell-rate number', 'per min', rate),
     labelled('cell-refused number', 'refused', refused.node),
     labelled('cell-alerts', 'alerts', alerts.node),
     labelled('cell-session', 'session', texts.session),
@@ -75,7 +75,7 @@ export function deviceRow() {
     link.href = `/fleet/${encodeURIComponent(row.device)}`;
     const lost = needs.has('silent-in-session');
     const word = STATES[row.state].word;
-    state.set(lost ? 'bad' : row.state === 'running' ? 'fine' : row.state === 'silent' ? 'quiet-sign' : '', lost ? 'high' : STATES[row.state].icon, lost ? `${word} in session` : word);
+    state.set(lost ? 'bad' : row.state === 'running' ? 'fine' : row.state === 'silent' ? 'quiet-sign' : '', lost ? 'high' : STATES[row.state].icon, lost ? (row.state === 'silent' ? 'Silent in session' : 'Unheard in session') : word);
     age();
     battery.set(needs.has('battery') ? 'warn' : '', needs.has('battery') ? 'medium' : null, row.batteryPercent === undefined ? '–' : `${Math.round(row.batteryPercent)} %${needs.has('battery') ? ' low' : ''}`);
     const verdict = CLOCKS[row.clock];
