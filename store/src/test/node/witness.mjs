@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {DuckDBInstance} from '@duckdb/node-api';
 import {tableFromIPC} from 'apache-arrow';
 
-const [parquet, arrow] = process.argv.slice(2);
+const [parquet, arrow, example] = process.argv.slice(2);
 const found = {};
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
 const ask = async (sql) => (await connection.runAndReadAll(sql.replace('FILE', `'${parquet}'`))).getRowsJson();
@@ -14,6 +14,8 @@ found.pushed = await ask("SELECT count(*) FROM FILE WHERE name = 'device-7' AND 
 found.metadata = await ask(
   "SELECT decode(key), decode(value) FROM parquet_kv_metadata(FILE) WHERE decode(key) <> 'ARROW:schema' ORDER BY 1");
 found.groups = await ask('SELECT count(DISTINCT row_group_id) FROM parquet_metadata(FILE)');
+
+found.example = await ask(readFileSync(example, 'utf8'));
 
 const table = tableFromIPC(readFileSync(arrow));
 const pressure = table.getChild('pressure');

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.alerting.audit.AuditChain;
 import io.rivulet.alerting.clerk.LedgerDesk;
 import io.rivulet.alerting.configuration.PlanWatch;
-import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.alerting.ledger.LedgerConnections;
 import io.rivulet.runtime.health.Readiness;
@@ -31,7 +30,7 @@ public final class Alerting implements AutoCloseable {
   private final PlanWatch plan;
   private final HikariDataSource database;
   private final Ledger ledger;
-  private final AlertDesk desk;
+  private final LedgerDesk desk;
   private final Opening opening;
   private final Gauge ready;
   private final MeterRegistry registry;
@@ -40,7 +39,7 @@ public final class Alerting implements AutoCloseable {
       PlanWatch plan,
       HikariDataSource database,
       Ledger ledger,
-      AlertDesk desk,
+      LedgerDesk desk,
       Opening opening,
       MeterRegistry registry) {
     this.plan = plan;
@@ -87,7 +86,7 @@ public final class Alerting implements AutoCloseable {
   }
 
   /** Where people ask and act. It answers once the database does. */
-  public AlertDesk desk() {
+  public LedgerDesk desk() {
     return desk;
   }
 

@@ -1,7 +1,7 @@
 package io.rivulet.alerting;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rivulet.alerting.desk.AlertDesk;
+import io.rivulet.alerting.clerk.LedgerDesk;
 import io.rivulet.alerting.http.Api;
 import io.rivulet.alerting.http.ApiConfig;
 import io.rivulet.runtime.health.Readiness;
@@ -42,7 +42,7 @@ public final class AlertingService implements AutoCloseable {
   }
 
   /** Where people ask and act. */
-  public AlertDesk desk() {
+  public LedgerDesk desk() {
     return alerting.desk();
   }
 

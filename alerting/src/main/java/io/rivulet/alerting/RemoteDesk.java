@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.rivulet.alerting.audit.AuditChain;
 import io.rivulet.alerting.clerk.LedgerDesk;
 import io.rivulet.alerting.configuration.PlanWatch;
-import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.alerting.ledger.LedgerConnections;
 import io.rivulet.alerting.ledger.PlanTable;
@@ -27,7 +26,7 @@ public final class RemoteDesk implements AutoCloseable {
   private final HikariDataSource database;
   private final Ledger ledger;
   private final PlanTable plans = new PlanTable();
-  private final AlertDesk desk;
+  private final LedgerDesk desk;
 
   private RemoteDesk(AlertingConfig config, PlanWatch plan, InstantSource clock) {
     this.plan = plan;
@@ -60,7 +59,7 @@ public final class RemoteDesk implements AutoCloseable {
   }
 
   /** Where people ask. */
-  public AlertDesk desk() {
+  public LedgerDesk desk() {
     return desk;
   }
 

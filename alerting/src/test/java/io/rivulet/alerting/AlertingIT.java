@@ -83,13 +83,14 @@ class AlertingIT {
   }
 
   @Test
-  @Requirement("LEDGER-009")
+  @Requirement({"LEDGER-009", "IMPORT-008"})
   void whatIsStatedIsToldWhateverElseIsInTheTopic() throws Exception {
     topic.state("A", "S1", 1, true);
     topic.sendBytes("S1", "no record".getBytes(StandardCharsets.UTF_8));
     var odd = AlertTopic.record("ODD", "S1", 1, true);
     odd.setPriority("terrible");
     topic.send("S1", odd);
+    topic.send("S1", AlertTopic.record("IMPORTED", "import-0123456789abcdef", 1, true));
     topic.state("B", "S1", 1, true);
     Alerting alerting = start("one");
 

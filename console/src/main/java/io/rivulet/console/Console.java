@@ -6,16 +6,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.alerting.http.Api;
 import io.rivulet.console.access.Access;
 import io.rivulet.console.access.Gate;
+import io.rivulet.console.alerting.AlertPages;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.alerting.AlertingFeed;
 import io.rivulet.console.alerting.AlertingRoutes;
+import io.rivulet.console.alerting.AlertsTopic;
 import io.rivulet.console.frame.FrameRoutes;
-import io.rivulet.console.http.HostCheck;
 import io.rivulet.console.http.JsonErrorHandler;
 import io.rivulet.console.http.VendorFiles;
+import io.rivulet.console.live.Live;
 import io.rivulet.console.overview.OverviewFeed;
 import io.rivulet.console.overview.OverviewTopic;
-import io.rivulet.console.overview.SummaryTopic;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamLimits;
@@ -124,22 +125,20 @@ public final class Console implements AutoCloseable {
       InstantSource clock,
       MeterRegistry registry,
       StreamLimits limits) {
-    OverviewFeed feed =
-        new OverviewFeed(
-            clinic,
-            whatRuns,
-            alerting.map(reached -> new AlertingFeed(reached.desk(), clock)),
-            clock,
-            registry);
+    Optional<AlertingFeed> alerts =
+        alerting.map(reached -> new AlertingFeed(reached.desks(), clock));
+    OverviewFeed feed = new OverviewFeed(clinic, whatRuns, alerts, clock, registry);
     LiveStream stream = new LiveStream(clock, limits, registry);
     stream.add(new OverviewTopic(feed));
-    stream.add(new SummaryTopic(feed));
-    Routes routes = new Routes(clinic, feed, stream, clock, new HostCheck(config.host()));
+    alerts.ifPresent(known -> stream.add(new AlertsTopic(known)));
+    Routes routes = new Routes(clinic, feed, stream, clock, config);
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);
     groups.add(new FrameRoutes(feed, config.zones()));
     groups.add(new VendorFiles());
+    groups.add(Live.over(config.live(), clinic, stream, clock, registry));
+    groups.add(new AlertPages());
     alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, clock)));
     try {
       Javalin server =

@@ -22,8 +22,9 @@ import io.rivulet.console.http.SecurityHeaders;
 import io.rivulet.console.http.StoreTrouble;
 import io.rivulet.console.overview.Answer;
 import io.rivulet.console.overview.OverviewFeed;
-import io.rivulet.console.overview.OverviewScope;
 import io.rivulet.console.session.SessionDetail;
+import io.rivulet.runtime.http.MalformedBodyException;
+import io.rivulet.runtime.http.Problem;
 import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamRoutes;
 import io.rivulet.store.read.ClinicReads;
@@ -47,18 +48,20 @@ final class Routes implements RouteGroup {
   private final LiveStream stream;
   private final InstantSource clock;
   private final HostCheck hosts;
+  private final boolean secure;
 
   Routes(
       ClinicReads clinic,
       OverviewFeed feed,
       LiveStream stream,
       InstantSource clock,
-      HostCheck hosts) {
+      ConsoleConfig config) {
     this.clinic = clinic;
     this.feed = feed;
     this.stream = stream;
     this.clock = clock;
-    this.hosts = hosts;
+    this.hosts = new HostCheck(config.host(), config.reached().url());
+    this.secure = config.reached().secure();
   }
 
   @Override
@@ -74,9 +77,6 @@ final class Routes implements RouteGroup {
                         SiteRule.NO_SITE,
                         "A file of the pages, without data.",
                         context -> PageFiles.answer(context, file))));
-    all.add(
-        PageFiles.page(
-            "/alerts", "alerts.html", Permission.SEE_ALERTS, "Alerts and who was told."));
     all.add(
         ConsoleRoute.get(
             "/api/v1/overview",
@@ -112,6 +112,11 @@ final class Routes implements RouteGroup {
   void addFailures(RoutesConfig routes) {
     routes.before(this::guard);
     routes.exception(StoreUnavailableException.class, this::storeUnavailable);
+    routes.exception(
+        MalformedBodyException.class,
+        (malformed, context) ->
+            new Problem(400, "malformed", "The request cannot be read", malformed.getMessage())
+                .answer(context));
     routes.exception(RefusedException.class, RefusedException::answer);
     routes.exception(
         SentElsewhereException.class,
@@ -129,18 +134,20 @@ final class Routes implements RouteGroup {
 
   private void guard(Context context) {
     SecurityHeaders.ALL.forEach(context::header);
+    if (secure) {
+      context.header("Strict-Transport-Security", "max-age=31536000");
+    }
     if (!hosts.accepts(context.req().getServerName())) {
-      throw new HttpResponseException(421, "This console answers to 127.0.0.1 and localhost only.");
+      throw new HttpResponseException(
+          421,
+          "This console answers to its own name, 127.0.0.1 and localhost only; console.url says which name is its own.");
     }
   }
 
   private void overview(Context context) throws InterruptedException {
     Answer answer = feed.current(Caller.of(context).sites(Permission.SEE_SESSIONS));
     if (answer instanceof Answer.Known known) {
-      json(
-          context,
-          200,
-          OverviewScope.of(known.overview(), Caller.of(context).sites(Permission.SEE_SESSIONS)));
+      json(context, 200, known.overview());
     } else if (answer instanceof Answer.Unavailable trouble) {
       json(context, 503, StoreTrouble.of(trouble));
     }

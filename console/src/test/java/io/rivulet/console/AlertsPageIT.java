@@ -58,7 +58,8 @@ class AlertsPageIT {
   private static Console console(Optional<AlertingAccess> alerting) {
     return Console.start(
         new ConsoleConfig("127.0.0.1", 0),
-        TestAccess.tokens(Map.of("known", "on-call", "looks", "engineer"))
+        TestAccess.tokens(
+                Map.of("known", "on-call", "looks", "engineer", "away", "on-call@kandy-2"))
             .otherwise(TestAccess.EVERYTHING),
         clinic.reads(),
         List::of,
@@ -124,6 +125,29 @@ class AlertsPageIT {
         .isEqualTo("known");
     assertThat(done.headers().firstValue("Content-Security-Policy")).isPresent();
     assertThat(done.headers().firstValue("Cache-Control")).hasValue("no-store");
+  }
+
+  @Test
+  @Requirement({"CALL-001", "CALL-004"})
+  void whoeverIsOfAnotherSiteSeesNothingAndActsOnNothingByAGuessedId() throws Exception {
+    String body = "{\"eventId\": \"e\"}";
+
+    assertThat(ConsoleClient.parse(as("away", "/api/v1/alerts").body()).path("alerts")).isEmpty();
+    assertThat(as("known", "/api/v1/alerts").body()).contains("a-1");
+    assertThat(post("away", "application/json", body).statusCode()).isEqualTo(404);
+    assertThat(as("away", "/api/v1/audit/verification").statusCode()).isEqualTo(403);
+    assertThat(as("away", "/alerts/a-1").statusCode()).isEqualTo(200);
+    assertThat(as("away", "/alerts/a-1").body()).doesNotContain("SpO2");
+    assertThat(as("known", "/on-call").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> as(String token, String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(console.uri().resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .timeout(Duration.ofSeconds(20))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

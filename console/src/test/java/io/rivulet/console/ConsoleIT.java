@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleRole;
+import io.rivulet.console.access.Grant;
+import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.access.TestAccess;
+import io.rivulet.console.http.VendorFiles;
 import io.rivulet.console.role.RoleStatus;
 import io.rivulet.console.role.RoleStatus.State;
 import io.rivulet.console.stream.StreamLimits;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -308,6 +314,70 @@ class ConsoleIT {
   }
 
   @Test
+  @Requirement({"SHELL-001", "ADMIN-001"})
+  void whoMaySeeOneSiteIsShownNothingOfAnother() throws Exception {
+    clinic.site("s-ended", "north");
+    Caller north =
+        new Caller(
+            "ada",
+            "Ada",
+            List.of(new Grant(ConsoleRole.CLINICIAN, new SiteScope.Only(Set.of("north")))));
+    try (Console limited =
+        Console.start(
+            new ConsoleConfig("127.0.0.1", 0),
+            TestAccess.as(north),
+            clinic.reads(),
+            List::of,
+            Optional.empty(),
+            InstantSource.fixed(NOW),
+            new SimpleMeterRegistry())) {
+      ConsoleClient ada = new ConsoleClient(limited.uri());
+
+      JsonNode overview = ada.json("/api/v1/overview");
+      assertThat(overview.path("live")).isEmpty();
+      assertThat(overview.path("ended").findValuesAsText("session")).containsExactly("s-ended");
+      assertThat(overview.path("openExcursions")).isEmpty();
+      assertThat(overview.path("endedExcursions").findValuesAsText("id")).containsExactly("x-3");
+      assertThat(ada.json("/api/v1/frame").at("/alerts/high").asInt(-1)).isZero();
+      assertThat(client.json("/api/v1/frame").at("/alerts/high").asInt()).isEqualTo(1);
+
+      HttpResponse<String> refused = ada.get("/admin");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("Your roles do not have this page");
+    }
+  }
+
+  @Test
+  @Requirement("SHELL-005")
+  void aLibraryComesCompressedAndIsKeptByTheBrowser() throws Exception {
+    String path = VendorFiles.paths().get(0);
+    String packed =
+        client.raw(
+            "GET %s HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
+                .formatted(path));
+
+    assertThat(packed)
+        .startsWith("HTTP/1.1 200")
+        .contains("Content-Encoding: gzip", "immutable", "text/javascript");
+    assertThat(packed.length()).isLessThan(500_000);
+    assertThat(client.get(path).body()).contains("registerTheme");
+  }
+
+  @Test
+  @Requirement("SHELL-007")
+  void theFirstPageLeadsToThatOfTheRoleAndAWrongAddressIsAnsweredForPeople() throws Exception {
+    assertThat(client.get("/").headers().firstValue("Location")).hasValue("/sessions");
+    assertThat(
+            client.raw(
+                "GET /nothing HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 404")
+        .contains("There is nothing here", "Cache-Control: no-store");
+    for (String page : List.of("/sessions", "/style", "/admin", "/account", "/sign-in")) {
+      assertThat(client.get(page).statusCode()).as(page).isEqualTo(200);
+    }
+  }
+
+  @Test
   @Requirement("CONSOLE-003")
   void whatIsNotListedIsNotFound() throws Exception {
     for (String path : List.of("/nothing", "/api/v1/", "/assets/", "/assets/%2e%2e/index.html")) {
@@ -347,7 +417,7 @@ class ConsoleIT {
       await().atMost(LIMIT).until(() -> page.count("overview") == 2);
       JsonNode card = card(ConsoleClient.parse(newestOverview(page)), "live", "s-moving");
       assertThat(card.path("deliveredPerKg").asDouble()).isEqualTo(0.1, within(1e-9));
-      assertThat(page.newest("id")).hasValueSatisfying(id -> assertThat(id).endsWith("-2"));
+      assertThat(page.newest("id")).hasValueSatisfying(id -> assertThat(id).endsWith(";overview=2"));
       await().atMost(LIMIT).until(() -> page.count("beat") >= 2);
       assertThat(page.count("overview")).isEqualTo(2);
     }
@@ -374,11 +444,11 @@ class ConsoleIT {
         StreamReader second = StreamReader.open(console.port())) {
       await().atMost(LIMIT).until(() -> first.count("overview") + second.count("overview") == 2);
 
-      HttpResponse<String> third = client.get("/api/v1/events");
+      HttpResponse<String> third = client.get("/api/v1/stream?topics=overview");
       assertThat(third.statusCode()).isEqualTo(503);
       assertThat(third.headers().firstValue("Retry-After")).hasValue("10");
-      assertThat(ConsoleClient.parse(third.body()).path("error").asText())
-          .isEqualTo("too_many_streams");
+      assertThat(ConsoleClient.parse(third.body()).path("type").asText())
+          .isEqualTo("urn:rivulet:problem:too-many-streams");
 
       first.close();
       await().atMost(LIMIT).until(() -> openStreams() == 1);

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** FHIR over HTTP. */
 class FhirRoutesIT {
   private static final String TOKEN = "a-token-of-a-study-that-nobody-guesses";
+  private static final String ELSEWHERE = "a-token-of-the-south-that-nobody-guesses";
 
   @TempDir static java.nio.file.Path folder;
 
@@ -71,7 +72,10 @@ class FhirRoutesIT {
                 javalin -> {
                   javalin.routes.exception(RefusedException.class, RefusedException::answer);
                   javalin.routes.beforeMatched(
-                      new Gate(TestAccess.tokens(Map.of(TOKEN, "clinician")))::pass);
+                      new Gate(
+                              TestAccess.tokens(
+                                  Map.of(TOKEN, "clinician@north", ELSEWHERE, "clinician@south")))
+                          ::pass);
                   fhir.routes().forEach(route -> route.addTo(javalin.routes));
                 })
             .start("127.0.0.1", 0);
@@ -135,6 +139,9 @@ class FhirRoutesIT {
     HttpResponse<String> absent = get("Bundle/s2'--", TOKEN);
     assertThat(absent.statusCode()).isEqualTo(404);
     assertThat(absent.body()).contains("OperationOutcome", "nothing is known of this session");
+    HttpResponse<String> elsewhere = get("Bundle/s1", ELSEWHERE);
+    assertThat(elsewhere.statusCode()).isEqualTo(404);
+    assertThat(elsewhere.body()).isEqualTo(get("Bundle/nothing", ELSEWHERE).body());
     assertThat(get("metadata", "").body()).contains("CapabilityStatement");
   }
 }

@@ -75,7 +75,7 @@ class HistoryApiIT {
     history =
         new HistoryApi(
             new HistoryConfig(2, Duration.ofSeconds(3)),
-            caller -> HistoryAccess.whole(clinic.database()),
+            (caller, request) -> HistoryAccess.whole(clinic.database()),
             InstantSource.fixed(BEGIN),
             () -> {});
     console =
@@ -293,7 +293,7 @@ class HistoryApiIT {
     }
     assertThat(JSON.readTree(described)).isEqualTo(JSON.readTree(GOLDEN.toFile()));
     JsonNode paths = JSON.readTree(described).get("paths");
-    assertThat(paths.size()).isEqualTo(12);
+    assertThat(paths.size()).isEqualTo(14);
     paths
         .fieldNames()
         .forEachRemaining(
@@ -302,9 +302,13 @@ class HistoryApiIT {
                   path.replace("/api/v1/history", "")
                           .replace("{session}", "s-1")
                           .replace("{device}", "pump-1")
+                          .replace("{series}", "c-1")
                       + (path.endsWith("series") ? "?measure=rate&form=lttb" : "")
                       + (path.endsWith("burden")
                           ? "?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z"
+                          : "")
+                      + (path.endsWith("alert-counts")
+                          ? "?by=kind&from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z"
                           : "");
               assertThat(status(asked)).as(path).isEqualTo(200);
             });

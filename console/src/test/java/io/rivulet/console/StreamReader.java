@@ -18,9 +18,15 @@ final class StreamReader implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** Opens a stream and reads until it ends. */
+  /** Opens a stream of the overview and reads until it ends. */
   static StreamReader open(int port, String... headers) throws IOException {
-    StreamReader reader = request(port, headers);
+    return topics(port, "overview", "", headers);
+  }
+
+  /** Opens a stream of these topics after a position, and reads until it ends. */
+  static StreamReader topics(int port, String topics, String after, String... headers)
+      throws IOException {
+    StreamReader reader = request(port, topics + "&after=" + after, headers);
     Thread thread = new Thread(reader::readAll, "test-stream-reader");
     thread.setDaemon(true);
     thread.start();
@@ -29,15 +35,16 @@ final class StreamReader implements AutoCloseable {
 
   /** Opens a stream and takes nothing of it. */
   static StreamReader openWithoutReading(int port) throws IOException {
-    return request(port);
+    return request(port, "overview");
   }
 
-  private static StreamReader request(int port, String... headers) throws IOException {
+  private static StreamReader request(int port, String query, String... headers)
+      throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4096);
     socket.connect(new java.net.InetSocketAddress("127.0.0.1", port), 5000);
     String head = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-    String request = "GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\n" + head + "\r\n";
+    String request = "GET /api/v1/stream?topics=" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + head + "\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return new StreamReader(socket);
   }
@@ -62,6 +69,14 @@ final class StreamReader implements AutoCloseable {
   /** How many events of this kind have arrived. */
   long count(String kind) {
     return lines.stream().filter(("event: " + kind)::equals).count();
+  }
+
+  /** What all events have in a field. */
+  List<String> all(String field) {
+    return lines.stream()
+        .filter(line -> line.startsWith(field + ": "))
+        .map(line -> line.substring(field.length() + 2))
+        .toList();
   }
 
   /** The data of the newest event that has some. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.Durability;
 import io.rivulet.embedded.EmbeddedDatabase;
+import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.store.database.Migrations;
@@ -15,6 +16,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** A real database with the store's tables, and sentences that put rows into them. */
@@ -43,6 +46,15 @@ final class TestClinic implements AutoCloseable {
 
   DataSource database() {
     return pool;
+  }
+
+  /** What a role is configured with that uses this database. */
+  Settings settings(Map<String, String> more) {
+    Map<String, String> pairs = new HashMap<>(more);
+    pairs.put("database.url", server.jdbcUrl());
+    pairs.put("database.user", server.user());
+    pairs.put("database.password", server.password());
+    return Settings.of(pairs);
   }
 
   ClinicReads reads() {

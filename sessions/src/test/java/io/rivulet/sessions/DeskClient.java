@@ -2,6 +2,7 @@ package io.rivulet.sessions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.runtime.http.ApiServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,9 @@ public final class DeskClient {
 
   /** A token that may only look. */
   public static final String READ_TOKEN = "only-looking";
+
+  /** A token that may act for others. */
+  public static final String ACTING_TOKEN = "whoever-asks";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,12 +52,27 @@ public final class DeskClient {
     return send(token, "POST", path, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
   }
 
-  public Answer send(String token, String method, String path, HttpRequest.BodyPublisher body)
+  /** The same, for somebody else. */
+  public Answer postFor(String token, String other, String path, String body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(root.resolve(path))
-            .method(method, body)
-            .timeout(Duration.ofSeconds(60));
+        request("POST", path, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
+    return send(token, request.header(ApiServer.ACTING_FOR, other));
+  }
+
+  public Answer send(String token, String method, String path, HttpRequest.BodyPublisher body)
+      throws IOException, InterruptedException {
+    return send(token, request(method, path, body));
+  }
+
+  private HttpRequest.Builder request(String method, String path, HttpRequest.BodyPublisher body) {
+    return HttpRequest.newBuilder(root.resolve(path))
+        .method(method, body)
+        .timeout(Duration.ofSeconds(60));
+  }
+
+  private Answer send(String token, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

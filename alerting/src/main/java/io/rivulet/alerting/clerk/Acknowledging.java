@@ -4,6 +4,7 @@ import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.desk.AlertView;
 import io.rivulet.alerting.desk.Answer;
 import io.rivulet.alerting.desk.Origin;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.ledger.Decision;
 import io.rivulet.alerting.lifecycle.AlertCase;
 import io.rivulet.alerting.lifecycle.Note;
@@ -17,12 +18,16 @@ import java.util.function.Supplier;
 final class Acknowledging {
   private final Commands commands;
   private final Supplier<AlertingPlan> plan;
-  private final CaseReads cases = new CaseReads();
-  private final IncidentReads incidents = new IncidentReads();
+  private final Sites sites;
+  private final CaseReads cases;
+  private final IncidentReads incidents;
 
-  Acknowledging(Commands commands, Supplier<AlertingPlan> plan) {
+  Acknowledging(Commands commands, Supplier<AlertingPlan> plan, Sites sites) {
     this.commands = commands;
     this.plan = plan;
+    this.sites = sites;
+    this.cases = new CaseReads(sites);
+    this.incidents = new IncidentReads(sites);
   }
 
   Answer<AlertView> alert(Origin origin, String id, Optional<String> note) {
@@ -47,6 +52,8 @@ final class Acknowledging {
           List<AlertCase> members =
               decision
                   .members(id)
+                  .map(all -> all.stream().filter(this::known).toList())
+                  .filter(some -> sites.all() || !some.isEmpty())
                   .orElseThrow(() -> DeclinedException.unknown("there is no incident " + id));
           for (AlertCase member : members) {
             if (member.waits()) {
@@ -71,8 +78,12 @@ final class Acknowledging {
         this::view);
   }
 
-  private static void require(Decision decision, String id) throws SQLException, DeclinedException {
-    if (decision.alert(id).isEmpty()) {
+  private boolean known(AlertCase alert) {
+    return sites.include(alert.statement().subject().site());
+  }
+
+  private void require(Decision decision, String id) throws SQLException, DeclinedException {
+    if (decision.alert(id).filter(this::known).isEmpty()) {
       throw DeclinedException.unknown("there is no alert " + id);
     }
   }

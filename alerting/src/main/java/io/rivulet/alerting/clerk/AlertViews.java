@@ -3,6 +3,7 @@ package io.rivulet.alerting.clerk;
 import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.desk.AlertView;
 import io.rivulet.alerting.desk.AlertView.NoteView;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.desk.SuppressedAlert;
 import io.rivulet.alerting.incident.Incident;
 import io.rivulet.alerting.incident.Member;
@@ -31,7 +32,7 @@ import java.util.Set;
 final class AlertViews {
   private static final int MOST_INCIDENTS = 20;
 
-  private final IncidentReads incidents = new IncidentReads();
+  private final IncidentReads incidents = new IncidentReads(Sites.ALL);
   private final AlertingPlan plan;
 
   AlertViews(AlertingPlan plan) {

@@ -4,6 +4,7 @@ import io.rivulet.alerting.audit.AuditEvent;
 import io.rivulet.alerting.audit.AuditRecord;
 import io.rivulet.alerting.audit.AuditRows;
 import io.rivulet.alerting.desk.AuditFilter;
+import io.rivulet.alerting.desk.Sites;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,9 +22,26 @@ final class AuditReads {
            FROM rivulet_alerting.audit
           WHERE (?::text IS NULL OR alert = ?) AND (?::text IS NULL OR incident = ?)
             AND (?::text IS NULL OR event = ?) AND sequence < ?
+            AND (?::text[] IS NULL OR CASE WHEN alert IS NOT NULL THEN EXISTS (
+                SELECT FROM rivulet_alerting.alert_case known
+                WHERE known.id = audit.alert AND known.site = ANY (?::text[]))
+              ELSE EXISTS (
+                SELECT FROM rivulet_alerting.incident_member member
+                JOIN rivulet_alerting.alert_case known ON known.id = member.alert
+                WHERE member.incident = audit.incident AND known.site = ANY (?::text[])) END)
           ORDER BY sequence DESC LIMIT ?
           """;
   private static final String LAST = "SELECT sequence FROM rivulet_alerting.audit_head";
+
+  private final Sites sites;
+
+  /**
+   * Those about alerts of these clinics. What is about none, such as a configuration that was taken
+   * over, is for those who may know of all.
+   */
+  AuditReads(Sites sites) {
+    this.sites = sites;
+  }
 
   /**
    * Entries, the latest first.
@@ -40,6 +58,8 @@ final class AuditReads {
           .twice(filter.incident())
           .twice(event)
           .number(before)
+          .sites(sites)
+          .siteNames(sites)
           .number(most);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

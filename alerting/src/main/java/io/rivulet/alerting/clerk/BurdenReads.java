@@ -3,7 +3,7 @@ package io.rivulet.alerting.clerk;
 import io.rivulet.alerting.desk.Burden;
 import io.rivulet.alerting.desk.Burden.CategoryCount;
 import io.rivulet.alerting.desk.Burden.Day;
-import io.rivulet.alerting.ledger.Rows;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.domain.alert.AlertPriority;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -25,12 +26,18 @@ final class BurdenReads {
       SELECT (opened_time AT TIME ZONE 'UTC')::date, priority, count(*), sum(flaps),
         count(*) FILTER (WHERE state = 'withdrawn')
       FROM rivulet_alerting.alert_case WHERE opened_time >= ? AND opened_time < ?
+        AND (?::text[] IS NULL OR site = ANY (?::text[]))
       GROUP BY 1, 2
       """;
   private static final String TOLD_BY_DAY =
       """
       SELECT (created AT TIME ZONE 'UTC')::date, count(*) FROM rivulet_alerting.outbox
-      WHERE created >= ? AND created < ? AND reason <> 'test' GROUP BY 1
+      WHERE created >= ? AND created < ? AND reason <> 'test'
+        AND (?::text[] IS NULL OR EXISTS (
+          SELECT FROM rivulet_alerting.incident_member member
+          JOIN rivulet_alerting.alert_case known ON known.id = member.alert
+          WHERE member.incident = outbox.incident AND known.site = ANY (?::text[])))
+      GROUP BY 1
       """;
   private static final String ACKNOWLEDGING =
       """
@@ -40,22 +47,26 @@ final class BurdenReads {
       FROM (
         SELECT extract(epoch FROM acknowledged_time - opened_time) AS seconds,
           over_time IS NOT NULL AS over
-        FROM rivulet_alerting.alert_case WHERE opened_time >= ? AND opened_time < ?) AS known
+        FROM rivulet_alerting.alert_case WHERE opened_time >= ? AND opened_time < ?
+          AND (?::text[] IS NULL OR site = ANY (?::text[]))) AS known
       """;
   private static final String NOISIEST =
       """
       SELECT category, count(*), sum(flaps) FROM rivulet_alerting.alert_case
       WHERE opened_time >= ? AND opened_time < ?
+        AND (?::text[] IS NULL OR site = ANY (?::text[]))
       GROUP BY category ORDER BY count(*) DESC, category LIMIT 20
       """;
 
   private final Map<LocalDate, Counted> days = new TreeMap<>();
   private final Connection connection;
+  private final Sites sites;
   private final Instant from;
   private final Instant until;
 
-  BurdenReads(Connection connection, Instant from, Instant until) {
+  BurdenReads(Connection connection, Sites sites, Instant from, Instant until) {
     this.connection = connection;
+    this.sites = sites;
     this.from = from;
     this.until = until;
   }
@@ -136,8 +147,10 @@ final class BurdenReads {
 
   private void each(String query, EachRow taker) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(query)) {
-      statement.setObject(1, Rows.time(from));
-      statement.setObject(2, Rows.time(until));
+      new Parameters(connection, statement)
+          .time(Optional.of(from))
+          .time(Optional.of(until))
+          .sites(sites);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           taker.take(row);

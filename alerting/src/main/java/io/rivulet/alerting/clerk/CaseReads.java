@@ -1,6 +1,8 @@
 package io.rivulet.alerting.clerk;
 
 import io.rivulet.alerting.desk.AlertFilter;
+import io.rivulet.alerting.desk.SiteCount;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.ledger.Content;
 import io.rivulet.alerting.ledger.Place;
 import io.rivulet.alerting.ledger.Rows;
@@ -14,9 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads table {@code alert_case} for people. */
@@ -30,22 +30,33 @@ final class CaseReads {
             AND (cardinality(?::text[]) = 0 OR priority = ANY (?))
             AND (?::text IS NULL OR site = ?) AND (?::text IS NULL OR category = ?)
             AND (?::text IS NULL OR session = ?) AND (?::text IS NULL OR device = ?)
+            AND (?::text[] IS NULL OR site = ANY (?::text[]))
             AND (?::timestamptz IS NULL OR (opened_time, id) < (?, ?))
           ORDER BY opened_time DESC, id DESC LIMIT ?
           """;
-  private static final String LOAD = COLUMNS + "WHERE id = ANY (?)";
+  private static final String LOAD =
+      COLUMNS + "WHERE id = ANY (?) AND (?::text[] IS NULL OR site = ANY (?::text[]))";
   private static final String URGENT =
       COLUMNS
           + """
           WHERE over_time IS NULL AND kind = 'physiological' AND priority = 'high'
             AND state IN ('open', 'latched')
+            AND (?::text[] IS NULL OR site = ANY (?::text[]))
           ORDER BY opened_time DESC, id LIMIT ?
           """;
   private static final String COUNTS =
       """
-      SELECT state, priority, count(*) FROM rivulet_alerting.alert_case
-      WHERE over_time IS NULL GROUP BY state, priority
+      SELECT site, state, priority, count(*) FROM rivulet_alerting.alert_case
+      WHERE over_time IS NULL AND (?::text[] IS NULL OR site = ANY (?::text[]))
+      GROUP BY site, state, priority ORDER BY site NULLS FIRST, state, priority
       """;
+
+  private final Sites sites;
+
+  /** Those of these clinics. */
+  CaseReads(Sites sites) {
+    this.sites = sites;
+  }
 
   /**
    * A row.
@@ -69,14 +80,14 @@ final class CaseReads {
       parameters.texts(priorities).texts(priorities);
       parameters.twice(filter.site()).twice(filter.category());
       parameters.twice(filter.session()).twice(filter.device());
-      parameters.after(after).number(most);
+      parameters.sites(sites).after(after).number(most);
       return rows(statement);
     }
   }
 
   List<Row> load(Connection connection, Collection<String> ids) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LOAD)) {
-      statement.setArray(1, Rows.texts(connection, ids));
+      new Parameters(connection, statement).texts(ids).sites(sites);
       return rows(statement);
     }
   }
@@ -84,7 +95,7 @@ final class CaseReads {
   /** High-priority physiological alerts that wait for somebody. */
   List<Row> urgent(Connection connection, int most) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(URGENT)) {
-      statement.setInt(1, most);
+      new Parameters(connection, statement).sites(sites).number(most);
       return rows(statement);
     }
   }
@@ -103,22 +114,20 @@ final class CaseReads {
     return rows;
   }
 
-  /** How many there are that are not over, by state and priority; every priority is there. */
-  Map<AlertState, Map<AlertPriority, Long>> counts(Connection connection) throws SQLException {
-    Map<AlertState, Map<AlertPriority, Long>> counts = new EnumMap<>(AlertState.class);
-    for (AlertState state : AlertState.values()) {
-      Map<AlertPriority, Long> none = new EnumMap<>(AlertPriority.class);
-      for (AlertPriority priority : AlertPriority.values()) {
-        none.put(priority, 0L);
-      }
-      counts.put(state, none);
-    }
-    try (PreparedStatement statement = connection.prepareStatement(COUNTS);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        counts
-            .get(Codes.state(row.getString(1)))
-            .put(Codes.priority(row.getString(2)), row.getLong(3));
+  /** How many there are that are not over. */
+  List<SiteCount> counts(Connection connection) throws SQLException {
+    List<SiteCount> counts = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(COUNTS)) {
+      new Parameters(connection, statement).sites(sites);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          counts.add(
+              new SiteCount(
+                  Rows.findText(row, 1),
+                  Codes.state(row.getString(2)),
+                  Codes.priority(row.getString(3)),
+                  row.getLong(4)));
+        }
       }
     }
     return counts;

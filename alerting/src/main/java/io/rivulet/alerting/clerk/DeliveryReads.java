@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rivulet.alerting.audit.StorableText;
 import io.rivulet.alerting.desk.DeliveryFilter;
 import io.rivulet.alerting.desk.DeliveryView;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.ledger.Place;
 import io.rivulet.alerting.ledger.Rows;
 import java.sql.Connection;
@@ -30,14 +31,40 @@ final class DeliveryReads {
           + """
           WHERE (?::text IS NULL OR state = ?) AND (?::text IS NULL OR channel = ?)
             AND (?::text IS NULL OR incident = ?)
+            AND (?::text[] IS NULL OR reason = 'test' OR EXISTS (
+              SELECT FROM rivulet_alerting.incident_member member
+              JOIN rivulet_alerting.alert_case known ON known.id = member.alert
+              WHERE member.incident = outbox.incident AND known.site = ANY (?::text[])))
             AND (?::timestamptz IS NULL OR (created, id) < (?, ?))
           ORDER BY created DESC, id DESC LIMIT ?
           """;
   private static final String OF_INCIDENTS =
       COLUMNS + "WHERE incident = ANY (?) ORDER BY created DESC, id DESC LIMIT ?";
-  private static final String LOAD = COLUMNS + "WHERE id = ANY (?) ORDER BY sequence";
+  private static final String LOAD =
+      COLUMNS
+          + """
+          WHERE id = ANY (?)
+            AND (?::text[] IS NULL OR reason = 'test' OR EXISTS (
+              SELECT FROM rivulet_alerting.incident_member member
+              JOIN rivulet_alerting.alert_case known ON known.id = member.alert
+              WHERE member.incident = outbox.incident AND known.site = ANY (?::text[])))
+          ORDER BY sequence
+          """;
   private static final String COUNT =
-      "SELECT count(*) FROM rivulet_alerting.outbox WHERE state = ANY (?)";
+      """
+      SELECT count(*) FROM rivulet_alerting.outbox WHERE state = ANY (?)
+        AND (?::text[] IS NULL OR reason = 'test' OR EXISTS (
+          SELECT FROM rivulet_alerting.incident_member member
+          JOIN rivulet_alerting.alert_case known ON known.id = member.alert
+          WHERE member.incident = outbox.incident AND known.site = ANY (?::text[])))
+      """;
+
+  private final Sites sites;
+
+  /** Those of incidents that an alert of these clinics belongs to, and tests, which are of none. */
+  DeliveryReads(Sites sites) {
+    this.sites = sites;
+  }
 
   List<DeliveryView> page(
       Connection connection, DeliveryFilter filter, Optional<Place> after, int most)
@@ -47,6 +74,7 @@ final class DeliveryReads {
           .twice(filter.state())
           .twice(filter.channel())
           .twice(filter.incident())
+          .sites(sites)
           .after(after)
           .number(most);
       return rows(statement);
@@ -63,7 +91,7 @@ final class DeliveryReads {
 
   List<DeliveryView> load(Connection connection, Collection<String> ids) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LOAD)) {
-      new Parameters(connection, statement).texts(ids);
+      new Parameters(connection, statement).texts(ids).sites(sites);
       return rows(statement);
     }
   }
@@ -71,7 +99,7 @@ final class DeliveryReads {
   /** How many are in any of these states. */
   long count(Connection connection, String... states) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
-      new Parameters(connection, statement).texts(List.of(states));
+      new Parameters(connection, statement).texts(List.of(states)).sites(sites);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);

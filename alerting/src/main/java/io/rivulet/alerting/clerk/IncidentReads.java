@@ -3,6 +3,7 @@ package io.rivulet.alerting.clerk;
 import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.desk.IncidentFilter;
 import io.rivulet.alerting.desk.IncidentView;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.incident.Climb;
 import io.rivulet.alerting.incident.Incident;
 import io.rivulet.alerting.ledger.Content;
@@ -29,15 +30,34 @@ final class IncidentReads {
           WHERE (?::boolean IS NULL OR (over_time IS NULL) = ?)
             AND (?::text IS NULL OR id IN (
               SELECT incident FROM rivulet_alerting.incident_member WHERE alert = ?))
+            AND (?::text[] IS NULL OR EXISTS (
+              SELECT FROM rivulet_alerting.incident_member member
+              JOIN rivulet_alerting.alert_case known ON known.id = member.alert
+              WHERE member.incident = incident.id AND known.site = ANY (?::text[])))
             AND (?::timestamptz IS NULL OR (opened_time, id) < (?, ?))
           ORDER BY opened_time DESC, id DESC LIMIT ?
           """;
-  private static final String LOAD = COLUMNS + "WHERE id = ANY (?)";
+  private static final String LOAD =
+      COLUMNS
+          + """
+          WHERE id = ANY (?)
+            AND (?::text[] IS NULL OR EXISTS (
+              SELECT FROM rivulet_alerting.incident_member member
+              JOIN rivulet_alerting.alert_case known ON known.id = member.alert
+              WHERE member.incident = incident.id AND known.site = ANY (?::text[])))
+          """;
+  private static final String COUNT =
+      """
+      SELECT member.incident, count(*) FROM rivulet_alerting.incident_member member
+      JOIN rivulet_alerting.alert_case known ON known.id = member.alert
+      WHERE member.incident = ANY (?) AND (?::text[] IS NULL OR known.site = ANY (?::text[]))
+      GROUP BY member.incident
+      """;
   private static final String MEMBERS =
       """
       SELECT known.id FROM rivulet_alerting.incident_member member
       JOIN rivulet_alerting.alert_case known ON known.id = member.alert
-      WHERE member.incident = ?
+      WHERE member.incident = ? AND (?::text[] IS NULL OR known.site = ANY (?::text[]))
       ORDER BY known.over_time DESC NULLS FIRST,
         array_position(ARRAY['high', 'medium', 'low'], known.priority), known.opened_time DESC
       LIMIT ?
@@ -53,6 +73,13 @@ final class IncidentReads {
       WHERE place <= ? ORDER BY alert, place
       """;
 
+  private final Sites sites;
+
+  /** Those that an alert of these clinics belongs to. */
+  IncidentReads(Sites sites) {
+    this.sites = sites;
+  }
+
   /** A row. */
   record Row(Incident incident, Optional<Instant> due) {
     Place place() {
@@ -67,6 +94,7 @@ final class IncidentReads {
           .flag(filter.open())
           .flag(filter.open())
           .twice(filter.alert())
+          .sites(sites)
           .after(after)
           .number(most);
       return rows(statement);
@@ -75,7 +103,7 @@ final class IncidentReads {
 
   List<Row> load(Connection connection, Collection<String> ids) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LOAD)) {
-      statement.setArray(1, Rows.texts(connection, ids));
+      new Parameters(connection, statement).texts(ids).sites(sites);
       return rows(statement);
     }
   }
@@ -94,8 +122,7 @@ final class IncidentReads {
   List<String> members(Connection connection, String incident, int most) throws SQLException {
     List<String> members = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
-      statement.setString(1, incident);
-      statement.setInt(2, most);
+      new Parameters(connection, statement).text(Optional.of(incident)).sites(sites).number(most);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           members.add(row.getString(1));
@@ -123,8 +150,35 @@ final class IncidentReads {
     return incidents;
   }
 
-  /** As people see it. */
-  static IncidentView view(Row row, AlertingPlan plan) {
+  /** As people see them: with the number of alerts that they may know of. */
+  List<IncidentView> views(Connection connection, List<Row> rows, AlertingPlan plan)
+      throws SQLException {
+    Map<String, Integer> members = new HashMap<>();
+    if (!sites.all() && !rows.isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+        new Parameters(connection, statement)
+            .texts(rows.stream().map(row -> row.incident().id()).toList())
+            .sites(sites);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            members.put(row.getString(1), row.getInt(2));
+          }
+        }
+      }
+    }
+    return rows.stream()
+        .map(
+            row ->
+                view(
+                    row,
+                    plan,
+                    members.getOrDefault(
+                        row.incident().id(),
+                        row.incident().members().size() + row.incident().furtherMembers())))
+        .toList();
+  }
+
+  private static IncidentView view(Row row, AlertingPlan plan, int members) {
     Incident incident = row.incident();
     Optional<String> policy =
         incident
@@ -142,7 +196,7 @@ final class IncidentReads {
         incident.opened(),
         incident.resolved(),
         row.due(),
-        incident.members().size() + incident.furtherMembers(),
+        members,
         step,
         "route " + incident.key().route() + policy.map(name -> ", policy " + name).orElse(""));
   }

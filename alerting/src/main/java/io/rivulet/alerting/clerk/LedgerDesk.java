@@ -6,14 +6,17 @@ import io.rivulet.alerting.audit.AuditTrail;
 import io.rivulet.alerting.audit.AuditVerdict;
 import io.rivulet.alerting.channel.Channel;
 import io.rivulet.alerting.configuration.AlertingPlan;
+import io.rivulet.alerting.delivery.ChannelStatusTable;
 import io.rivulet.alerting.delivery.Replays;
 import io.rivulet.alerting.desk.AlertDesk;
+import io.rivulet.alerting.desk.AlertDesks;
 import io.rivulet.alerting.desk.AlertFilter;
 import io.rivulet.alerting.desk.AlertStory;
 import io.rivulet.alerting.desk.AlertView;
 import io.rivulet.alerting.desk.Answer;
 import io.rivulet.alerting.desk.AuditFilter;
 import io.rivulet.alerting.desk.Burden;
+import io.rivulet.alerting.desk.ChannelView;
 import io.rivulet.alerting.desk.DeliveryFilter;
 import io.rivulet.alerting.desk.DeliveryView;
 import io.rivulet.alerting.desk.Directory;
@@ -34,8 +37,11 @@ import io.rivulet.alerting.desk.SampleAlert;
 import io.rivulet.alerting.desk.ShiftView;
 import io.rivulet.alerting.desk.SilenceRequest;
 import io.rivulet.alerting.desk.SilenceView;
+import io.rivulet.alerting.desk.SiteCount;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.desk.SuppressedAlert;
 import io.rivulet.alerting.desk.TestRequest;
+import io.rivulet.alerting.desk.WindowView;
 import io.rivulet.alerting.ledger.InstanceTable;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.alerting.ledger.OverrideTable;
@@ -45,6 +51,7 @@ import io.rivulet.alerting.notification.AlertState;
 import io.rivulet.alerting.notification.Reason;
 import io.rivulet.alerting.oncall.OnCall;
 import io.rivulet.alerting.payload.Preview;
+import io.rivulet.alerting.routing.Label;
 import io.rivulet.alerting.routing.Suppressions;
 import io.rivulet.domain.alert.AlertPriority;
 import java.sql.Connection;
@@ -52,13 +59,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The desk over the ledger. Every instance has one; they all answer from the same database. */
-public final class LedgerDesk implements AlertDesk {
+public final class LedgerDesk implements AlertDesk, AlertDesks {
   private static final Duration LONGEST_BURDEN = Duration.ofDays(400);
 
   private final Ledger ledger;
@@ -71,10 +80,12 @@ public final class LedgerDesk implements AlertDesk {
   private final Overriding overriding;
   private final Testing testing;
   private final Replays replays;
-  private final CaseReads cases = new CaseReads();
-  private final IncidentReads incidents = new IncidentReads();
-  private final DeliveryReads deliveries = new DeliveryReads();
-  private final AuditReads audits = new AuditReads();
+  private final SilenceBounds silences;
+  private final Sites sites;
+  private final CaseReads cases;
+  private final IncidentReads incidents;
+  private final DeliveryReads deliveries;
+  private final AuditReads audits;
 
   /**
    * A desk.
@@ -91,16 +102,48 @@ public final class LedgerDesk implements AlertDesk {
       Supplier<PlanView> planView,
       AuditTrail audit,
       Runnable wakeLanes) {
+    this(
+        ledger,
+        new Commands(ledger),
+        silences,
+        plan,
+        planView,
+        new Replays(audit),
+        wakeLanes,
+        Sites.ALL);
+  }
+
+  private LedgerDesk(
+      Ledger ledger,
+      Commands commands,
+      SilenceBounds silences,
+      Supplier<AlertingPlan> plan,
+      Supplier<PlanView> planView,
+      Replays replays,
+      Runnable wakeLanes,
+      Sites sites) {
     this.ledger = ledger;
-    this.commands = new Commands(ledger);
+    this.commands = commands;
+    this.silences = silences;
     this.plan = plan;
     this.planView = planView;
+    this.replays = replays;
     this.wakeLanes = wakeLanes;
-    this.acknowledging = new Acknowledging(commands, plan);
-    this.silencing = new Silencing(ledger, commands, silences.longest(), silences.longestUrgent());
-    this.overriding = new Overriding(ledger, commands, plan);
+    this.sites = sites;
+    this.cases = new CaseReads(sites);
+    this.incidents = new IncidentReads(sites);
+    this.deliveries = new DeliveryReads(sites);
+    this.audits = new AuditReads(sites);
+    this.acknowledging = new Acknowledging(commands, plan, sites);
+    this.silencing =
+        new Silencing(ledger, commands, sites, silences.longest(), silences.longestUrgent());
+    this.overriding = new Overriding(ledger, commands, plan, sites);
     this.testing = new Testing(commands, plan);
-    this.replays = new Replays(audit);
+  }
+
+  @Override
+  public AlertDesk at(Sites only) {
+    return new LedgerDesk(ledger, commands, silences, plan, planView, replays, wakeLanes, only);
   }
 
   /**
@@ -151,10 +194,11 @@ public final class LedgerDesk implements AlertDesk {
 
   private List<IncidentView> incidentViews(Connection connection, List<String> ids)
       throws SQLException {
-    return incidents.load(connection, ids).stream()
-        .sorted((one, other) -> other.incident().opened().compareTo(one.incident().opened()))
-        .map(row -> IncidentReads.view(row, plan.get()))
-        .toList();
+    List<IncidentReads.Row> rows =
+        incidents.load(connection, ids).stream()
+            .sorted((one, other) -> other.incident().opened().compareTo(one.incident().opened()))
+            .toList();
+    return incidents.views(connection, rows, plan.get());
   }
 
   private AlertViews views() {
@@ -166,12 +210,13 @@ public final class LedgerDesk implements AlertDesk {
     int rows = Pages.rowsFor(limit);
     Optional<Place> after = Pages.place(cursor);
     return commands.read(
-        (connection, none) ->
-            Pages.page(
-                incidents.page(connection, filter, after, rows),
-                limit,
-                shown -> shown.stream().map(row -> IncidentReads.view(row, plan.get())).toList(),
-                IncidentReads.Row::place));
+        (connection, none) -> {
+          List<IncidentReads.Row> read = incidents.page(connection, filter, after, rows);
+          List<IncidentView> views =
+              incidents.views(
+                  connection, read.subList(0, Math.min(limit, read.size())), plan.get());
+          return Pages.page(read, limit, shown -> views, IncidentReads.Row::place);
+        });
   }
 
   @Override
@@ -205,16 +250,31 @@ public final class LedgerDesk implements AlertDesk {
   public Overview overview() {
     return commands.read(
         (connection, none) -> {
-          Map<AlertState, Map<AlertPriority, Long>> counts = cases.counts(connection);
+          List<SiteCount> counts = cases.counts(connection);
           return new Overview(
-              counts.get(AlertState.OPEN),
-              counts.get(AlertState.ACKNOWLEDGED),
-              counts.get(AlertState.LATCHED),
+              sum(counts, AlertState.OPEN),
+              sum(counts, AlertState.ACKNOWLEDGED),
+              sum(counts, AlertState.LATCHED),
               suppressed(connection).size(),
               deliveries.count(connection, "waiting", "sending"),
               deliveries.count(connection, "dead"),
-              audits.last(connection));
+              audits.last(connection),
+              counts);
         });
+  }
+
+  /** By priority; every priority is there. */
+  private static Map<AlertPriority, Long> sum(List<SiteCount> counts, AlertState state) {
+    Map<AlertPriority, Long> sums = new EnumMap<>(AlertPriority.class);
+    for (AlertPriority priority : AlertPriority.values()) {
+      sums.put(
+          priority,
+          counts.stream()
+              .filter(count -> count.state() == state && count.priority() == priority)
+              .mapToLong(SiteCount::alerts)
+              .sum());
+    }
+    return sums;
   }
 
   @Override
@@ -282,7 +342,7 @@ public final class LedgerDesk implements AlertDesk {
 
   private OnCallViews onCallViews() {
     AlertingPlan now = plan.get();
-    return commands.read((connection, none) -> new OnCallViews(now, onCall(connection)));
+    return commands.read((connection, none) -> new OnCallViews(now, onCall(connection), sites));
   }
 
   private OnCall onCall(Connection connection) throws SQLException {
@@ -306,7 +366,7 @@ public final class LedgerDesk implements AlertDesk {
 
   @Override
   public Directory directory() {
-    return new OnCallViews(plan.get(), plan.get().onCall()).directory();
+    return new OnCallViews(plan.get(), plan.get().onCall(), sites).directory();
   }
 
   @Override
@@ -394,6 +454,10 @@ public final class LedgerDesk implements AlertDesk {
 
   @Override
   public Explained explain(SampleAlert sample, Instant at) {
+    String site = sample.labels().getOrDefault(Label.SITE.code(), "");
+    if (!site.isEmpty() && !sites.include(Optional.of(site))) {
+      throw new IllegalArgumentException("site \"" + site + "\" is none of yours");
+    }
     AlertingPlan now = plan.get();
     Explaining explaining =
         commands.read(
@@ -420,6 +484,46 @@ public final class LedgerDesk implements AlertDesk {
   }
 
   @Override
+  public List<ChannelView> channels() {
+    Set<String> configured = plan.get().channels().byName().keySet();
+    return commands.read(
+        (connection, none) ->
+            ChannelStatusTable.read(connection, configured).stream()
+                .map(ChannelViews::of)
+                .toList());
+  }
+
+  @Override
+  public Answer<ChannelView> enableChannel(Origin origin, String channel) {
+    Answer<ChannelView> answer =
+        commands.carryOut(
+            origin,
+            new String[] {"enable channel", channel},
+            decision -> {
+              if (!plan.get().channels().byName().containsKey(channel)) {
+                throw DeclinedException.unknown("there is no channel " + channel);
+              }
+              if (!replays.enable(decision.connection(), channel, origin.by(), decision.now())) {
+                throw DeclinedException.refused("channel " + channel + " is not disabled");
+              }
+              return channel;
+            },
+            (connection, name) ->
+                ChannelStatusTable.read(connection, Set.of(name)).stream()
+                    .filter(status -> status.channel().equals(name))
+                    .map(ChannelViews::of)
+                    .findFirst()
+                    .orElseThrow());
+    wakeLanes.run();
+    return answer;
+  }
+
+  @Override
+  public List<WindowView> windows(Instant at) {
+    return plan.get().windows().stream().map(window -> WindowViews.of(window, at)).toList();
+  }
+
+  @Override
   public PlanView plan() {
     return planView.get();
   }
@@ -430,7 +534,8 @@ public final class LedgerDesk implements AlertDesk {
       throw new IllegalArgumentException(
           "from " + from + " until " + until + " is not a time of up to 400 days");
     }
-    return commands.read((connection, none) -> new BurdenReads(connection, from, until).read());
+    return commands.read(
+        (connection, none) -> new BurdenReads(connection, sites, from, until).read());
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.rivulet.alerting.clerk;
 
 import io.rivulet.alerting.channel.Channel;
 import io.rivulet.alerting.configuration.AlertingPlan;
+import io.rivulet.alerting.configuration.SiteSchedules;
 import io.rivulet.alerting.desk.Directory;
 import io.rivulet.alerting.desk.OnCallView;
 import io.rivulet.alerting.desk.PersonView;
 import io.rivulet.alerting.desk.ShiftView;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.oncall.ContactMethod;
 import io.rivulet.alerting.oncall.OnCall;
 import io.rivulet.alerting.oncall.OnCallShift;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** People and schedules as people see them. */
 final class OnCallViews {
@@ -21,19 +25,29 @@ final class OnCallViews {
 
   private final AlertingPlan plan;
   private final OnCall onCall;
+  private final Sites sites;
 
   /**
    * Views.
    *
+   * @param sites schedules that no alert of these reaches are not shown
    * @param onCall with the overrides that people made
    */
-  OnCallViews(AlertingPlan plan, OnCall onCall) {
+  OnCallViews(AlertingPlan plan, OnCall onCall, Sites sites) {
     this.plan = plan;
+    this.sites = sites;
     this.onCall = onCall;
   }
 
   List<OnCallView> at(Instant at) {
-    return onCall.schedules().keySet().stream().sorted().map(key -> at(key, at)).toList();
+    return schedules().map(key -> at(key, at)).toList();
+  }
+
+  private Stream<String> schedules() {
+    Optional<Set<String>> known = sites.only().map(names -> SiteSchedules.of(plan, names));
+    return onCall.schedules().keySet().stream()
+        .filter(key -> known.map(some -> some.contains(key)).orElse(true))
+        .sorted();
   }
 
   private OnCallView at(String schedule, Instant at) {
@@ -49,7 +63,7 @@ final class OnCallViews {
 
   /** The shifts of a schedule; empty where there is no such schedule. */
   Optional<List<ShiftView>> shifts(String schedule, Instant from, Instant until) {
-    if (!onCall.schedules().containsKey(schedule)) {
+    if (schedules().noneMatch(schedule::equals)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -66,14 +80,15 @@ final class OnCallViews {
 
   private PersonView person(String key) {
     Person person = onCall.people().get(key);
-    return person == null ? new PersonView(key, key, List.of()) : view(person);
+    return person == null ? new PersonView(key, key, List.of(), List.of()) : view(person);
   }
 
   private static PersonView view(Person person) {
     return new PersonView(
         person.key(),
         person.name(),
-        person.contacts().stream().map(ContactMethod::channel).distinct().toList());
+        person.contacts().stream().map(ContactMethod::channel).distinct().toList(),
+        person.contacts().stream().map(ContactMask::words).toList());
   }
 
   Directory directory() {
@@ -86,7 +101,7 @@ final class OnCallViews {
         onCall.people().keySet().stream().sorted().map(this::person).toList(),
         channels,
         own,
-        onCall.schedules().keySet().stream().sorted().toList(),
+        schedules().toList(),
         plan.policies().keySet().stream().sorted().toList());
   }
 

@@ -2,11 +2,13 @@ package io.rivulet.alerting.clerk;
 
 import io.rivulet.alerting.audit.AuditEvent;
 import io.rivulet.alerting.configuration.AlertingPlan;
+import io.rivulet.alerting.configuration.SiteSchedules;
 import io.rivulet.alerting.desk.Answer;
 import io.rivulet.alerting.desk.Origin;
 import io.rivulet.alerting.desk.OverrideRequest;
 import io.rivulet.alerting.desk.OverrideView;
 import io.rivulet.alerting.desk.Page;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.ledger.Decision;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.alerting.ledger.OverrideTable;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Overrides: who takes whose turn. */
@@ -28,12 +31,14 @@ final class Overriding {
   private final Ledger ledger;
   private final Commands commands;
   private final Supplier<AlertingPlan> plan;
+  private final Sites sites;
   private final OverrideTable table = new OverrideTable();
 
-  Overriding(Ledger ledger, Commands commands, Supplier<AlertingPlan> plan) {
+  Overriding(Ledger ledger, Commands commands, Supplier<AlertingPlan> plan, Sites sites) {
     this.ledger = ledger;
     this.commands = commands;
     this.plan = plan;
+    this.sites = sites;
   }
 
   Page<OverrideView> page(boolean overToo, Optional<String> cursor, int limit) {
@@ -43,10 +48,18 @@ final class Overriding {
     return commands.read(
         (connection, none) ->
             Pages.page(
-                table.page(connection, overToo, now, after, rows),
+                table.page(connection, schedules(), overToo, now, after, rows),
                 limit,
                 list -> list,
                 row -> new Place(row.created(), row.id())));
+  }
+
+  private Optional<Set<String>> schedules() {
+    return sites.only().map(names -> SiteSchedules.of(plan.get(), names));
+  }
+
+  private boolean known(String schedule) {
+    return schedules().map(some -> some.contains(schedule)).orElse(true);
   }
 
   Answer<OverrideView> create(Origin origin, OverrideRequest request) {
@@ -88,7 +101,8 @@ final class Overriding {
   }
 
   private void require(OverrideRequest request, Instant now) throws DeclinedException {
-    if (!plan.get().onCall().schedules().containsKey(request.schedule())) {
+    if (!plan.get().onCall().schedules().containsKey(request.schedule())
+        || !known(request.schedule())) {
       throw DeclinedException.unknown("there is no schedule " + request.schedule());
     }
     if (!plan.get().onCall().people().containsKey(request.person())) {
@@ -129,6 +143,7 @@ final class Overriding {
     OverrideView held =
         table
             .find(decision.connection(), id)
+            .filter(found -> known(found.schedule()))
             .orElseThrow(() -> DeclinedException.unknown("there is no override " + id));
     if (!held.until().isAfter(now)) {
       throw DeclinedException.refused("override " + id + " was over at " + held.until());

@@ -1,7 +1,9 @@
 package io.rivulet.alerting.clerk;
 
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.ledger.Place;
 import io.rivulet.alerting.ledger.Rows;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,6 +36,18 @@ final class Parameters {
   /** For {@code ? IS NULL OR column = ?}. */
   Parameters twice(Optional<String> value) throws SQLException {
     return text(value).text(value);
+  }
+
+  /** For {@code ?::text[] IS NULL OR site = ANY (?::text[])}. */
+  Parameters sites(Sites sites) throws SQLException {
+    return siteNames(sites).siteNames(sites);
+  }
+
+  /** Their names, or nothing where they are all. */
+  Parameters siteNames(Sites sites) throws SQLException {
+    Array names = sites.all() ? null : Rows.texts(connection, sites.only().orElseThrow());
+    statement.setArray(index++, names);
+    return this;
   }
 
   Parameters time(Optional<Instant> value) throws SQLException {

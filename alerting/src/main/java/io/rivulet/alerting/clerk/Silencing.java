@@ -7,10 +7,12 @@ import io.rivulet.alerting.desk.Origin;
 import io.rivulet.alerting.desk.Page;
 import io.rivulet.alerting.desk.SilenceRequest;
 import io.rivulet.alerting.desk.SilenceView;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.ledger.Decision;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.alerting.ledger.Place;
 import io.rivulet.alerting.ledger.SilenceTable;
+import io.rivulet.alerting.routing.Label;
 import io.rivulet.alerting.routing.Matcher;
 import io.rivulet.alerting.routing.Silence;
 import io.rivulet.domain.identity.StableId;
@@ -20,11 +22,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Silences: who may have what not told for how long. */
 final class Silencing {
+  private static final Set<Label> OF_ONE_SITE = Set.of(Label.SITE, Label.SESSION, Label.DEVICE);
+
   private final Ledger ledger;
   private final Commands commands;
+  private final Sites sites;
   private final Duration longest;
   private final Duration longestUrgent;
   private final SilenceTable table = new SilenceTable();
@@ -32,12 +38,15 @@ final class Silencing {
   /**
    * Silences.
    *
+   * @param sites whoever may know of these only silences and ends what names one of them
    * @param longest of any
    * @param longestUrgent of one that can hide a high-priority physiological alert
    */
-  Silencing(Ledger ledger, Commands commands, Duration longest, Duration longestUrgent) {
+  Silencing(
+      Ledger ledger, Commands commands, Sites sites, Duration longest, Duration longestUrgent) {
     this.ledger = ledger;
     this.commands = commands;
+    this.sites = sites;
     this.longest = longest;
     this.longestUrgent = longestUrgent;
   }
@@ -49,7 +58,7 @@ final class Silencing {
     return commands.read(
         (connection, none) ->
             Pages.page(
-                table.page(connection, overToo, now, after, rows),
+                table.page(connection, sites.only(), overToo, now, after, rows),
                 limit,
                 list -> list.stream().map(row -> view(row, now)).toList(),
                 row -> new Place(row.created(), row.silence().id())));
@@ -71,6 +80,11 @@ final class Silencing {
       throws SQLException, DeclinedException {
     Instant now = decision.now();
     Silence silence = silence(origin, request, now);
+    if (!within(silence)) {
+      throw DeclinedException.refused(
+          "the silence is not of your sites alone; add a condition such as site = "
+              + sites.only().orElseThrow().stream().min(String::compareTo).orElse("yours"));
+    }
     if (!silence.until().isAfter(now)) {
       throw DeclinedException.refused("the silence ends at " + silence.until() + ": that is over");
     }
@@ -140,6 +154,14 @@ final class Silencing {
             .find(decision.connection(), id)
             .orElseThrow(() -> DeclinedException.unknown("there is no silence " + id));
     Silence silence = row.silence();
+    if (!within(silence)) {
+      throw names(silence)
+          ? DeclinedException.refused(
+              "silence "
+                  + id
+                  + " is of other sites too; somebody who may act at all of them ends it")
+          : DeclinedException.unknown("there is no silence " + id);
+    }
     if (!silence.over().isAfter(now)) {
       throw DeclinedException.refused("silence " + id + " was over at " + silence.over());
     }
@@ -163,6 +185,32 @@ final class Silencing {
             origin.by(),
             Map.of("silence", id, "matchers", silence.words())));
     return id;
+  }
+
+  /** Whether all it can hide is of these sites. */
+  private boolean within(Silence silence) {
+    return sites.all()
+        || silence.match().stream()
+            .filter(Silencing::placed)
+            .anyMatch(matcher -> matcher.values().stream().allMatch(this::known));
+  }
+
+  /** Whether it is shown to whoever may know of these sites only, as the table has it. */
+  private boolean names(Silence silence) {
+    return silence.match().stream()
+            .filter(Silencing::placed)
+            .anyMatch(matcher -> matcher.values().stream().anyMatch(this::known))
+        || silence.match().stream().noneMatch(matcher -> OF_ONE_SITE.contains(matcher.label()));
+  }
+
+  private boolean known(String site) {
+    return sites.include(Optional.of(site));
+  }
+
+  private static boolean placed(Matcher matcher) {
+    return matcher.label() == Label.SITE
+        && (matcher.operator() == Matcher.Operator.EQUALS
+            || matcher.operator() == Matcher.Operator.IN);
   }
 
   private SilenceView find(java.sql.Connection connection, String id) throws SQLException {

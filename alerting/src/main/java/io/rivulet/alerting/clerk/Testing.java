@@ -6,6 +6,7 @@ import io.rivulet.alerting.configuration.AlertingPlan;
 import io.rivulet.alerting.desk.Answer;
 import io.rivulet.alerting.desk.DeliveryView;
 import io.rivulet.alerting.desk.Origin;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.desk.TestRequest;
 import io.rivulet.alerting.ledger.Decision;
 import io.rivulet.alerting.notification.Notification;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 final class Testing {
   private final Commands commands;
   private final Supplier<AlertingPlan> plan;
-  private final DeliveryReads deliveries = new DeliveryReads();
+  private final DeliveryReads deliveries = new DeliveryReads(Sites.ALL);
 
   Testing(Commands commands, Supplier<AlertingPlan> plan) {
     this.commands = commands;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads how all channels stand. */
-final class ChannelStatusTable {
+public final class ChannelStatusTable {
   private static final String STATUS =
       """
       SELECT coalesce(state.channel, rows.channel), coalesce(rows.waiting, 0), rows.oldest,
@@ -33,7 +33,7 @@ final class ChannelStatusTable {
   private ChannelStatusTable() {}
 
   /** Every channel that was ever used or that something waits for. */
-  static List<ChannelStatus> read(Connection connection, Set<String> configured)
+  public static List<ChannelStatus> read(Connection connection, Set<String> configured)
       throws SQLException {
     List<ChannelStatus> status = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(STATUS);

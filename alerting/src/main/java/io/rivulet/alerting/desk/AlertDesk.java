@@ -114,6 +114,15 @@ public interface AlertDesk {
   /** What a channel would be sent for a sample; empty where there is no such channel. */
   Optional<List<PreviewPart>> preview(String channel, Reason reason);
 
+  /** How channels stand: those that were used, or that something waits for. */
+  List<ChannelView> channels();
+
+  /** Uses a channel again whose receiver had wanted nothing more. */
+  Answer<ChannelView> enableChannel(Origin origin, String channel);
+
+  /** The maintenance windows of the configuration, at an instant. */
+  List<WindowView> windows(Instant at);
+
   /** The configuration that holds, and what was wrong with one that was refused since. */
   PlanView plan();
 

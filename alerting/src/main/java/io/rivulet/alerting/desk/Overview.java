@@ -1,6 +1,7 @@
 package io.rivulet.alerting.desk;
 
 import io.rivulet.domain.alert.AlertPriority;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param waiting notifications that wait to be delivered
  * @param dead notifications that were given up on and not tried again
  * @param lastAudit sequence of the last audit entry: grows with every change
+ * @param bySite the same alerts, by clinic
  */
 public record Overview(
     Map<AlertPriority, Long> open,
@@ -21,11 +23,13 @@ public record Overview(
     long suppressedHighPriority,
     long waiting,
     long dead,
-    long lastAudit) {
+    long lastAudit,
+    List<SiteCount> bySite) {
   /** Copies the maps. */
   public Overview {
     open = Map.copyOf(open);
     acknowledged = Map.copyOf(acknowledged);
     latched = Map.copyOf(latched);
+    bySite = List.copyOf(bySite);
   }
 }

@@ -3,7 +3,6 @@ package io.rivulet.alerting.http;
 import static io.rivulet.runtime.http.Field.optional;
 
 import io.javalin.http.Context;
-import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.desk.AlertFilter;
 import io.rivulet.alerting.desk.IncidentFilter;
 import io.rivulet.alerting.notification.AlertState;
@@ -15,10 +14,10 @@ import java.util.List;
 
 /** Alerts and incidents. */
 final class AlertEndpoints {
-  private final AlertDesk desk;
+  private final Askers askers;
 
-  AlertEndpoints(AlertDesk desk) {
-    this.desk = desk;
+  AlertEndpoints(Askers askers) {
+    this.askers = askers;
   }
 
   List<Endpoint> all() {
@@ -44,7 +43,7 @@ final class AlertEndpoints {
             context ->
                 Answers.found(
                     context,
-                    desk.alert(context.pathParam("alert")),
+                    askers.desk(context).alert(context.pathParam("alert")),
                     "alert " + context.pathParam("alert"))),
         Endpoint.post(
             Api.ROOT + "alerts/{alert}/acknowledge",
@@ -66,7 +65,7 @@ final class AlertEndpoints {
             context ->
                 Answers.found(
                     context,
-                    desk.incident(context.pathParam("incident")),
+                    askers.desk(context).incident(context.pathParam("incident")),
                     "incident " + context.pathParam("incident"))),
         Endpoint.post(
             Api.ROOT + "incidents/{incident}/acknowledge",
@@ -86,7 +85,9 @@ final class AlertEndpoints {
             query.text("session"),
             query.text("device"));
     Answers.json(
-        context, DeskJson.page("alerts", desk.alerts(filter, query.cursor(), query.limit())));
+        context,
+        DeskJson.page(
+            "alerts", askers.desk(context).alerts(filter, query.cursor(), query.limit())));
   }
 
   private void acknowledge(Context context) {
@@ -94,8 +95,12 @@ final class AlertEndpoints {
     Answers.command(
         context,
         "alert",
-        desk.acknowledgeAlert(
-            Answers.origin(context, body), context.pathParam("alert"), body.findText("note")));
+        askers
+            .desk(context)
+            .acknowledgeAlert(
+                Answers.origin(askers, context, body),
+                context.pathParam("alert"),
+                body.findText("note")));
   }
 
   private void note(Context context) {
@@ -103,14 +108,21 @@ final class AlertEndpoints {
     Answers.command(
         context,
         "alert",
-        desk.note(Answers.origin(context, body), context.pathParam("alert"), body.text("note")));
+        askers
+            .desk(context)
+            .note(
+                Answers.origin(askers, context, body),
+                context.pathParam("alert"),
+                body.text("note")));
   }
 
   private void incidents(Context context) {
     Query query = new Query(context);
     IncidentFilter filter = new IncidentFilter(query.findFlag("open"), query.text("alert"));
     Answers.json(
-        context, DeskJson.page("incidents", desk.incidents(filter, query.cursor(), query.limit())));
+        context,
+        DeskJson.page(
+            "incidents", askers.desk(context).incidents(filter, query.cursor(), query.limit())));
   }
 
   private void acknowledgeIncident(Context context) {
@@ -118,7 +130,11 @@ final class AlertEndpoints {
     Answers.command(
         context,
         "alerts",
-        desk.acknowledgeIncident(
-            Answers.origin(context, body), context.pathParam("incident"), body.findText("note")));
+        askers
+            .desk(context)
+            .acknowledgeIncident(
+                Answers.origin(askers, context, body),
+                context.pathParam("incident"),
+                body.findText("note")));
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.rivulet.alerting.desk.Answer;
 import io.rivulet.alerting.desk.Origin;
-import io.rivulet.runtime.http.ApiServer;
 import io.rivulet.runtime.http.Body;
 import io.rivulet.runtime.http.Json;
 import io.rivulet.runtime.http.Problem;
@@ -15,8 +14,8 @@ final class Answers {
   private Answers() {}
 
   /** Who asks for what is in a body. */
-  static Origin origin(Context context, Body body) {
-    return new Origin(body.text("eventId"), ApiServer.bearer(context).name());
+  static Origin origin(Askers askers, Context context, Body body) {
+    return new Origin(body.text("eventId"), askers.by(context));
   }
 
   static void json(Context context, ObjectNode body) {

@@ -52,19 +52,19 @@ public final class Api {
         config.host(),
         config.port(),
         config.tokens(),
-        endpoints(desk, clock),
+        endpoints(Askers.byToken(desk), clock),
         Api::failures);
   }
 
   /** Everything that is answered. */
-  public static List<Endpoint> endpoints(AlertDesk desk, InstantSource clock) {
+  public static List<Endpoint> endpoints(Askers askers, InstantSource clock) {
     return Stream.of(
-            new AlertEndpoints(desk).all(),
-            new SilenceEndpoints(desk).all(),
-            new OnCallEndpoints(desk, clock).all(),
-            new DeliveryEndpoints(desk).all(),
-            new AuditEndpoints(desk).all(),
-            new PlanEndpoints(desk, clock).all())
+            new AlertEndpoints(askers).all(),
+            new SilenceEndpoints(askers).all(),
+            new OnCallEndpoints(askers, clock).all(),
+            new DeliveryEndpoints(askers).all(),
+            new AuditEndpoints(askers).all(),
+            new PlanEndpoints(askers, clock).all())
         .flatMap(List::stream)
         .toList();
   }

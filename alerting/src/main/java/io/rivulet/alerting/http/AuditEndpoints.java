@@ -4,7 +4,6 @@ import static io.rivulet.runtime.http.Field.optional;
 
 import io.javalin.http.Context;
 import io.rivulet.alerting.audit.AuditEvent;
-import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.desk.AuditFilter;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Field.Kind;
@@ -12,10 +11,10 @@ import java.util.List;
 
 /** The audit trail. */
 final class AuditEndpoints {
-  private final AlertDesk desk;
+  private final Askers askers;
 
-  AuditEndpoints(AlertDesk desk) {
-    this.desk = desk;
+  AuditEndpoints(Askers askers) {
+    this.askers = askers;
   }
 
   List<Endpoint> all() {
@@ -43,7 +42,9 @@ final class AuditEndpoints {
         new AuditFilter(
             query.text("alert"), query.text("incident"), query.constant("event", AuditEvent.class));
     Answers.json(
-        context, DeskJson.page("entries", desk.audit(filter, query.cursor(), query.limit())));
+        context,
+        DeskJson.page(
+            "entries", askers.desk(context).audit(filter, query.cursor(), query.limit())));
   }
 
   private void verify(Context context) {
@@ -51,8 +52,10 @@ final class AuditEndpoints {
     Answers.json(
         context,
         DeskJson.object(
-            desk.verifyAudit(
-                query.whole("from", 1, Long.MAX_VALUE).orElse(1L),
-                query.whole("to", 1, Long.MAX_VALUE))));
+            askers
+                .desk(context)
+                .verifyAudit(
+                    query.whole("from", 1, Long.MAX_VALUE).orElse(1L),
+                    query.whole("to", 1, Long.MAX_VALUE))));
   }
 }

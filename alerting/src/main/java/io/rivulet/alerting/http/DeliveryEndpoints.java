@@ -3,7 +3,6 @@ package io.rivulet.alerting.http;
 import static io.rivulet.runtime.http.Field.optional;
 
 import io.javalin.http.Context;
-import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.desk.DeliveryFilter;
 import io.rivulet.runtime.http.Body;
 import io.rivulet.runtime.http.Endpoint;
@@ -15,10 +14,10 @@ import java.util.Optional;
 final class DeliveryEndpoints {
   private static final List<String> STATES = List.of("waiting", "sending", "delivered", "dead");
 
-  private final AlertDesk desk;
+  private final Askers askers;
 
-  DeliveryEndpoints(AlertDesk desk) {
-    this.desk = desk;
+  DeliveryEndpoints(Askers askers) {
+    this.askers = askers;
   }
 
   List<Endpoint> all() {
@@ -41,7 +40,17 @@ final class DeliveryEndpoints {
             Api.ROOT + "deliveries/replay",
             "Tries all dead notifications of a channel again.",
             Forms.REPLAY_ALL,
-            this::replayAll));
+            this::replayAll),
+        Endpoint.get(
+            Api.ROOT + "channels",
+            "Says how channels stand.",
+            context ->
+                Answers.json(context, DeskJson.list("channels", askers.desk(context).channels()))),
+        Endpoint.post(
+            Api.ROOT + "channels/{channel}/enable",
+            "Uses a channel again whose receiver had wanted nothing more.",
+            Forms.ENABLE,
+            this::enable));
   }
 
   private void deliveries(Context context) {
@@ -58,7 +67,8 @@ final class DeliveryEndpoints {
         new DeliveryFilter(state, query.text("channel"), query.text("incident"));
     Answers.json(
         context,
-        DeskJson.page("deliveries", desk.deliveries(filter, query.cursor(), query.limit())));
+        DeskJson.page(
+            "deliveries", askers.desk(context).deliveries(filter, query.cursor(), query.limit())));
   }
 
   private void replay(Context context) {
@@ -66,7 +76,19 @@ final class DeliveryEndpoints {
     Answers.command(
         context,
         "delivery",
-        desk.replay(Answers.origin(context, body), context.pathParam("delivery")));
+        askers
+            .desk(context)
+            .replay(Answers.origin(askers, context, body), context.pathParam("delivery")));
+  }
+
+  private void enable(Context context) {
+    Body body = Body.parse(context.body(), Forms.ENABLE);
+    Answers.command(
+        context,
+        "channel",
+        askers
+            .desk(context)
+            .enableChannel(Answers.origin(askers, context, body), context.pathParam("channel")));
   }
 
   private void replayAll(Context context) {
@@ -74,6 +96,9 @@ final class DeliveryEndpoints {
     Answers.command(
         context,
         "replayed",
-        desk.replayAll(Answers.origin(context, body), body.text("channel"), body.time("since")));
+        askers
+            .desk(context)
+            .replayAll(
+                Answers.origin(askers, context, body), body.text("channel"), body.time("since")));
   }
 }

@@ -55,6 +55,9 @@ public final class Forms {
   /** A dead notification is tried again. */
   public static final Form REPLAY = Form.command();
 
+  /** A channel is used again. */
+  public static final Form ENABLE = Form.command();
+
   /** All dead notifications of a channel are tried again. */
   public static final Form REPLAY_ALL =
       Form.command(

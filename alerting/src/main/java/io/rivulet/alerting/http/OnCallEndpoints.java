@@ -3,7 +3,6 @@ package io.rivulet.alerting.http;
 import static io.rivulet.runtime.http.Field.optional;
 
 import io.javalin.http.Context;
-import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.desk.OverrideRequest;
 import io.rivulet.alerting.desk.ShiftView;
 import io.rivulet.alerting.desk.TestRequest;
@@ -20,11 +19,11 @@ import java.util.Optional;
 final class OnCallEndpoints {
   private static final Duration USUAL_SHIFTS = Duration.ofDays(14);
 
-  private final AlertDesk desk;
+  private final Askers askers;
   private final InstantSource clock;
 
-  OnCallEndpoints(AlertDesk desk, InstantSource clock) {
-    this.desk = desk;
+  OnCallEndpoints(Askers askers, InstantSource clock) {
+    this.askers = askers;
     this.clock = clock;
   }
 
@@ -58,7 +57,7 @@ final class OnCallEndpoints {
         Endpoint.get(
             Api.ROOT + "directory",
             "Lists people, channels, schedules and policies of the configuration.",
-            context -> Answers.json(context, DeskJson.object(desk.directory()))),
+            context -> Answers.json(context, DeskJson.object(askers.desk(context).directory()))),
         Endpoint.post(
             Api.ROOT + "tests",
             "Sends a test notification to a person or a channel.",
@@ -68,7 +67,9 @@ final class OnCallEndpoints {
 
   private void onCall(Context context) {
     Instant at = new Query(context).time("at").orElseGet(clock::instant);
-    Answers.json(context, DeskJson.list("schedules", desk.onCall(at)).put("at", at.toString()));
+    Answers.json(
+        context,
+        DeskJson.list("schedules", askers.desk(context).onCall(at)).put("at", at.toString()));
   }
 
   private void shifts(Context context) {
@@ -76,7 +77,7 @@ final class OnCallEndpoints {
     String schedule = context.pathParam("schedule");
     Instant from = query.time("from").orElseGet(clock::instant);
     Instant until = query.time("until").orElse(from.plus(USUAL_SHIFTS));
-    Optional<List<ShiftView>> shifts = desk.shifts(schedule, from, until);
+    Optional<List<ShiftView>> shifts = askers.desk(context).shifts(schedule, from, until);
     if (shifts.isPresent()) {
       Answers.json(context, DeskJson.list("shifts", shifts.get()));
     } else {
@@ -89,7 +90,8 @@ final class OnCallEndpoints {
     Answers.json(
         context,
         DeskJson.page(
-            "overrides", desk.overrides(query.flag("over"), query.cursor(), query.limit())));
+            "overrides",
+            askers.desk(context).overrides(query.flag("over"), query.cursor(), query.limit())));
   }
 
   private void override(Context context) {
@@ -101,7 +103,10 @@ final class OnCallEndpoints {
             body.time("from"),
             body.time("until"),
             body.text("reason"));
-    Answers.command(context, "override", desk.override(Answers.origin(context, body), request));
+    Answers.command(
+        context,
+        "override",
+        askers.desk(context).override(Answers.origin(askers, context, body), request));
   }
 
   private void endOverride(Context context) {
@@ -109,7 +114,9 @@ final class OnCallEndpoints {
     Answers.command(
         context,
         "override",
-        desk.endOverride(Answers.origin(context, body), context.pathParam("override")));
+        askers
+            .desk(context)
+            .endOverride(Answers.origin(askers, context, body), context.pathParam("override")));
   }
 
   private void test(Context context) {
@@ -123,6 +130,9 @@ final class OnCallEndpoints {
         person.isPresent()
             ? new TestRequest.ToPerson(person.get())
             : new TestRequest.ToChannel(channel.orElseThrow());
-    Answers.command(context, "deliveries", desk.test(Answers.origin(context, body), request));
+    Answers.command(
+        context,
+        "deliveries",
+        askers.desk(context).test(Answers.origin(askers, context, body), request));
   }
 }

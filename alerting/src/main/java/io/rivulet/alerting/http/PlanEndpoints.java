@@ -4,7 +4,6 @@ import static io.rivulet.runtime.http.Field.optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.desk.PreviewPart;
 import io.rivulet.alerting.desk.SampleAlert;
 import io.rivulet.alerting.notification.Reason;
@@ -21,11 +20,11 @@ import java.util.Optional;
 final class PlanEndpoints {
   private static final Duration USUAL_BURDEN = Duration.ofDays(28);
 
-  private final AlertDesk desk;
+  private final Askers askers;
   private final InstantSource clock;
 
-  PlanEndpoints(AlertDesk desk, InstantSource clock) {
-    this.desk = desk;
+  PlanEndpoints(Askers askers, InstantSource clock) {
+    this.askers = askers;
     this.clock = clock;
   }
 
@@ -49,7 +48,14 @@ final class PlanEndpoints {
         Endpoint.get(
             Api.ROOT + "configuration",
             "Says which configuration holds, and what is wrong with one that was refused since.",
-            context -> Answers.json(context, DeskJson.object(desk.plan()))),
+            context -> Answers.json(context, DeskJson.object(askers.desk(context).plan()))),
+        Endpoint.get(
+            Api.ROOT + "windows",
+            "Lists the maintenance windows of the configuration.",
+            context ->
+                Answers.json(
+                    context,
+                    DeskJson.list("windows", askers.desk(context).windows(clock.instant())))),
         Endpoint.get(
             Api.ROOT + "burden",
             "Says how much alerting asked of people.",
@@ -59,13 +65,17 @@ final class PlanEndpoints {
         Endpoint.get(
             Api.ROOT + "instances",
             "Lists the processes that alert.",
-            context -> Answers.json(context, DeskJson.list("instances", desk.instances()))));
+            context ->
+                Answers.json(
+                    context, DeskJson.list("instances", askers.desk(context).instances()))));
   }
 
   private void status(Context context) {
-    ObjectNode body = DeskJson.object(desk.overview());
+    ObjectNode body = DeskJson.object(askers.desk(context).overview());
     body.set(
-        "suppressed", DeskJson.list("suppressed", desk.suppressedHighPriority()).get("suppressed"));
+        "suppressed",
+        DeskJson.list("suppressed", askers.desk(context).suppressedHighPriority())
+            .get("suppressed"));
     Answers.json(context, body);
   }
 
@@ -74,15 +84,17 @@ final class PlanEndpoints {
     Answers.json(
         context,
         DeskJson.object(
-            desk.explain(
-                new SampleAlert(body.textsByName("labels")),
-                body.findTime("at").orElseGet(clock::instant))));
+            askers
+                .desk(context)
+                .explain(
+                    new SampleAlert(body.textsByName("labels")),
+                    body.findTime("at").orElseGet(clock::instant))));
   }
 
   private void preview(Context context) {
     String channel = context.pathParam("channel");
     Reason reason = new Query(context).constant("reason", Reason.class).orElse(Reason.OPENED);
-    Optional<List<PreviewPart>> parts = desk.preview(channel, reason);
+    Optional<List<PreviewPart>> parts = askers.desk(context).preview(channel, reason);
     if (parts.isPresent()) {
       Answers.json(context, DeskJson.list("parts", parts.get()));
     } else {
@@ -94,6 +106,6 @@ final class PlanEndpoints {
     Query query = new Query(context);
     Instant until = query.time("until").orElseGet(clock::instant);
     Instant from = query.time("from").orElse(until.minus(USUAL_BURDEN));
-    Answers.json(context, DeskJson.object(desk.burden(from, until)));
+    Answers.json(context, DeskJson.object(askers.desk(context).burden(from, until)));
   }
 }

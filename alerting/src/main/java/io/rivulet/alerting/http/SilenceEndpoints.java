@@ -3,7 +3,6 @@ package io.rivulet.alerting.http;
 import static io.rivulet.runtime.http.Field.optional;
 
 import io.javalin.http.Context;
-import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.desk.SilenceRequest;
 import io.rivulet.runtime.http.Body;
 import io.rivulet.runtime.http.Endpoint;
@@ -12,10 +11,10 @@ import java.util.List;
 
 /** Silences. */
 final class SilenceEndpoints {
-  private final AlertDesk desk;
+  private final Askers askers;
 
-  SilenceEndpoints(AlertDesk desk) {
-    this.desk = desk;
+  SilenceEndpoints(Askers askers) {
+    this.askers = askers;
   }
 
   List<Endpoint> all() {
@@ -41,7 +40,8 @@ final class SilenceEndpoints {
     Answers.json(
         context,
         DeskJson.page(
-            "silences", desk.silences(query.flag("over"), query.cursor(), query.limit())));
+            "silences",
+            askers.desk(context).silences(query.flag("over"), query.cursor(), query.limit())));
   }
 
   private void silence(Context context) {
@@ -52,7 +52,10 @@ final class SilenceEndpoints {
             body.text("reason"),
             body.findTime("begins"),
             body.time("ends"));
-    Answers.command(context, "silence", desk.silence(Answers.origin(context, body), request));
+    Answers.command(
+        context,
+        "silence",
+        askers.desk(context).silence(Answers.origin(askers, context, body), request));
   }
 
   private void end(Context context) {
@@ -60,6 +63,8 @@ final class SilenceEndpoints {
     Answers.command(
         context,
         "silence",
-        desk.endSilence(Answers.origin(context, body), context.pathParam("silence")));
+        askers
+            .desk(context)
+            .endSilence(Answers.origin(askers, context, body), context.pathParam("silence")));
   }
 }

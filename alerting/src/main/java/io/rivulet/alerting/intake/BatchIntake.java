@@ -6,6 +6,7 @@ import io.rivulet.alerting.ledger.FailedStatementException;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.alerting.lifecycle.Statement;
 import io.rivulet.alerting.lifecycle.StatementMapping;
+import io.rivulet.domain.identity.ImportedNames;
 import io.rivulet.schemas.record.AlertRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes batches of records: what they lead to and the offsets change in one transaction. A record
- * that cannot be taken is set aside, and the others are taken.
+ * that cannot be taken is set aside, and the others are taken; one of an imported recording leads
+ * to nothing.
  */
 final class BatchIntake {
   private static final Logger LOG = LoggerFactory.getLogger(BatchIntake.class);
@@ -114,7 +116,11 @@ final class BatchIntake {
       return;
     }
     try {
-      readable.add(new Readable(record, StatementMapping.of(alert)));
+      Statement statement = StatementMapping.of(alert);
+      // Nobody is treated in a recording, so nobody is told; the store keeps what the rules found.
+      if (!ImportedNames.cover(statement.subject().session(), statement.subject().device())) {
+        readable.add(new Readable(record, statement));
+      }
     } catch (IllegalArgumentException e) {
       setAside.add(new SetAside(record, Reason.REFUSED, String.valueOf(e.getMessage())));
     }

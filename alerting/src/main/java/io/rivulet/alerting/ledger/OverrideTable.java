@@ -2,6 +2,7 @@ package io.rivulet.alerting.ledger;
 
 import io.rivulet.alerting.desk.OverrideView;
 import io.rivulet.alerting.oncall.ScheduleOverride;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Table {@code schedule_override}: who takes whose turn. */
 public final class OverrideTable {
@@ -26,6 +28,7 @@ public final class OverrideTable {
       COLUMNS
           + """
           WHERE (? OR until_time > greatest(?::timestamptz, from_time))
+            AND (?::text[] IS NULL OR schedule = ANY (?::text[]))
             AND (?::timestamptz IS NULL OR (created_time, id) < (?, ?))
           ORDER BY created_time DESC, id DESC LIMIT ?
           """;
@@ -57,17 +60,25 @@ public final class OverrideTable {
     }
   }
 
-  /** Some, the latest made first. */
+  /** Some, of these schedules where they are given, the latest made first. */
   public List<OverrideView> page(
-      Connection connection, boolean overToo, Instant now, Optional<Place> after, int most)
+      Connection connection,
+      Optional<Set<String>> schedules,
+      boolean overToo,
+      Instant now,
+      Optional<Place> after,
+      int most)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
       statement.setBoolean(1, overToo);
       statement.setObject(2, Rows.time(now));
-      statement.setObject(3, Rows.time(after.map(Place::time)));
-      statement.setObject(4, Rows.time(after.map(Place::time)));
-      statement.setString(5, after.map(Place::id).orElse(null));
-      statement.setInt(6, most);
+      Array names = schedules.isEmpty() ? null : Rows.texts(connection, schedules.orElseThrow());
+      statement.setArray(3, names);
+      statement.setArray(4, names);
+      statement.setObject(5, Rows.time(after.map(Place::time)));
+      statement.setObject(6, Rows.time(after.map(Place::time)));
+      statement.setString(7, after.map(Place::id).orElse(null));
+      statement.setInt(8, most);
       return rows(statement);
     }
   }

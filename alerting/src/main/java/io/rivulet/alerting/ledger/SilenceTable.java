@@ -1,6 +1,7 @@
 package io.rivulet.alerting.ledger;
 
 import io.rivulet.alerting.routing.Silence;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Table {@code silence}: what people asked not to be told. */
 public final class SilenceTable {
@@ -23,6 +25,14 @@ public final class SilenceTable {
       COLUMNS
           + """
           WHERE (? OR ends > ?)
+            AND (?::text[] IS NULL OR EXISTS (
+                SELECT FROM jsonb_array_elements(content -> 'match') AS one,
+                  jsonb_array_elements_text(one -> 'values') AS site
+                WHERE one ->> 'label' = 'SITE' AND one ->> 'operator' IN ('EQUALS', 'IN')
+                  AND site = ANY (?::text[]))
+              OR NOT EXISTS (
+                SELECT FROM jsonb_array_elements(content -> 'match') AS one
+                WHERE one ->> 'label' IN ('SITE', 'SESSION', 'DEVICE')))
             AND (?::timestamptz IS NULL OR (created_time, id) < (?, ?))
           ORDER BY created_time DESC, id DESC LIMIT ?
           """;
@@ -64,18 +74,28 @@ public final class SilenceTable {
   /**
    * Some, the latest asked for first.
    *
+   * @param sites those that name one of these, and those that name no site, session or device and
+   *     so are about all; every one where empty
    * @param after the last one of the page before
    */
   public List<Row> page(
-      Connection connection, boolean overToo, Instant now, Optional<Place> after, int most)
+      Connection connection,
+      Optional<Set<String>> sites,
+      boolean overToo,
+      Instant now,
+      Optional<Place> after,
+      int most)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
       statement.setBoolean(1, overToo);
       statement.setObject(2, Rows.time(now));
-      statement.setObject(3, Rows.time(after.map(Place::time)));
-      statement.setObject(4, Rows.time(after.map(Place::time)));
-      statement.setString(5, after.map(Place::id).orElse(null));
-      statement.setInt(6, most);
+      Array names = sites.isEmpty() ? null : Rows.texts(connection, sites.orElseThrow());
+      statement.setArray(3, names);
+      statement.setArray(4, names);
+      statement.setObject(5, Rows.time(after.map(Place::time)));
+      statement.setObject(6, Rows.time(after.map(Place::time)));
+      statement.setString(7, after.map(Place::id).orElse(null));
+      statement.setInt(8, most);
       return rows(statement);
     }
   }

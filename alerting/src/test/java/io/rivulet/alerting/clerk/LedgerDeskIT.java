@@ -9,10 +9,14 @@ import io.rivulet.alerting.TestClock;
 import io.rivulet.alerting.TestDatabase;
 import io.rivulet.alerting.TestPlans;
 import io.rivulet.alerting.audit.AuditChain;
+import io.rivulet.alerting.audit.AuditEvent;
+import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.desk.AlertFilter;
 import io.rivulet.alerting.desk.AlertView;
 import io.rivulet.alerting.desk.Answer;
+import io.rivulet.alerting.desk.AuditFilter;
 import io.rivulet.alerting.desk.Burden;
+import io.rivulet.alerting.desk.ChannelView;
 import io.rivulet.alerting.desk.DeliveryFilter;
 import io.rivulet.alerting.desk.Explained;
 import io.rivulet.alerting.desk.IncidentFilter;
@@ -22,9 +26,13 @@ import io.rivulet.alerting.desk.Page;
 import io.rivulet.alerting.desk.SampleAlert;
 import io.rivulet.alerting.desk.SilenceRequest;
 import io.rivulet.alerting.desk.SilenceView;
+import io.rivulet.alerting.desk.SiteCount;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.desk.SuppressedAlert;
 import io.rivulet.alerting.desk.TestRequest;
 import io.rivulet.alerting.ledger.TestLedger;
+import io.rivulet.alerting.lifecycle.StatementBuilder;
+import io.rivulet.alerting.lifecycle.Subject;
 import io.rivulet.alerting.notification.AlertState;
 import io.rivulet.alerting.notification.Reason;
 import io.rivulet.domain.alert.AlertPriority;
@@ -239,5 +247,136 @@ class LedgerDeskIT {
     assertThat(burden.noisiest())
         .extracting(Burden.CategoryCount::category)
         .containsExactlyInAnyOrder("PRESSURE_EXCURSION", "PUMP_DOOR");
+  }
+
+  @Test
+  @Requirement({"CALL-001", "CALL-002"})
+  void whoeverMayKnowOfOneSiteSeesAndDoesNothingAtAnother() {
+    ledger.holds(
+        TestPlans.of(TestPlans.SIMPLE.replace("policy: all\n", "policy: all\n  groupBy: []\n")));
+    AlertDesk zurich = desk.at(Sites.of(Set.of("zurich")));
+    AlertDesk geneva = desk.at(Sites.of(Set.of("geneva")));
+    ledger.take(
+        statement("A").high().build(),
+        statement("G").high().about(Subject.NONE.at("geneva").ofSession("S9")).build(),
+        StatementBuilder.silence("T", "bridge").about(Subject.NONE).build());
+    ledger.tick();
+    String shared = desk.incidents(IncidentFilter.ALL, Optional.empty(), 10).items().get(0).id();
+
+    assertThat(ids(desk)).containsExactlyInAnyOrder("A", "G", "T");
+    assertThat(ids(zurich)).containsExactly("A");
+    assertThat(ids(geneva)).containsExactly("G");
+    assertThat(ids(desk.at(Sites.of(Set.of())))).isEmpty();
+    assertThat(zurich.alerts(AlertFilter.ALL, Optional.empty(), 1).next()).isEmpty();
+    assertThat(geneva.alert("A")).isEmpty();
+    assertThat(geneva.alert("G").orElseThrow().audit())
+        .allMatch(entry -> entry.entry().alert().equals(Optional.of("G")));
+    assertThat(geneva.overview().open()).containsEntry(AlertPriority.HIGH, 1L);
+    assertThat(geneva.overview().bySite())
+        .extracting(SiteCount::site)
+        .containsOnly(Optional.of("geneva"));
+    assertThat(geneva.incident(shared).orElseThrow().alerts())
+        .extracting(view -> view.alert().id())
+        .containsExactly("G");
+    assertThat(geneva.incident(shared).orElseThrow().incident().members()).isEqualTo(1);
+    assertThat(geneva.audit(AuditFilter.ALL, Optional.empty(), 100).items())
+        .isNotEmpty()
+        .noneMatch(entry -> entry.entry().alert().filter(Set.of("A", "T")::contains).isPresent());
+    assertThat(at(geneva).days().get(0).alerts()).containsEntry(AlertPriority.HIGH, 1L);
+    assertThat(at(desk).days().get(0).alerts()).containsEntry(AlertPriority.HIGH, 2L);
+
+    assertThat(geneva.acknowledgeAlert(anna(), "A", Optional.empty()))
+        .isInstanceOf(Answer.Unknown.class);
+    assertThat(geneva.note(anna(), "A", "seen")).isInstanceOf(Answer.Unknown.class);
+    assertThat(geneva.acknowledgeIncident(anna(), shared, Optional.empty()))
+        .isInstanceOf(Answer.Done.class);
+    assertThat(desk.alert("A").orElseThrow().alert().alert().state()).isEqualTo(AlertState.OPEN);
+    assertThat(desk.alert("G").orElseThrow().alert().alert().state())
+        .isEqualTo(AlertState.ACKNOWLEDGED);
+    AlertDesk nowhere = desk.at(Sites.of(Set.of("bern")));
+    assertThat(nowhere.incident(shared)).isEmpty();
+    assertThat(nowhere.acknowledgeIncident(anna(), shared, Optional.empty()))
+        .isInstanceOf(Answer.Unknown.class);
+    assertThat(nowhere.deliveries(DeliveryFilter.ALL, Optional.empty(), 10).items()).isEmpty();
+    assertThat(zurich.deliveries(DeliveryFilter.ALL, Optional.empty(), 10).items()).isNotEmpty();
+    String sent = desk.deliveries(DeliveryFilter.ALL, Optional.empty(), 10).items().get(0).id();
+    assertThat(nowhere.replay(anna(), sent)).isInstanceOf(Answer.Unknown.class);
+    assertThat(zurich.replay(anna(), sent)).isInstanceOf(Answer.Refused.class);
+  }
+
+  private static List<String> ids(AlertDesk some) {
+    return some.alerts(AlertFilter.ALL, Optional.empty(), 100).items().stream()
+        .map(view -> view.alert().id())
+        .toList();
+  }
+
+  private Burden at(AlertDesk some) {
+    return some.burden(
+        clock.instant().minus(Duration.ofDays(1)), clock.instant().plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  @Requirement("CALL-003")
+  void aSilenceOfOneSiteIsMadeSeenAndEndedThere() {
+    AlertDesk zurich = desk.at(Sites.of(Set.of("zurich")));
+    AlertDesk geneva = desk.at(Sites.of(Set.of("geneva")));
+    Instant ends = clock.instant().plus(Duration.ofMinutes(30));
+
+    assertThat(silence(zurich, ends, "session = S1"))
+        .isInstanceOfSatisfying(
+            Answer.Refused.class,
+            refused ->
+                assertThat(refused.message()).contains("add a condition such as site = zurich"));
+    assertThat(silence(zurich, ends, "site in zurich, geneva")).isInstanceOf(Answer.Refused.class);
+    String own = idOf(silence(zurich, ends, "site = zurich", "session = S1"));
+    String shared = idOf(silence(desk, ends, "site in zurich, geneva"));
+    String everywhere = idOf(silence(desk, ends, "category = PUMP_DOOR"));
+    String theirs = idOf(silence(desk, ends, "session = S9"));
+
+    assertThat(silences(zurich)).containsExactlyInAnyOrder(own, shared, everywhere);
+    assertThat(silences(geneva)).containsExactlyInAnyOrder(shared, everywhere);
+    assertThat(silences(desk)).containsExactlyInAnyOrder(own, shared, everywhere, theirs);
+    assertThat(geneva.endSilence(anna(), own)).isInstanceOf(Answer.Unknown.class);
+    assertThat(zurich.endSilence(anna(), theirs)).isInstanceOf(Answer.Unknown.class);
+    assertThat(zurich.endSilence(anna(), shared)).isInstanceOf(Answer.Refused.class);
+    assertThat(zurich.endSilence(anna(), own)).isInstanceOf(Answer.Done.class);
+  }
+
+  private Answer<SilenceView> silence(AlertDesk some, Instant ends, String... matchers) {
+    return some.silence(
+        anna(), new SilenceRequest(List.of(matchers), "repair", Optional.empty(), ends));
+  }
+
+  private static String idOf(Answer<SilenceView> answer) {
+    return ((Answer.Done<SilenceView>) answer).value().id();
+  }
+
+  private static List<String> silences(AlertDesk some) {
+    return some.silences(false, Optional.empty(), 100).items().stream()
+        .map(SilenceView::id)
+        .toList();
+  }
+
+  @Test
+  @Requirement("CALL-009")
+  void aChannelWhoseReceiverWantedNothingMoreIsUsedAgain() {
+    database.execute(
+        "INSERT INTO rivulet_alerting.channel_state"
+            + " (channel, configuration, tokens, refilled, disabled, disabled_reason)"
+            + " VALUES ('room', 'x', 1, now(), now(), '410 Gone')");
+
+    assertThat(desk.channels())
+        .filteredOn(channel -> channel.channel().equals("room"))
+        .extracting(ChannelView::disabled)
+        .containsExactly(Optional.of("410 Gone"));
+    assertThat(desk.enableChannel(anna(), "room"))
+        .isInstanceOfSatisfying(
+            Answer.Done.class,
+            done -> assertThat(((ChannelView) done.value()).disabled()).isEmpty());
+    assertThat(desk.enableChannel(anna(), "room")).isInstanceOf(Answer.Refused.class);
+    assertThat(desk.enableChannel(anna(), "nowhere")).isInstanceOf(Answer.Unknown.class);
+    assertThat(desk.audit(AuditFilter.ALL, Optional.empty(), 10).items())
+        .extracting(entry -> entry.entry().event())
+        .contains(AuditEvent.CHANNEL_ENABLED);
   }
 }

@@ -28,8 +28,8 @@ public final class MemoryDesk implements AlertDesk {
   /** The people it knows. */
   public static final List<PersonView> PEOPLE =
       List.of(
-          new PersonView("anna", "Anna Perera", List.of("mail", "sms")),
-          new PersonView("ben", "Ben <script>alert(1)</script>", List.of("mail")));
+          new PersonView("anna", "Anna Perera", List.of("mail", "sms"), List.of()),
+          new PersonView("ben", "Ben <script>alert(1)</script>", List.of("mail"), List.of()));
 
   private final InstantSource clock;
   private final Map<String, AlertView> alerts = new LinkedHashMap<>();
@@ -228,7 +228,8 @@ public final class MemoryDesk implements AlertDesk {
                 suppressedHighPriority().size(),
                 deliveries.values().stream().filter(one -> one.state().equals("waiting")).count(),
                 deliveries.values().stream().filter(one -> one.state().equals("dead")).count(),
-                audit.size()));
+                audit.size(),
+                List.of()));
   }
 
   private Map<AlertPriority, Long> count(AlertState state) {
@@ -677,6 +678,49 @@ public final class MemoryDesk implements AlertDesk {
             channel.equals("mail")
                 ? Optional.of(List.of(new PreviewPart("subject", "HIGH " + reason.code())))
                 : Optional.empty());
+  }
+
+  @Override
+  public List<ChannelView> channels() {
+    return asked(() -> List.of(channel("mail", Optional.of("410 Gone"))));
+  }
+
+  private static ChannelView channel(String name, Optional<String> disabled) {
+    return new ChannelView(
+        name,
+        true,
+        0,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        disabled,
+        Optional.empty());
+  }
+
+  @Override
+  public Answer<ChannelView> enableChannel(Origin origin, String channel) {
+    return once(
+        origin,
+        "enable " + channel,
+        () ->
+            channel.equals("mail")
+                ? new Answer.Done<>(channel(channel, Optional.empty()), false)
+                : new Answer.Unknown<>("there is no channel " + channel));
+  }
+
+  @Override
+  public List<WindowView> windows(Instant at) {
+    return asked(
+        () ->
+            List.of(
+                new WindowView(
+                    "pumps",
+                    List.of("category =~ PUMP_.*"),
+                    "biomed",
+                    "new firmware",
+                    Optional.of(at.plusSeconds(60)),
+                    Optional.empty())));
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class Gate {
     Caller caller = access.caller(context).orElseThrow(() -> unknown(context));
     caller.attachTo(context);
     if (!caller.may(permission)) {
-      throw mayNot(context, caller);
+      throw mayNot(context);
     }
     if (sites == ConsoleRoute.SiteRule.EVERY_SITE
         && !(caller.sites(permission) instanceof SiteScope.All)) {
@@ -87,10 +87,7 @@ public final class Gate {
     return URLEncoder.encode(way.length() > MAX_WAY_BACK ? "/" : way, StandardCharsets.UTF_8);
   }
 
-  private static RuntimeException mayNot(Context context, Caller caller) {
-    if (context.path().equals("/") && !Home.of(caller).equals("/")) {
-      return new SentElsewhereException(Home.of(caller));
-    }
+  private static RuntimeException mayNot(Context context) {
     if (isPage(context)) {
       return new ForbiddenPageException();
     }

@@ -1,11 +1,14 @@
 package io.rivulet.console.alerting;
 
 import io.rivulet.alerting.desk.AlertDesk;
+import io.rivulet.alerting.desk.AlertDesks;
 import io.rivulet.alerting.desk.DeliveryFilter;
 import io.rivulet.alerting.desk.DeliveryView;
 import io.rivulet.alerting.desk.DeskUnavailableException;
 import io.rivulet.alerting.desk.Overview;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.desk.SuppressedAlert;
+import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.alerting.AlertingSign.Counts;
 import io.rivulet.console.alerting.AlertingSign.State;
 import io.rivulet.console.alerting.AlertingSign.SuppressedSign;
@@ -19,7 +22,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks alerting how it stands, for every page. Asked by one thread. */
+/** Asks alerting how it stands, for every page. Safe for use by several threads. */
 public final class AlertingFeed {
   /** A notification that failed and waits for longer counts as one that cannot be delivered. */
   static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(1);
@@ -31,21 +34,29 @@ public final class AlertingFeed {
   private static final String SILENT =
       "Alerting cannot be asked: its tables do not answer. Nobody may be told of any alert; the console's log says more.";
 
-  private final AlertDesk desk;
+  private final AlertDesks desks;
   private final InstantSource clock;
   private final AlertingPulse pulse = new AlertingPulse();
-  private boolean answering = true;
+  private volatile boolean answering = true;
 
   /** Asks nothing yet. */
-  public AlertingFeed(AlertDesk desk, InstantSource clock) {
-    this.desk = desk;
+  public AlertingFeed(AlertDesks desks, InstantSource clock) {
+    this.desks = desks;
     this.clock = clock;
   }
 
-  /** How it stands now. */
+  /** How it stands now, for whoever may know of everything. */
   public AlertingSign current() {
+    return current(new SiteScope.All());
+  }
+
+  /**
+   * How it stands now, with the alerts of these sites. Whether alerting works is for everybody, and
+   * so are its numbers of notifications.
+   */
+  public AlertingSign current(SiteScope sites) {
     try {
-      AlertingSign sign = read();
+      AlertingSign sign = read(desks.at(Sites.ALL), desks.at(AskingCaller.sites(sites)));
       answering = true;
       return sign;
     } catch (DeskUnavailableException e) {
@@ -64,12 +75,12 @@ public final class AlertingFeed {
     return AlertingSign.down(SILENT);
   }
 
-  private AlertingSign read() {
+  private AlertingSign read(AlertDesk whole, AlertDesk desk) {
     Overview overview = desk.overview();
     List<SuppressedAlert> suppressed =
         overview.suppressedHighPriority() > 0 ? desk.suppressedHighPriority() : List.of();
-    boolean alive = pulse.beats(desk.instances(), System.nanoTime());
-    Optional<String> stuck = overview.waiting() > 0 ? stuck() : Optional.empty();
+    boolean alive = pulse.beats(whole.instances(), System.nanoTime());
+    Optional<String> stuck = stuck(whole);
     State state = !alive ? State.DOWN : stuck.isPresent() ? State.CANNOT_DELIVER : State.UP;
     return new AlertingSign(
         state,
@@ -84,7 +95,7 @@ public final class AlertingFeed {
         overview.lastAudit());
   }
 
-  private Optional<String> stuck() {
+  private Optional<String> stuck(AlertDesk desk) {
     Instant before = clock.instant().minus(DELIVERY_PATIENCE);
     DeliveryFilter waiting =
         new DeliveryFilter(Optional.of("waiting"), Optional.empty(), Optional.empty());

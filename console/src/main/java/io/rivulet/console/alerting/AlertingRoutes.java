@@ -6,7 +6,6 @@ import io.rivulet.alerting.http.Api;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
-import io.rivulet.console.access.Permission;
 import io.rivulet.runtime.http.ApiServer;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Problem;
@@ -17,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Alerting's API as the page uses it, under the name of whoever asks. Mistakes are answered as the
- * API answers them, RFC 9457.
+ * Alerting's API, for whoever is signed in: each thing as {@link AlertingRules} has it, at their
+ * sites only, and kept under their name. Mistakes are answered as the API answers them, RFC 9457.
  */
 public final class AlertingRoutes implements RouteGroup {
   private static final String JSON = "application/json";
@@ -26,7 +25,7 @@ public final class AlertingRoutes implements RouteGroup {
   private final AlertingAccess access;
   private final InstantSource clock;
 
-  /** Over a desk. */
+  /** Over desks. */
   public AlertingRoutes(AlertingAccess access, InstantSource clock) {
     this.access = access;
     this.clock = clock;
@@ -34,46 +33,47 @@ public final class AlertingRoutes implements RouteGroup {
 
   @Override
   public List<ConsoleRoute> routes() {
-    return Api.endpoints(access.desk(), clock).stream().map(this::route).toList();
+    return Api.endpoints(new AskingCaller(access.desks()), clock).stream()
+        .map(this::route)
+        .toList();
   }
 
   private ConsoleRoute route(Endpoint endpoint) {
-    if (endpoint.form().isPresent()) {
-      return ConsoleRoute.post(
-          endpoint.path(),
-          Permission.ACT_ON_ALERTS,
-          ConsoleRoute.SiteRule.OF_ITS_SITE,
-          endpoint.summary(),
-          context -> act(endpoint, context));
-    }
-    return ConsoleRoute.get(
-        endpoint.path(),
-        Permission.SEE_ALERTS,
-        ConsoleRoute.SiteRule.FILTERED,
-        endpoint.summary(),
-        context -> {
-          context.header("Cache-Control", "no-store");
-          ApiServer.answer(endpoint, context);
-        });
+    AlertingRules.Rule rule = AlertingRules.of(endpoint);
+    return endpoint.form().isPresent()
+        ? ConsoleRoute.post(
+            endpoint.path(),
+            rule.permission(),
+            rule.sites(),
+            endpoint.summary(),
+            context -> act(endpoint, context))
+        : ConsoleRoute.get(
+            endpoint.path(),
+            rule.permission(),
+            rule.sites(),
+            endpoint.summary(),
+            context -> answer(endpoint, context));
   }
 
-  /** JSON in the body is what no form of another site can send through a visitor's browser. */
   private void act(Endpoint endpoint, Context context) throws Exception {
-    context.header("Cache-Control", "no-store");
     String type = context.contentType();
     if (type == null || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON)) {
       new Problem(415, "not-json", "It is not JSON", "send the body as " + JSON).answer(context);
       return;
     }
+    Optional<String> refusal = endpoint.records() ? access.refusal().get() : Optional.empty();
+    if (refusal.isPresent()) {
+      new Problem(409, "not-here", "Nobody may act here now", refusal.get()).answer(context);
+    } else {
+      answer(endpoint, context);
+    }
+  }
+
+  private static void answer(Endpoint endpoint, Context context) throws Exception {
+    context.header("Cache-Control", "no-store");
+    ApiServer.identify(context, new Tokens.Bearer(Caller.of(context).name(), true));
     try {
-      Caller caller = Caller.of(context);
-      ApiServer.identify(context, new Tokens.Bearer(caller.name(), true));
-      Optional<String> refusal = endpoint.records() ? access.refusal().get() : Optional.empty();
-      if (refusal.isPresent()) {
-        new Problem(409, "not-here", "Nobody may act here now", refusal.get()).answer(context);
-      } else {
-        ApiServer.answer(endpoint, context);
-      }
+      ApiServer.answer(endpoint, context);
     } catch (HttpResponseException e) {
       ApiServer.refused(e, context);
     }

@@ -1,6 +1,5 @@
 package io.rivulet.console.alerting;
 
-import io.rivulet.console.access.SiteScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -88,17 +87,6 @@ public record AlertingSign(
     Objects.requireNonNull(acknowledged, "acknowledged");
     Objects.requireNonNull(latched, "latched");
     suppressed = List.copyOf(suppressed);
-  }
-
-  /** What of it callers of these sites see: an alert that is not told is of its site. */
-  public AlertingSign at(SiteScope sites) {
-    if (sites.names().isEmpty()) {
-      return this;
-    }
-    List<SuppressedSign> own =
-        suppressed.stream().filter(sign -> sign.site().map(sites::includes).orElse(false)).toList();
-    return new AlertingSign(
-        state, message, open, acknowledged, latched, own, own.size(), waiting, dead, lastAudit);
   }
 
   /** Nothing is known but that nobody is told. */

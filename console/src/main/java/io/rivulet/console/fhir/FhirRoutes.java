@@ -109,7 +109,11 @@ public final class FhirRoutes implements RouteGroup {
       audit.record(new ResearchRequest(caller.name(), context.path(), "", Optional.empty()));
       context.contentType(FHIR_JSON);
       if (session.length() > SESSION_LENGTH_MAX
-          || !sessions.write(session, clock.instant(), context.outputStream())) {
+          || !sessions.write(
+              session,
+              caller.sites(Permission.READ_FHIR)::includes,
+              clock.instant(),
+              context.outputStream())) {
         refuse(context, 404, "not-found", "nothing is known of this session");
       }
     } catch (StoreUnavailableException e) {

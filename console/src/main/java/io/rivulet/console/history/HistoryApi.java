@@ -7,35 +7,30 @@ import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Permission;
+import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.http.ApiDescription;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Json;
-import io.rivulet.runtime.http.MalformedBodyException;
 import io.rivulet.runtime.http.OpenApi;
-import io.rivulet.runtime.http.Problem;
-import io.rivulet.store.export.ExportFormat;
-import io.rivulet.store.history.HistoryAccess;
-import io.rivulet.store.read.StoreUnavailableException;
+import io.rivulet.store.research.ResearchGateway;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import javax.sql.DataSource;
 
 /**
- * History over HTTP. Answers are streamed as they are read, without a bound on rows; what is
- * refused is answered as RFC 9457 has it.
+ * History over HTTP, for whoever has a token. Answers are streamed as they are read, without a
+ * bound on rows; what is refused is answered as RFC 9457 has it.
  */
 public final class HistoryApi implements RouteGroup {
-  private static final Logger LOG = LoggerFactory.getLogger(HistoryApi.class);
   private static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
-  private static final String RETRY_SECONDS = "10";
   private static final ApiDescription DESCRIPTION =
       new ApiDescription(
           "history",
@@ -55,34 +50,80 @@ public final class HistoryApi implements RouteGroup {
   private final Runnable onClose;
   private final StreamGate gate;
   private final HistoryStream stream;
+  private final HistoryProblems problems;
   private final List<Endpoint> endpoints;
+  private final Optional<CohortRoutes> cohorts;
 
   /**
-   * Answers each caller through its own access.
+   * Answers history, without cohorts.
    *
    * @param onClose closes what readers hold
    */
   public HistoryApi(
       HistoryConfig config, HistoryReaders readers, InstantSource clock, Runnable onClose) {
+    this(config, readers, Optional.empty(), clock, onClose);
+  }
+
+  /**
+   * The same, with cohorts.
+   *
+   * @param cohorts may write the tables of cohorts
+   */
+  public HistoryApi(
+      HistoryConfig config,
+      HistoryReaders readers,
+      Optional<DataSource> cohorts,
+      InstantSource clock,
+      Runnable onClose) {
     this.onClose = onClose;
     this.readers = readers;
     this.gate = new StreamGate(config.streams(), config.limit());
     this.stream = new HistoryStream(gate, config.limit(), clock);
-    this.endpoints = HistoryEndpoints.all(this::answer);
+    this.problems = new HistoryProblems();
+    this.endpoints = HistoryEndpoints.all(this::answer, config.outcomes());
+    this.cohorts =
+        cohorts.map(database -> new CohortRoutes(database, readers, stream, problems, clock));
   }
 
-  /** Answers by the settings, over connections of its own. */
+  /**
+   * Answers by the settings, over connections of its own. Researchers are answered where {@code
+   * console.research.user} is set.
+   */
   public static HistoryApi open(Settings settings, InstantSource clock) {
     HistoryConfig config = HistoryConfig.from(settings);
     DatabaseConfig database = DatabaseConfig.from(settings);
-    HikariDataSource pool =
-        ConnectionPool.open(
-            new DatabaseConfig(
-                database.url(), database.user(), database.password(), config.streams()),
+    // Besides what streams, each answer may be admitted, and cohorts are written.
+    HikariDataSource clinic =
+        pool(
+            database.as(database.user(), database.password(), config.streams() + 2),
             "rivulet-history",
-            config.limit().plus(ANSWER_MARGIN));
-    HistoryAccess whole = HistoryAccess.whole(pool);
-    return new HistoryApi(config, caller -> whole, clock, pool::close);
+            config);
+    Optional<HikariDataSource> research =
+        settings
+            .find(Catalogue.CONSOLE_RESEARCH_USER)
+            .map(
+                user ->
+                    pool(
+                        database.as(
+                            user,
+                            settings.find(Catalogue.CONSOLE_RESEARCH_PASSWORD).orElse(""),
+                            config.streams() + 1),
+                        "rivulet-research",
+                        config));
+    return new HistoryApi(
+        config,
+        new CallerReaders(
+            clinic, research.map(pool -> new ResearchGateway(clinic, pool)), config.limit()),
+        Optional.of(clinic),
+        clock,
+        () -> {
+          clinic.close();
+          research.ifPresent(HikariDataSource::close);
+        });
+  }
+
+  private static HikariDataSource pool(DatabaseConfig database, String name, HistoryConfig config) {
+    return ConnectionPool.open(database, name, config.limit().plus(ANSWER_MARGIN));
   }
 
   @Override
@@ -100,44 +141,20 @@ public final class HistoryApi implements RouteGroup {
       all.add(
           ConsoleRoute.get(
               endpoint.path(),
-              Permission.SEE_HISTORY,
+              HistoryEndpoints.permission(endpoint.path()),
               ConsoleRoute.SiteRule.FILTERED,
               endpoint.summary(),
-              context -> guard(endpoint, context)));
+              context -> problems.guard(context, endpoint::answer)));
     }
+    cohorts.ifPresent(more -> all.addAll(more.routes()));
     return all;
   }
 
-  private void guard(Endpoint endpoint, Context context) throws Exception {
-    context.header("Cache-Control", "no-store");
-    try {
-      endpoint.answer(context);
-    } catch (MalformedBodyException e) {
-      new Problem(400, "malformed", "The request cannot be read", e.getMessage()).answer(context);
-    } catch (NotAcceptableException e) {
-      String way = "accept one of " + ExportFormat.words() + ", or give format=";
-      new Problem(406, "not-acceptable", "No such format is written", way).answer(context);
-    } catch (UnknownSessionException e) {
-      new Problem(404, "no-such-session", "It is not known", e.getMessage()).answer(context);
-    } catch (TooManyStreamsException e) {
-      context.header("Retry-After", RETRY_SECONDS);
-      new Problem(503, "too-many-streams", "Come back later", e.getMessage()).answer(context);
-    } catch (IllegalArgumentException e) {
-      new Problem(422, "invalid", "A value cannot be", e.getMessage()).answer(context);
-    } catch (StoreUnavailableException e) {
-      LOG.warn("{} was not answered: {}", context.path(), e.getMessage());
-      context.header("Retry-After", RETRY_SECONDS);
-      new Problem(
-              503,
-              "store-unavailable",
-              "The database does not answer",
-              "it is not there, or took longer than console.history.limit; the log says which")
-          .answer(context);
-    }
-  }
-
   private void answer(Context context, Asked asked) throws Exception {
-    stream.answer(context, asked, readers.of(Caller.of(context)));
+    HistoryRequest request =
+        HistoryRequest.of(context, asked.permission(), asked.deidentified(), Optional.empty());
+    stream.answer(
+        context, asked.format(), () -> readers.of(Caller.of(context), request), asked::writing);
   }
 
   /** How many answers are under way. */

@@ -1,15 +1,19 @@
 package io.rivulet.console.history;
 
 import io.javalin.http.Context;
+import io.rivulet.console.access.Permission;
+import io.rivulet.domain.series.OutcomeRules;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Field;
 import io.rivulet.store.export.ExportFormat;
 import io.rivulet.store.history.AlarmBurden;
+import io.rivulet.store.history.AlertCounts;
 import io.rivulet.store.history.DeviceHistory;
 import io.rivulet.store.history.FilterField;
 import io.rivulet.store.history.HistoryAnswers;
 import io.rivulet.store.history.Measure;
 import io.rivulet.store.history.SeriesForm;
+import io.rivulet.store.history.SeriesOutcomes;
 import io.rivulet.store.history.SeriesQuery;
 import io.rivulet.store.history.SessionQuery;
 import io.rivulet.store.history.SessionRows;
@@ -24,6 +28,8 @@ import java.util.stream.Stream;
 final class HistoryEndpoints {
   static final String ROOT = "/api/v1/history";
 
+  private static final String BURDEN = "/alarm-burden";
+  private static final String COUNTS = "/alert-counts";
   private static final int USUAL_POINTS = 1_000;
   private static final Duration USUAL_BUCKET = Duration.ofMinutes(1);
   private static final List<String> MEDIA_TYPES =
@@ -36,16 +42,19 @@ final class HistoryEndpoints {
     void to(Context context, Asked asked) throws Exception;
   }
 
-  /** Reads a request. */
+  /** Reads a request: what is asked, and the session that has to be known. */
   private interface Reader {
-    Asked read(Context context, Parameters parameters, ExportFormat format);
+    Part read(Context context, Parameters parameters);
   }
+
+  /** What a request asks before the rest of it is looked at. */
+  private record Part(Asked.Maker question, Optional<String> session) {}
 
   private HistoryEndpoints(Answer answer) {
     this.answer = answer;
   }
 
-  static List<Endpoint> all(Answer answer) {
+  static List<Endpoint> all(Answer answer, OutcomeRules outcomes) {
     HistoryEndpoints endpoints = new HistoryEndpoints(answer);
     List<Endpoint> all = new ArrayList<>();
     all.add(endpoints.sessions());
@@ -55,6 +64,8 @@ final class HistoryEndpoints {
     all.add(endpoints.series());
     all.add(endpoints.device());
     all.add(endpoints.burden());
+    all.add(endpoints.alertCounts());
+    all.add(endpoints.scores(outcomes));
     return all;
   }
 
@@ -66,9 +77,9 @@ final class HistoryEndpoints {
     return endpoint(
         "/sessions",
         "Sessions, in order of their beginning.",
-        (context, parameters, format) -> {
+        (context, parameters) -> {
           SessionQuery query = new SessionQuery(parameters.filter());
-          return new Asked(reading -> query, Optional.empty(), parameters.page(), format);
+          return new Part(reading -> query, Optional.empty());
         },
         fields);
   }
@@ -77,10 +88,10 @@ final class HistoryEndpoints {
     return endpoint(
         "/sessions/{session}/" + table.word(),
         "The " + table.word() + " of a session.",
-        (context, parameters, format) -> {
+        (context, parameters) -> {
           SessionRows rows =
               new SessionRows(context.pathParam("session"), table, parameters.span());
-          return new Asked(reading -> rows, Optional.of(rows.session()), parameters.page(), format);
+          return new Part(reading -> rows, Optional.of(rows.session()));
         },
         List.of(Parameters.FROM, Parameters.TO));
   }
@@ -89,10 +100,9 @@ final class HistoryEndpoints {
     return endpoint(
         "/sessions/{session}/series",
         "One measure over time: raw, bucketed or lttb, with its unit and its gaps.",
-        (context, parameters, format) -> {
+        (context, parameters) -> {
           SeriesQuery query = series(context, parameters);
-          return new Asked(
-              reading -> query, Optional.of(query.session()), parameters.page(), format);
+          return new Part(reading -> query, Optional.of(query.session()));
         },
         List.of(
             Field.required("measure", Field.Kind.TEXT, Measure.words()),
@@ -137,29 +147,27 @@ final class HistoryEndpoints {
     return endpoint(
         "/devices/{device}",
         "What became of a device: statuses, clock, silence, sessions.",
-        (context, parameters, format) -> {
+        (context, parameters) -> {
           DeviceHistory history = new DeviceHistory(context.pathParam("device"), parameters.span());
-          return new Asked(reading -> history, Optional.empty(), parameters.page(), format);
+          return new Part(reading -> history, Optional.empty());
         },
         List.of(Parameters.FROM, Parameters.TO));
   }
 
   private Endpoint burden() {
     return endpoint(
-        "/alarm-burden",
+        BURDEN,
         "Alerts per bed-hour, share confirmed, time to acknowledge, by site and priority.",
-        (context, parameters, format) -> {
+        (context, parameters) -> {
           AlarmBurden unknowing =
               new AlarmBurden(parameters.text("site"), parameters.span(), false);
-          return new Asked(
+          return new Part(
               reading ->
                   new AlarmBurden(
                       unknowing.site(),
                       unknowing.span(),
                       HistoryAnswers.knowsAcknowledgements(reading)),
-              Optional.empty(),
-              parameters.page(),
-              format);
+              Optional.empty());
         },
         List.of(
             Field.optional("site", Field.Kind.TEXT, "one clinic; each where nothing is said"),
@@ -167,8 +175,64 @@ final class HistoryEndpoints {
             Parameters.TO.needed()));
   }
 
+  private Endpoint alertCounts() {
+    return endpoint(
+        COUNTS,
+        "Alerts by site, by priority, and by category, kind, hour of day or time to acknowledge.",
+        (context, parameters) -> {
+          String by = parameters.needed("by", AlertCounts.Cut.CATEGORY.word());
+          AlertCounts.Cut cut =
+              AlertCounts.Cut.named(by)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "by is not one of " + AlertCounts.Cut.words()));
+          AlertCounts unknowing =
+              new AlertCounts(
+                  parameters.text("site"),
+                  parameters.span(),
+                  cut,
+                  parameters.text("zone").orElse("UTC"),
+                  false);
+          return new Part(
+              reading ->
+                  new AlertCounts(
+                      unknowing.site(),
+                      unknowing.span(),
+                      cut,
+                      unknowing.zone(),
+                      HistoryAnswers.knowsAcknowledgements(reading)),
+              Optional.empty());
+        },
+        List.of(
+            Field.required("by", Field.Kind.TEXT, AlertCounts.Cut.words()),
+            Field.optional("zone", Field.Kind.TEXT, "of hours, such as Asia/Colombo; UTC"),
+            Field.optional("site", Field.Kind.TEXT, "one clinic; each where nothing is said"),
+            Parameters.FROM.needed(),
+            Parameters.TO.needed()));
+  }
+
+  private Endpoint scores(OutcomeRules rules) {
+    return endpoint(
+        "/series/{series}/outcomes",
+        "The scores of a series beside their baseline, with response and remission.",
+        (context, parameters) -> {
+          SeriesOutcomes scores = new SeriesOutcomes(context.pathParam("series"), rules);
+          return new Part(reading -> scores, Optional.empty());
+        },
+        List.of());
+  }
+
+  /** What an endpoint asks of the caller. Figures concern more people than what was done. */
+  static Permission permission(String path) {
+    return path.equals(ROOT + BURDEN) || path.equals(ROOT + COUNTS)
+        ? Permission.SEE_BURDEN
+        : Permission.SEE_HISTORY;
+  }
+
   private Endpoint endpoint(String path, String summary, Reader reader, List<Field> own) {
     List<Field> query = new ArrayList<>(own);
+    query.add(Parameters.DEIDENTIFIED);
     query.add(Parameters.FORMAT);
     query.addAll(List.of(Parameters.AFTER, Parameters.LIMIT, Parameters.CURSORS));
     return Endpoint.get(
@@ -180,7 +244,16 @@ final class HistoryEndpoints {
                   Negotiation.choose(
                           parameters.text("format"), Optional.ofNullable(context.header("Accept")))
                       .orElseThrow(NotAcceptableException::new);
-              answer.to(context, reader.read(context, parameters, format));
+              Part part = reader.read(context, parameters);
+              answer.to(
+                  context,
+                  new Asked(
+                      part.question,
+                      part.session,
+                      parameters.page(),
+                      format,
+                      permission(ROOT + path),
+                      parameters.flag(Parameters.DEIDENTIFIED)));
             },
             query.toArray(Field[]::new))
         .producing(MEDIA_TYPES);

@@ -1,18 +1,19 @@
 package io.rivulet.console.history;
 
 import io.javalin.http.Context;
+import io.rivulet.store.export.ExportFormat;
 import io.rivulet.store.export.Provenance;
 import io.rivulet.store.export.RowSink;
 import io.rivulet.store.history.HistoryAccess;
-import io.rivulet.store.history.HistoryAnswers;
 import io.rivulet.store.history.HistoryReading;
-import io.rivulet.store.history.Question;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,34 +36,40 @@ final class HistoryStream {
     this.clock = clock;
   }
 
-  void answer(Context context, Asked asked, HistoryAccess access) throws IOException {
+  /**
+   * Answers.
+   *
+   * @param access asked for once there is room
+   * @param made what is written, once the database is open
+   */
+  void answer(
+      Context context,
+      ExportFormat format,
+      Supplier<HistoryAccess> access,
+      Function<HistoryReading, Writing> made)
+      throws IOException {
     AtomicReference<HistoryReading> under = new AtomicReference<>();
     Runnable cut = () -> cut(context, under.get());
     try (StreamGate.Pass pass = gate.enter(cut).orElseThrow(HistoryStream::full)) {
-      try (HistoryReading reading = HistoryReading.open(access, limit)) {
+      HistoryAccess through = access.get();
+      try (HistoryReading reading = HistoryReading.open(through, limit)) {
         under.set(reading);
-        asked.session().ifPresent(session -> known(reading, session));
-        write(context, asked, reading);
+        write(context, format, made.apply(reading), through.schema());
       } finally {
         under.set(null);
       }
     }
   }
 
-  private void write(Context context, Asked asked, HistoryReading reading) throws IOException {
-    Question question = asked.question().make(reading);
-    HistoryAnswers.check(question, asked.page());
-    HeldOutput out = new HeldOutput(() -> begin(context, asked, question));
+  private void write(Context context, ExportFormat format, Writing writing, String schema)
+      throws IOException {
+    HeldOutput out = new HeldOutput(() -> begin(context, format, writing.shape().name()));
     try {
       RowSink sink =
-          asked
-              .format()
-              .open(
-                  HistoryAnswers.shape(question, asked.page()),
-                  new Provenance(question.words(), "rivulet", clock.instant()),
-                  out);
-      long rows = HistoryAnswers.write(reading, question, asked.page(), sink);
-      LOG.debug("{} rows of {}", rows, question.words());
+          format.open(
+              writing.shape(), new Provenance(writing.words(), schema, clock.instant()), out);
+      long rows = writing.source().write(sink);
+      LOG.debug("{} rows of {}", rows, writing.words());
     } catch (IOException e) {
       LOG.info("{} was cut off: the client is gone ({})", context.path(), e.toString());
       closeConnection(context);
@@ -75,21 +82,12 @@ final class HistoryStream {
     }
   }
 
-  private static OutputStream begin(Context context, Asked asked, Question question)
+  private static OutputStream begin(Context context, ExportFormat format, String name)
       throws IOException {
-    context.status(200).contentType(asked.format().mediaType());
+    context.status(200).contentType(format.mediaType());
     context.header(
-        "Content-Disposition",
-        "inline; filename=\"%s.%s\""
-            .formatted(question.shape().name(), asked.format().extension()));
+        "Content-Disposition", "inline; filename=\"%s.%s\"".formatted(name, format.extension()));
     return context.res().getOutputStream();
-  }
-
-  private static void known(HistoryReading reading, String session) {
-    if (!reading.knows(session)) {
-      throw new UnknownSessionException(
-          "no session has this name; " + HistoryEndpoints.ROOT + "/sessions lists them");
-    }
   }
 
   /** From another thread: the one that answers may be waiting for the client or the database. */

@@ -34,6 +34,11 @@ final class Parameters {
           "cursors",
           Field.Kind.FLAG,
           "true: every row says its cursor, so that a broken download can go on after any row");
+  static final Field DEIDENTIFIED =
+      Field.optional(
+          "deidentified",
+          Field.Kind.FLAG,
+          "true: as researchers read, with pseudonyms and moved days, where the caller is one; so it is in any case for who is nothing else");
   static final Field FROM =
       Field.optional("from", Field.Kind.TIME, "from this time on, ISO 8601 UTC");
   static final Field TO = Field.optional("to", Field.Kind.TIME, "before this time, ISO 8601 UTC");
@@ -82,19 +87,22 @@ final class Parameters {
     return new TimeSpan(read("from", example, Instant::parse), read("to", example, Instant::parse));
   }
 
+  /** Whether a flag is set; it is not where nothing is said. */
+  boolean flag(Field field) {
+    return read(
+            field.name(),
+            "true or false",
+            text -> {
+              if (!text.equals("true") && !text.equals("false")) {
+                throw new NumberFormatException(text);
+              }
+              return text.equals("true");
+            })
+        .orElse(false);
+  }
+
   Page page() {
-    boolean cursors =
-        read(
-                "cursors",
-                "true or false",
-                text -> {
-                  if (!text.equals("true") && !text.equals("false")) {
-                    throw new NumberFormatException(text);
-                  }
-                  return text.equals("true");
-                })
-            .orElse(false);
-    return new Page(text("after"), read("limit", "1000", Integer::parseInt), cursors);
+    return new Page(text("after"), read("limit", "1000", Integer::parseInt), flag(CURSORS));
   }
 
   SessionFilter filter() {

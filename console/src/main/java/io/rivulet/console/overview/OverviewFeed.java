@@ -121,7 +121,9 @@ public final class OverviewFeed implements AutoCloseable {
                   clinic,
                   sites,
                   whatRuns.get(),
-                  alerting.map(AlertingFeed::current),
+                  alerting
+                      .map(AlertingFeed::current)
+                      .map(sign -> OverviewScope.alerting(sign, sites)),
                   clock.instant()));
       if (!answering) {
         LOG.info("The store answers again");

@@ -73,7 +73,7 @@ final class OverviewReader {
             .sorted(NEEDS_ATTENTION_FIRST)
             .toList(),
         ended.stream().limit(MAX_ENDED).toList(),
-        alerting.map(sign -> sign.at(scope)),
+        alerting.map(sign -> OverviewScope.alerting(sign, scope)),
         sessions.size() == MAX_SESSIONS
             || open.size() == MAX_EXCURSIONS
             || alerts.size() == MAX_ALERTS

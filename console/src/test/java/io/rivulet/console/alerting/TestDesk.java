@@ -3,12 +3,14 @@ package io.rivulet.console.alerting;
 import io.rivulet.alerting.audit.AuditRecord;
 import io.rivulet.alerting.audit.AuditVerdict;
 import io.rivulet.alerting.desk.AlertDesk;
+import io.rivulet.alerting.desk.AlertDesks;
 import io.rivulet.alerting.desk.AlertFilter;
 import io.rivulet.alerting.desk.AlertStory;
 import io.rivulet.alerting.desk.AlertView;
 import io.rivulet.alerting.desk.Answer;
 import io.rivulet.alerting.desk.AuditFilter;
 import io.rivulet.alerting.desk.Burden;
+import io.rivulet.alerting.desk.ChannelView;
 import io.rivulet.alerting.desk.DeliveryFilter;
 import io.rivulet.alerting.desk.DeliveryView;
 import io.rivulet.alerting.desk.DeskUnavailableException;
@@ -30,8 +32,10 @@ import io.rivulet.alerting.desk.SampleAlert;
 import io.rivulet.alerting.desk.ShiftView;
 import io.rivulet.alerting.desk.SilenceRequest;
 import io.rivulet.alerting.desk.SilenceView;
+import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.desk.SuppressedAlert;
 import io.rivulet.alerting.desk.TestRequest;
+import io.rivulet.alerting.desk.WindowView;
 import io.rivulet.alerting.notification.AlertState;
 import io.rivulet.alerting.notification.NotifiedAlert;
 import io.rivulet.alerting.notification.Reason;
@@ -44,10 +48,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A desk with one alert, which says what it is told to say. What a page does not ask throws. */
-public final class TestDesk implements AlertDesk {
+public final class TestDesk implements AlertDesk, AlertDesks {
   private static final Instant START = Instant.parse("2026-11-21T09:20:00Z");
 
   private final String detail;
+  private volatile Sites asked = Sites.ALL;
   private volatile boolean away;
   private volatile long waiting;
   private volatile Optional<String> acknowledgedBy = Optional.empty();
@@ -143,7 +148,7 @@ public final class TestDesk implements AlertDesk {
   @Override
   public Page<AlertView> alerts(AlertFilter filter, Optional<String> cursor, int limit) {
     requireThere();
-    return new Page<>(List.of(alert()), Optional.empty());
+    return new Page<>(known() ? List.of(alert()) : List.of(), Optional.empty());
   }
 
   @Override
@@ -161,7 +166,34 @@ public final class TestDesk implements AlertDesk {
         suppressed.isPresent() ? 1 : 0,
         waiting,
         0,
-        known ? 2 : 1);
+        known ? 2 : 1,
+        List.of());
+  }
+
+  /** Its alert is of colombo-1; for whoever may not know of that site there is none. */
+  @Override
+  public AlertDesk at(Sites sites) {
+    asked = sites;
+    return this;
+  }
+
+  private boolean known() {
+    return asked.include(Optional.of("colombo-1"));
+  }
+
+  @Override
+  public List<ChannelView> channels() {
+    throw notAsked();
+  }
+
+  @Override
+  public Answer<ChannelView> enableChannel(Origin origin, String channel) {
+    throw notAsked();
+  }
+
+  @Override
+  public List<WindowView> windows(Instant at) {
+    throw notAsked();
   }
 
   @Override
@@ -172,6 +204,9 @@ public final class TestDesk implements AlertDesk {
   @Override
   public Answer<AlertView> acknowledgeAlert(Origin origin, String alert, Optional<String> note) {
     requireThere();
+    if (!known()) {
+      return new Answer.Unknown<>("there is no alert " + alert);
+    }
     acknowledgedBy = Optional.of(origin.by());
     return new Answer.Done<>(alert(), false);
   }

@@ -2,6 +2,7 @@ package io.rivulet.console.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.testkit.Requirement;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class PageFilesTest {
   private static final Pattern IMPORT = Pattern.compile("from '(\\.[a-z0-9./-]+\\.js)'");
   private static final Pattern LINK = Pattern.compile("(?:src|href)=\"(/assets/[^\"]*)\"");
+
+  private static final Pattern VENDOR = Pattern.compile("/vendor/[a-z0-9./-]+\\.js");
 
   private static final List<String> PAGES =
       List.of(
@@ -74,6 +77,32 @@ class PageFilesTest {
                         .results()
                         .map(match -> URI.create(path).resolve(match.group(1)).getPath()))
                 .allSatisfy(imported -> assertThat(files).as(path).containsKey(imported)));
+  }
+
+  @Test
+  @Requirement("SHELL-005")
+  void everyLibraryThatAScriptAsksForIsServed() {
+    assertThat(new VendorFiles().routes())
+        .extracting(ConsoleRoute::path)
+        .containsExactlyElementsOf(VendorFiles.paths());
+    files.forEach(
+        (path, file) ->
+            assertThat(VENDOR.matcher(text(file)).results().map(match -> match.group()))
+                .as(path)
+                .isSubsetOf(VendorFiles.paths()));
+    assertThat(text(files.get("/assets/shell/chart.js"))).containsPattern(VENDOR);
+  }
+
+  @Test
+  @Requirement("SHELL-006")
+  void everyPageHasItsLanguageTitleLandmarksAndAWayPastTheHeader() {
+    for (String page : PAGES) {
+      assertThat(text(PageFiles.file(page)))
+          .as(page)
+          .contains("<html lang=\"en\">", "· Rivulet</title>", "<main id=\"main\"")
+          .contains("<a class=\"skip\" href=\"#main\">", "<noscript>", "width=device-width")
+          .doesNotContain("user-scalable", "maximum-scale");
+    }
   }
 
   private static String text(PageFiles.PageFile file) {

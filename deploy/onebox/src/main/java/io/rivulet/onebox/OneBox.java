@@ -6,28 +6,33 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rivulet.alerting.AlertingService;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
-import io.rivulet.console.access.AnybodyAccess;
+import io.rivulet.console.access.Access;
+import io.rivulet.console.access.ConsoleAccess;
 import io.rivulet.console.alerting.AlertingAccess;
-import io.rivulet.console.fhir.FhirRoutes;
-import io.rivulet.console.fleet.FleetRoutes;
-import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.desk.DeskAddress;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.EmbeddedServers;
+import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.runtime.http.Tokens;
 import io.rivulet.sessions.SessionDesk;
 import io.rivulet.store.database.Migrations;
 import io.rivulet.store.read.ClinicReads;
+import io.rivulet.store.research.ResearchLogin;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +45,9 @@ import java.util.function.Consumer;
 public final class OneBox implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
   private static final long READY_POLL_MILLIS = 50;
+
+  /** Made at every start, with a password that nobody else knows. */
+  private static final String RESEARCH_LOGIN = "rivulet_console_research";
 
   private final Running running;
   private final Settings settings;
@@ -77,7 +85,8 @@ public final class OneBox implements AutoCloseable {
                     : DataDirectory.temporary());
     EmbeddedServers servers =
         running.add("the embedded servers", () -> EmbeddedServers.start(directory));
-    Settings settings = settings(config, servers, directory);
+    String deskToken = randomToken();
+    Settings settings = settings(config, servers, directory, deskToken);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     migrate(running, settings);
     progress.accept("starting bridge, streams, sink, session desk and alerting");
@@ -94,31 +103,40 @@ public final class OneBox implements AutoCloseable {
                 port ->
                     running.add(
                         "the console",
-                        () ->
-                            Console.start(
-                                new ConsoleConfig(
-                                    "127.0.0.1", port, ConsoleConfig.from(settings).zones()),
-                                new AnybodyAccess(),
-                                reads,
-                                () -> RoleStatuses.of(roles, servers),
-                                Optional.of(
-                                    AlertingAccess.of(
-                                        service(roles, AlertingService.class).desk())),
-                                List.of(
-                                    HistoryApi.open(settings, clock),
-                                    FhirRoutes.open(settings, clock),
-                                    FleetRoutes.open(settings, clock)),
-                                clock,
-                                registry)));
+                        () -> {
+                          DeskAddress desk =
+                              new DeskAddress(service(roles, SessionDesk.class).uri(), deskToken);
+                          Access access = ConsoleAccess.open(settings, clock, config.access());
+                          return Console.start(
+                              ConsoleConfig.from(settings).on(OneBoxConfig.CONSOLE_HOST, port),
+                              access,
+                              reads,
+                              () -> RoleStatuses.of(roles, servers),
+                              Optional.of(
+                                  AlertingAccess.of(service(roles, AlertingService.class).desk())),
+                              ConsoleParts.of(settings, pool, access, Optional.of(desk), clock),
+                              clock,
+                              registry);
+                        }));
     OneBox box = new OneBox(running, settings, reads, roles, console);
     box.awaitReady();
     return box;
   }
 
-  /** The sink would do it too, but the page and a replay read as soon as they are there. */
+  /**
+   * Tables, and the login by which the console reads for researchers. The sink would make the
+   * tables too, but the page and a replay read as soon as they are there.
+   */
   private static void migrate(Running running, Settings settings) {
+    DatabaseConfig owner = DatabaseConfig.from(settings);
     try {
-      Migrations.migrate(DatabaseConfig.from(settings));
+      Migrations.migrate(owner);
+      try (HikariDataSource pool = ConnectionPool.open(owner, "rivulet-migration")) {
+        ResearchLogin.make(
+            pool,
+            settings.get(Catalogue.CONSOLE_RESEARCH_USER),
+            settings.get(Catalogue.CONSOLE_RESEARCH_PASSWORD));
+      }
     } catch (SQLException e) {
       running.close();
       throw new IllegalStateException("cannot make the tables: " + e.getMessage(), e);
@@ -150,13 +168,15 @@ public final class OneBox implements AutoCloseable {
   }
 
   private static Settings settings(
-      OneBoxConfig config, EmbeddedServers servers, DataDirectory directory) {
+      OneBoxConfig config, EmbeddedServers servers, DataDirectory directory, String deskToken) {
     Map<String, String> pairs = new HashMap<>();
     pairs.put("mqtt.uri", servers.broker().uri());
     pairs.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
     pairs.put("database.url", servers.database().jdbcUrl());
     pairs.put("database.user", servers.database().user());
     pairs.put("database.password", servers.database().password());
+    pairs.put("console.research.user", RESEARCH_LOGIN);
+    pairs.put("console.research.password", UUID.randomUUID().toString());
     pairs.put("streams.state.directory", directory.path().resolve("streams").toString());
     pairs.put("topic.partitions", "2");
     pairs.put("bridge.spool.dir", directory.path().resolve("spool").toString());
@@ -168,7 +188,18 @@ public final class OneBox implements AutoCloseable {
     pairs.put("sessions.port", "0");
     pairs.put("alerting.port", "0");
     pairs.putAll(config.overrides());
+    pairs.merge(
+        "sessions.tokens",
+        "console:" + Tokens.hashOf(deskToken) + ":acts-for",
+        (others, own) -> others.isBlank() ? own : others + "," + own);
     return Settings.of(pairs);
+  }
+
+  /** The console's token at the desk, known to this process alone. */
+  private static String randomToken() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** The settings that the roles run with. */

@@ -2,7 +2,9 @@ package io.rivulet.domain.desk;
 
 import io.rivulet.domain.identity.StableId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +23,19 @@ public final class LimitsBook {
    */
   public record Published(int version, Instant from, String content) {}
 
+  /**
+   * Where a version comes from.
+   *
+   * @param by who published it
+   * @param at when
+   * @param reason why, where they said
+   */
+  public record Origin(String by, Instant at, Optional<String> reason) {}
+
+  private record Named(String profile, int version) {}
+
   private final DeskRules rules;
+  private final Map<Named, Origin> origins = new HashMap<>();
   private final SortedMap<String, SortedMap<Integer, Published>> profiles = new TreeMap<>();
   private int versions;
 
@@ -37,6 +51,17 @@ public final class LimitsBook {
     if (known.put(version, new Published(version, from, StableId.of(json))) == null) {
       versions++;
     }
+  }
+
+  /** The same, with what is known of where it comes from. */
+  public void add(String profile, int version, Instant from, String json, Origin origin) {
+    add(profile, version, from, json);
+    origins.put(new Named(profile, version), origin);
+  }
+
+  /** Where a version comes from; empty where nobody said. */
+  public Optional<Origin> origin(String profile, int version) {
+    return Optional.ofNullable(origins.get(new Named(profile, version)));
   }
 
   /** Names of profiles, sorted. */

@@ -1,6 +1,7 @@
 package io.rivulet.domain.desk;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.domain.identity.ImportedNames;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.session.EligibilityFlag;
 import io.rivulet.domain.session.ObservationKind;
@@ -40,7 +41,15 @@ public sealed interface SessionCommand {
       Route route,
       Optional<PlannedDose> planned,
       Optional<PlaceInSeries> place)
-      implements SessionCommand {}
+      implements SessionCommand {
+    /** Refuses a name that says that it was imported: nobody would be told of its alerts. */
+    public Open {
+      if (ImportedNames.isSession(session.value())) {
+        throw new IllegalArgumentException(
+            "session \"" + session + "\" is named as imported recordings are: give another name");
+      }
+    }
+  }
 
   /** Say how the subject was screened. */
   record Screen(SessionId session, Instant at, List<EligibilityFlag> flags, boolean eligible)

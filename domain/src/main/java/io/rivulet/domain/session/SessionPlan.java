@@ -50,14 +50,19 @@ public record SessionPlan(
 
   /** The plan that these events make; an event that is there twice counts once. */
   public static SessionPlan of(SessionId session, Collection<SessionEvent> events) {
+    Fold fold = new Fold();
+    standing(events).forEach(fold::add);
+    return fold.plan(session);
+  }
+
+  /** The events that count, in the order in which they were recorded. */
+  public static List<SessionEvent> standing(Collection<SessionEvent> events) {
     Map<String, SessionEvent> distinct = new HashMap<>();
     events.forEach(event -> distinct.put(event.eventId(), event));
     List<SessionEvent> ordered = new ArrayList<>(distinct.values());
     ordered.sort(
         Comparator.comparing(SessionEvent::recordedTime).thenComparing(SessionEvent::eventId));
-    Fold fold = new Fold();
-    Withdrawals.apply(ordered).forEach(fold::add);
-    return fold.plan(session);
+    return Withdrawals.apply(ordered);
   }
 
   /** Whether a device served this session at an instant. */

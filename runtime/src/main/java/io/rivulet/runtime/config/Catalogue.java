@@ -382,7 +382,7 @@ public final class Catalogue {
       Setting.text(
           "console.host",
           "127.0.0.1",
-          "address the console listens on; it has no sign-in: keep it behind a proxy that does");
+          "address the console listens on; on any but a loopback address put a proxy with https before it and set console.url");
 
   /** Zones of sites. */
   public static final Setting<String> CONSOLE_ZONES =
@@ -391,11 +391,116 @@ public final class Catalogue {
           null,
           "in which zone pages show the times of a site: site=Area/City, separated by commas, such as colombo-1=Asia/Colombo; where not set, the browser's");
 
+  /** Whether pages follow sessions as they happen. */
+  public static final Setting<Boolean> CONSOLE_LIVE =
+      Setting.flag(
+          "console.live",
+          true,
+          "whether the console reads Kafka's live topics, so that pages follow sessions as they happen; where false they show what has landed");
+
   /** Who may ask for history. */
   public static final Setting<String> CONSOLE_TOKENS =
       Setting.secret(
           "console.tokens",
           "machines that may use the console's API: name:sha256 of the token in hexadecimal:roles, separated by commas; roles are such as researcher@north+engineer, a role without a site being for every site; people's tokens are made in the console");
+
+  /** How browsers reach the console. */
+  public static final Setting<String> CONSOLE_URL =
+      Setting.text(
+          "console.url",
+          null,
+          "how browsers reach the console, such as https://rivulet.example; with https its cookies go over https only; where not set, at the address it listens on");
+
+  /** Whether a proxy is believed. */
+  public static final Setting<Boolean> CONSOLE_PROXY_TRUSTED =
+      Setting.flag(
+          "console.proxy.trusted",
+          false,
+          "whether the last address in X-Forwarded-For is whom a proxy asks for; only where every request comes by that proxy");
+
+  /** How long a session lasts without a request. */
+  public static final Setting<Duration> CONSOLE_SESSION_IDLE =
+      Setting.duration(
+          "console.session.idle",
+          "PT12H",
+          "how long somebody stays signed in who asks for nothing, PT1M or more; an open page asks all the time");
+
+  /** How long a session lasts. */
+  public static final Setting<Duration> CONSOLE_SESSION_MAX =
+      Setting.duration(
+          "console.session.max",
+          "P7D",
+          "how long somebody stays signed in at most, no shorter than console.session.idle");
+
+  /** The provider. */
+  public static final Setting<String> CONSOLE_OIDC_ISSUER =
+      Setting.text(
+          "console.oidc.issuer",
+          null,
+          "issuer of an OpenID Connect provider by which people sign in, such as https://login.example/realms/clinic; needs console.url");
+
+  /** Client id at the provider. */
+  public static final Setting<String> CONSOLE_OIDC_CLIENT_ID =
+      Setting.text(
+          "console.oidc.client.id",
+          "rivulet",
+          "client id of the console at the provider; its redirect URI there is console.url with /api/v1/sign-in/oidc/callback");
+
+  /** Client secret at the provider. */
+  public static final Setting<String> CONSOLE_OIDC_CLIENT_SECRET =
+      Setting.secret(
+          "console.oidc.client.secret",
+          "client secret of the console at the provider; where not set, it is a public client there");
+
+  /** What the button says. */
+  public static final Setting<String> CONSOLE_OIDC_LABEL =
+      Setting.text(
+          "console.oidc.label", "Clinic sign-in", "what the button of the sign-in page says");
+
+  /** What is asked for. */
+  public static final Setting<String> CONSOLE_OIDC_SCOPES =
+      Setting.text(
+          "console.oidc.scopes",
+          "openid profile",
+          "scopes asked of the provider, separated by spaces; openid has to be among them");
+
+  /** Which claim is the name. */
+  public static final Setting<String> CONSOLE_OIDC_NAME_CLAIM =
+      Setting.text(
+          "console.oidc.name.claim",
+          "preferred_username",
+          "claim of the ID token that is a user's name here, taken when they first sign in");
+
+  /** Which claim says what somebody is. */
+  public static final Setting<String> CONSOLE_OIDC_ROLES_CLAIM =
+      Setting.text(
+          "console.oidc.roles.claim",
+          "groups",
+          "claim of the ID token that says what somebody is, a text or a list of them");
+
+  /** What its values mean. */
+  public static final Setting<String> CONSOLE_OIDC_GRANTS =
+      Setting.text(
+          "console.oidc.grants",
+          null,
+          "what values of that claim mean: value=role@site+role, separated by commas, such as ward-nurses=clinician@north+on-call@north; others mean nothing");
+
+  /** Values that are grants as they are. */
+  public static final Setting<String> CONSOLE_OIDC_GRANTS_PREFIX =
+      Setting.text(
+          "console.oidc.grants.prefix",
+          null,
+          "values of that claim that begin so are grants without it, such as rivulet: for rivulet:clinician@north; where not set, none are");
+  /** The login that reads for researchers. */
+  public static final Setting<String> CONSOLE_RESEARCH_USER =
+      Setting.text(
+          "console.research.user",
+          null,
+          "database login by which the console reads for researchers, de-identified; without it they read nothing");
+
+  /** Its password. */
+  public static final Setting<String> CONSOLE_RESEARCH_PASSWORD =
+      Setting.secret("console.research.password", "password of console.research.user");
 
   /** Streams of history at a time. */
   public static final Setting<Integer> CONSOLE_HISTORY_STREAMS_MAX =
@@ -413,6 +518,19 @@ public final class Catalogue {
           "PT10M",
           "how long one answer of the console's history API may take, however slowly its client reads");
 
+  /** Where the console finds the session desk. */
+  public static final Setting<String> CONSOLE_DESK_URL =
+      Setting.text(
+          "console.desk.url",
+          null,
+          "where the console finds the session desk, such as http://127.0.0.1:8090; where not set, its pages show sessions and record nothing");
+
+  /** The console's token at the session desk. */
+  public static final Setting<String> CONSOLE_DESK_TOKEN =
+      Setting.secret(
+          "console.desk.token",
+          "the console's token at the session desk, whose entry in sessions.tokens ends with :acts-for, so that what somebody does on a page is kept as done by them");
+
   /** Port of the session desk. */
   public static final Setting<Integer> SESSIONS_PORT =
       Setting.integer(
@@ -429,7 +547,7 @@ public final class Catalogue {
   public static final Setting<String> SESSIONS_TOKENS =
       Setting.secret(
           "sessions.tokens",
-          "who may use the session desk: name:sha256 of the token in hexadecimal, separated by commas, with :read after those that may only look; where not set, nobody may");
+          "who may use the session desk: name:sha256 of the token in hexadecimal, separated by commas, with :read after those that may only look and :acts-for after those that may name somebody else for whom they record, as the console does; where not set, nobody may");
 
   /** The transactional id that desks share. */
   public static final Setting<String> SESSIONS_TRANSACTIONAL_ID =
@@ -637,9 +755,27 @@ public final class Catalogue {
           CONSOLE_PORT,
           CONSOLE_HOST,
           CONSOLE_ZONES,
+          CONSOLE_LIVE,
           CONSOLE_TOKENS,
+          CONSOLE_URL,
+          CONSOLE_PROXY_TRUSTED,
+          CONSOLE_SESSION_IDLE,
+          CONSOLE_SESSION_MAX,
+          CONSOLE_OIDC_ISSUER,
+          CONSOLE_OIDC_CLIENT_ID,
+          CONSOLE_OIDC_CLIENT_SECRET,
+          CONSOLE_OIDC_LABEL,
+          CONSOLE_OIDC_SCOPES,
+          CONSOLE_OIDC_NAME_CLAIM,
+          CONSOLE_OIDC_ROLES_CLAIM,
+          CONSOLE_OIDC_GRANTS,
+          CONSOLE_OIDC_GRANTS_PREFIX,
+          CONSOLE_RESEARCH_USER,
+          CONSOLE_RESEARCH_PASSWORD,
           CONSOLE_HISTORY_STREAMS_MAX,
           CONSOLE_HISTORY_LIMIT,
+          CONSOLE_DESK_URL,
+          CONSOLE_DESK_TOKEN,
           SESSIONS_PORT,
           SESSIONS_HOST,
           SESSIONS_TOKENS,

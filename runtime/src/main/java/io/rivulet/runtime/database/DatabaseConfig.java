@@ -35,6 +35,18 @@ public record DatabaseConfig(String url, String user, String password, int poolS
         settings.get(Catalogue.DATABASE_POOL_SIZE));
   }
 
+  /**
+   * The same database, as another role.
+   *
+   * @param size connections kept, 1 to 100
+   */
+  public DatabaseConfig as(String role, String itsPassword, int size) {
+    // What stands in the URL would win over what is given beside it.
+    String bare =
+        url.replaceAll("(?i)(?<=[?&])(user|password)=[^&]*&?", "").replaceAll("[?&]$", "");
+    return new DatabaseConfig(bare, role, itsPassword, size);
+  }
+
   /** Everything but the password, wherever it was given. */
   @Override
   public String toString() {

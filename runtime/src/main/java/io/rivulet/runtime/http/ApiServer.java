@@ -8,7 +8,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Connector;
@@ -30,7 +32,11 @@ public final class ApiServer implements AutoCloseable {
   private static final int MIN_THREADS = 4;
   private static final int IDLE_MILLIS = 30_000;
   private static final int MAX_BODY_BYTES = 128 * 1024;
+  private static final String CODE = "code";
   private static final String BEARER = "rivulet.bearer";
+
+  /** Names whom something is done for; a token needs the right to send it. */
+  public static final String ACTING_FOR = "Rivulet-Acting-For";
 
   private final String host;
   private final Javalin server;
@@ -113,7 +119,8 @@ public final class ApiServer implements AutoCloseable {
   /**
    * Finds out who asks.
    *
-   * @throws HttpResponseException with 401, where nobody is known by the token
+   * @throws HttpResponseException with 401, where nobody is known by the token; with 403, where it
+   *     names somebody it may not act for
    */
   public static void admit(Context context, Tokens tokens) {
     Optional<Tokens.Bearer> bearer = tokens.bearer(context.header("Authorization"));
@@ -125,7 +132,36 @@ public final class ApiServer implements AutoCloseable {
               ? "no tokens are known here: configure " + tokens.setting()
               : "send a known token as Authorization: Bearer ...");
     }
-    identify(context, bearer.get());
+    identify(context, actingFor(context, bearer.get()));
+  }
+
+  private static Tokens.Bearer actingFor(Context context, Tokens.Bearer bearer) {
+    List<String> named = Collections.list(context.req().getHeaders(ACTING_FOR));
+    if (named.isEmpty()) {
+      return bearer;
+    }
+    if (!bearer.mayActForOthers()) {
+      throw refusal(
+          403,
+          "may-not-act-for-others",
+          "the token of "
+              + bearer.name()
+              + " may not act for others: leave "
+              + ACTING_FOR
+              + " out, or configure it as name:hash:acts-for");
+    }
+    if (named.size() > 1) {
+      throw refusal(400, "malformed", ACTING_FOR + " is sent more than once");
+    }
+    try {
+      return bearer.actingFor(named.get(0));
+    } catch (IllegalArgumentException e) {
+      throw refusal(400, "malformed", ACTING_FOR + ": " + e.getMessage());
+    }
+  }
+
+  private static HttpResponseException refusal(int status, String code, String message) {
+    return new HttpResponseException(status, message, Map.of(CODE, code));
   }
 
   /** Remembers who asks, for endpoints that keep by whom something is done. */
@@ -146,7 +182,17 @@ public final class ApiServer implements AutoCloseable {
     try {
       endpoint.answer(context);
     } catch (MalformedBodyException e) {
-      new Problem(400, "malformed", "The request cannot be read", e.getMessage()).answer(context);
+      ObjectNode problem =
+          new Problem(400, "malformed", "The request cannot be read", e.getMessage()).body();
+      e.field()
+          .ifPresent(
+              field ->
+                  problem
+                      .putArray("errors")
+                      .addObject()
+                      .put("field", field)
+                      .put("detail", e.getMessage()));
+      Problem.answer(context, problem);
     } catch (IllegalArgumentException e) {
       new Problem(422, "invalid", "A value cannot be", e.getMessage()).answer(context);
     }
@@ -168,7 +214,7 @@ public final class ApiServer implements AutoCloseable {
           new Problem(401, "no-token", "Nobody is known by this", cause.getMessage())
               .answer(context);
       case 403 ->
-          new Problem(403, "may-only-look", "It is not allowed", cause.getMessage())
+          new Problem(403, code(cause, "may-only-look"), "It is not allowed", cause.getMessage())
               .answer(context);
       case 404, 405 ->
           new Problem(
@@ -182,9 +228,14 @@ public final class ApiServer implements AutoCloseable {
                   "at most " + MAX_BODY_BYTES + " bytes are taken")
               .answer(context);
       default ->
-          new Problem(cause.getStatus(), "refused", "It was refused", cause.getMessage())
+          new Problem(
+                  cause.getStatus(), code(cause, "refused"), "It was refused", cause.getMessage())
               .answer(context);
     }
+  }
+
+  private static String code(HttpResponseException cause, String usual) {
+    return cause.getDetails().getOrDefault(CODE, usual);
   }
 
   private static void failed(Exception cause, Context context) {

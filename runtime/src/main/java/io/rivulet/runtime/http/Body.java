@@ -79,7 +79,8 @@ public final class Body {
     }
     for (Field field : fields) {
       if (field.required() && !root.hasNonNull(field.name())) {
-        throw new MalformedBodyException(path + field.name() + " is missing: " + field.doc());
+        throw new MalformedBodyException(
+            path + field.name(), path + field.name() + " is missing: " + field.doc());
       }
     }
     return new Body(root, fields);
@@ -124,7 +125,7 @@ public final class Body {
   }
 
   private static MalformedBodyException wrong(String name, String value, String accepted) {
-    return new MalformedBodyException(name + " is " + cut(value) + ", not " + accepted);
+    return new MalformedBodyException(name, name + " is " + cut(value) + ", not " + accepted);
   }
 
   private static String cut(String text) {

@@ -1,6 +1,8 @@
 package io.rivulet.runtime.http;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * One field of what somebody asks for.
@@ -10,11 +12,41 @@ import java.util.List;
  * @param required whether it has to be there
  * @param doc what it says, with its unit
  * @param items the fields of each item of a list of objects; empty for every other kind
+ * @param hint what a person who fills it in is offered; what is taken is decided by whoever reads
+ *     it
  */
-public record Field(String name, Kind kind, boolean required, String doc, List<Field> items) {
+public record Field(
+    String name, Kind kind, boolean required, String doc, List<Field> items, FieldHint hint) {
   /** Copies the list. */
   public Field {
     items = List.copyOf(items);
+    Objects.requireNonNull(hint, "hint");
+  }
+
+  /** A field without a hint. */
+  public Field(String name, Kind kind, boolean required, String doc, List<Field> items) {
+    this(name, kind, required, doc, items, FieldHint.NONE);
+  }
+
+  /** The same, a number in this unit. */
+  public Field in(String unit) {
+    return hinted(new FieldHint(unit, hint.lowest(), hint.highest(), hint.choices()));
+  }
+
+  /** The same, a number between these, both taken. */
+  public Field between(double lowest, double highest) {
+    return hinted(
+        new FieldHint(
+            hint.unit(), OptionalDouble.of(lowest), OptionalDouble.of(highest), hint.choices()));
+  }
+
+  /** The same, one of these. */
+  public Field oneOf(List<String> choices) {
+    return hinted(new FieldHint(hint.unit(), hint.lowest(), hint.highest(), choices));
+  }
+
+  private Field hinted(FieldHint other) {
+    return new Field(name, kind, required, doc, items, other);
   }
 
   /** What values look like. */
@@ -78,6 +110,6 @@ public record Field(String name, Kind kind, boolean required, String doc, List<F
 
   /** The same, which has to be there. */
   public Field needed() {
-    return new Field(name, kind, true, doc, items);
+    return new Field(name, kind, true, doc, items, hint);
   }
 }

@@ -100,6 +100,7 @@ public final class OpenApi {
       kind(property, field.kind());
       property.put("description", field.doc());
       shape(property, field);
+      hint(property, field.hint());
       if (field.required()) {
         required.add(field.name());
       }
@@ -120,6 +121,18 @@ public final class OpenApi {
       case TEXTS -> property.putObject("items").put("type", "string");
       case OBJECTS -> object(property.putObject("items"), field.items());
       case TEXT, NUMBER, WHOLE, FLAG, TIME, DURATION, OBJECT -> {}
+    }
+  }
+
+  private static void hint(ObjectNode property, FieldHint hint) {
+    hint.lowest().ifPresent(lowest -> property.put("minimum", lowest));
+    hint.highest().ifPresent(highest -> property.put("maximum", highest));
+    if (!hint.choices().isEmpty()) {
+      ArrayNode choices = property.putArray("enum");
+      hint.choices().forEach(choices::add);
+    }
+    if (!hint.unit().isEmpty()) {
+      property.put("x-unit", hint.unit());
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class Tokens {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern ACTED_FOR = Pattern.compile("[A-Za-z0-9._@+-]{1,64}");
   private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
   private static final int MAX_CHARACTERS = 512;
 
@@ -24,8 +25,28 @@ public final class Tokens {
    *
    * @param name what is kept as who did something
    * @param mayRecord false for those that only look
+   * @param mayActForOthers whether it may name somebody else for whom it acts
    */
-  public record Bearer(String name, boolean mayRecord) {}
+  public record Bearer(String name, boolean mayRecord, boolean mayActForOthers) {
+    /** Somebody who acts for nobody else. */
+    public Bearer(String name, boolean mayRecord) {
+      this(name, mayRecord, false);
+    }
+
+    /**
+     * The same, acting for somebody: what is kept names both, such as {@code ada via console}.
+     *
+     * @param other who asked, as whoever holds the token says
+     * @throws IllegalArgumentException where that is no name
+     */
+    public Bearer actingFor(String other) {
+      if (!ACTED_FOR.matcher(other).matches()) {
+        throw new IllegalArgumentException(
+            "the name of whom it is done for is not 1 to 64 of letters, digits, '.', '_', '@', '+', '-'");
+      }
+      return new Bearer(other + " via " + name, mayRecord, mayActForOthers);
+    }
+  }
 
   private record Known(Bearer bearer, byte[] hash) {}
 
@@ -39,7 +60,7 @@ public final class Tokens {
 
   /**
    * Reads {@code name:sha256} pairs separated by commas, with {@code :read} after those that only
-   * look.
+   * look and {@code :acts-for} after those that record what somebody else asked of them.
    *
    * @param setting the name of the setting that the text is from, for messages
    * @throws IllegalArgumentException naming what cannot be read, never a hash
@@ -59,19 +80,22 @@ public final class Tokens {
 
   private static Known entry(String setting, String entry) {
     String[] parts = entry.split(":", -1);
-    boolean looksOnly = parts.length == 3 && parts[2].equals("read");
+    String right = parts.length == 3 ? parts[2] : "";
+    boolean known = parts.length == 2 || right.equals("read") || right.equals("acts-for");
     if (!NAME.matcher(parts[0]).matches()) {
       throw new IllegalArgumentException(
           setting + " has a name that is not 1 to 64 of letters, digits, '.', '_', '-'");
     }
-    if (parts.length != 2 && !looksOnly || !HASH.matcher(parts[1]).matches()) {
+    if (!known || !HASH.matcher(parts[1]).matches()) {
       throw new IllegalArgumentException(
           setting
               + ": "
               + parts[0]
-              + " is not name:hash or name:hash:read with 64 hexadecimal digits");
+              + " is not name:hash, name:hash:read or name:hash:acts-for with 64 hexadecimal digits");
     }
-    return new Known(new Bearer(parts[0], !looksOnly), HexFormat.of().parseHex(parts[1]));
+    return new Known(
+        new Bearer(parts[0], !right.equals("read"), right.equals("acts-for")),
+        HexFormat.of().parseHex(parts[1]));
   }
 
   /** The name of the setting they are from. */

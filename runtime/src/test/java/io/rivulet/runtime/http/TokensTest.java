@@ -42,4 +42,27 @@ class TokensTest {
     assertThatThrownBy(() -> Tokens.parse("sessions.tokens", "w:" + hash + ",w:" + hash))
         .hasMessageContaining("a name twice");
   }
+
+  @Test
+  @Requirement("BEDSIDE-001")
+  void onlyATokenWithTheRightActsForSomebodyElse() {
+    Tokens tokens =
+        Tokens.parse(
+            "sessions.tokens",
+            "ward:" + Tokens.hashOf("a") + ",console:" + Tokens.hashOf("b") + ":acts-for");
+
+    assertThat(tokens.bearer("Bearer a").orElseThrow().mayActForOthers()).isFalse();
+    Tokens.Bearer console = tokens.bearer("Bearer b").orElseThrow();
+    assertThat(console.mayActForOthers()).isTrue();
+    assertThat(console.mayRecord()).isTrue();
+    assertThat(console.actingFor("ada").name()).isEqualTo("ada via console");
+    assertThat(console.actingFor("ada@clinic.example").name())
+        .isEqualTo("ada@clinic.example via console");
+    for (String noName :
+        new String[] {"", "a b", "x".repeat(65), "a,b", "<b>", "ada via console"}) {
+      assertThatThrownBy(() -> console.actingFor(noName))
+          .as(noName)
+          .hasMessageContaining("1 to 64 of letters");
+    }
+  }
 }

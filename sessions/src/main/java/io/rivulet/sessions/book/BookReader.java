@@ -30,9 +30,9 @@ final class BookReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
-  /** Puts one record's value into the books. */
+  /** Puts one record into the books. */
   private interface Entry {
-    void add(String topic, byte[] value);
+    void add(ConsumerRecord<byte[], byte[]> record);
   }
 
   private final Consumer<byte[], byte[]> consumer;
@@ -59,14 +59,21 @@ final class BookReader implements AutoCloseable {
     // Series before sessions: what is read in one go then finds its series there.
     entries.put(
         Topic.SERIES.kafkaName(prefix),
-        (topic, value) -> books.add(series.deserialize(topic, value)));
+        record -> books.add(series.deserialize(record.topic(), record.value())));
     entries.put(
         Topic.SESSIONS.kafkaName(prefix),
-        (topic, value) -> books.add(sessions.deserialize(topic, value)));
-    entries.put(
-        Topic.LIMITS.kafkaName(prefix),
-        (topic, value) -> books.add(limits.deserialize(topic, value)));
+        record -> books.add(sessions.deserialize(record.topic(), record.value())));
+    entries.put(Topic.LIMITS.kafkaName(prefix), record -> addLimits(books, limits, record));
     this.topics = List.copyOf(entries.keySet());
+  }
+
+  private static void addLimits(
+      Books books,
+      Deserializer<LimitsProfileRecord> limits,
+      ConsumerRecord<byte[], byte[]> record) {
+    LimitsProfileRecord version = limits.deserialize(record.topic(), record.value());
+    EventRecords.origin(record)
+        .ifPresentOrElse(origin -> books.add(version, origin), () -> books.add(version));
   }
 
   /**
@@ -113,7 +120,7 @@ final class BookReader implements AutoCloseable {
 
   private void add(ConsumerRecord<byte[], byte[]> record) {
     try {
-      entries.get(record.topic()).add(record.topic(), record.value());
+      entries.get(record.topic()).add(record);
     } catch (SerializationException | IllegalArgumentException e) {
       unreadable++;
       LOG.error(

@@ -60,6 +60,12 @@ public final class Books {
     limits.add(record.getProfile(), record.getVersion(), record.getFrom(), record.getJson());
   }
 
+  /** The same, with who published it, when and why. */
+  public void add(LimitsProfileRecord record, LimitsBook.Origin origin) {
+    limits.add(
+        record.getProfile(), record.getVersion(), record.getFrom(), record.getJson(), origin);
+  }
+
   /** Sessions. */
   public SessionBook sessions() {
     return sessions;

@@ -29,7 +29,21 @@ public interface Clerk {
    *
    * @param json readable, as was looked at before
    */
-  record Publication(String profile, int version, Instant from, String json) {}
+  record Publication(
+      String profile, int version, Instant from, String json, Optional<String> reason) {
+    private static final int LONGEST_REASON = 500;
+
+    /** Refuses a reason that is too long, or none. */
+    public Publication {
+      reason.ifPresent(
+          why -> {
+            if (why.isBlank() || why.length() > LONGEST_REASON) {
+              throw new IllegalArgumentException(
+                  "the reason has " + why.length() + " characters; 1 to " + LONGEST_REASON);
+            }
+          });
+    }
+  }
 
   /**
    * Decides about a session.

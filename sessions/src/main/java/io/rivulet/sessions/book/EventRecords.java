@@ -1,5 +1,6 @@
 package io.rivulet.sessions.book;
 
+import io.rivulet.domain.desk.LimitsBook;
 import io.rivulet.domain.identity.SeriesId;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.domain.series.SeriesEvent;
@@ -13,7 +14,10 @@ import io.rivulet.schemas.session.SessionEventRecords;
 import io.rivulet.schemas.topic.LimitsKey;
 import io.rivulet.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -21,6 +25,9 @@ import org.apache.kafka.common.serialization.Serializer;
 final class EventRecords implements AutoCloseable {
   /** Header of a limits version that says who published it; its record has no field for that. */
   private static final String RECORDED_BY = "recorded-by";
+
+  /** Header of a limits version that says why it was published, where somebody said. */
+  private static final String REASON = "recorded-reason";
 
   private final String prefix;
   private final Serializer<SessionEventRecord> sessions;
@@ -61,7 +68,24 @@ final class EventRecords implements AutoCloseable {
             LimitsKey.of(wanted.profile(), wanted.version()),
             limits.serialize(topic, version));
     record.headers().add(RECORDED_BY, by.getBytes(StandardCharsets.UTF_8));
+    wanted
+        .reason()
+        .ifPresent(why -> record.headers().add(REASON, why.getBytes(StandardCharsets.UTF_8)));
     return record;
+  }
+
+  /** Who published a limits version, when and why; empty where its record does not say. */
+  static Optional<LimitsBook.Origin> origin(ConsumerRecord<byte[], byte[]> record) {
+    return header(record, RECORDED_BY)
+        .map(
+            by ->
+                new LimitsBook.Origin(
+                    by, Instant.ofEpochMilli(record.timestamp()), header(record, REASON)));
+  }
+
+  private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return Optional.ofNullable(record.headers().lastHeader(name))
+        .map(header -> new String(header.value(), StandardCharsets.UTF_8));
   }
 
   private static ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value) {

@@ -19,7 +19,9 @@ public final class LimitsActions {
               Field.required(
                   "version", Kind.WHOLE, "the version before and 1, so that none is overwritten"),
               Field.required("from", Kind.TIME, "holds from here on; the first also before"),
-              Field.required("profile", Kind.OBJECT, "the profile, as docs describe it")),
+              Field.required("profile", Kind.OBJECT, "the profile, as docs describe it"),
+              Field.optional(
+                  "reason", Kind.TEXT, "why, without names of people, to 500 characters")),
           LimitsActions::publication);
 
   private LimitsActions() {}
@@ -32,6 +34,7 @@ public final class LimitsActions {
       throw new IllegalArgumentException(
           "the profile's id is \"" + id + "\" and not \"" + name + "\", as the path says");
     }
-    return new Clerk.Publication(name, body.whole("version"), body.time("from"), json);
+    return new Clerk.Publication(
+        name, body.whole("version"), body.time("from"), json, body.findText("reason"));
   }
 }

@@ -22,6 +22,7 @@ import io.rivulet.runtime.http.Field;
 import io.rivulet.runtime.http.Field.Kind;
 import io.rivulet.runtime.http.Form;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,9 @@ public final class SessionActions {
       required("from", Kind.TIME, "holds from here on; the first also before");
   private static final Field DRUG = required("drug", Kind.TEXT, "the drug, as the pump names it");
   private static final Field UNIT =
-      optional("unit", Kind.TEXT, "mg, [IU] or meq; mg where not given");
+      optional("unit", Kind.TEXT, "mg, [IU] or meq; mg where not given")
+          .oneOf(List.of("mg", "[IU]", "meq"));
+  private static final List<String> ROUTES = codes(Route.values());
 
   /** Opens a session. */
   public static final Action<SessionCommand> OPEN =
@@ -47,7 +50,8 @@ public final class SessionActions {
               required("site", Kind.TEXT, "the clinic"),
               required("subject", Kind.TEXT, "a pseudonym, never a name or a record number"),
               optional("drug", Kind.TEXT, "the drug; none for a recording of many"),
-              optional("route", Kind.TEXT, "IV, IM, IN, PO, SL or SC; IV where not given"),
+              optional("route", Kind.TEXT, "IV, IM, IN, PO, SL or SC; IV where not given")
+                  .oneOf(ROUTES),
               optional("dosePerKg", Kind.NUMBER, "planned dose, in unit per kg"),
               UNIT,
               optional("duration", Kind.DURATION, "planned duration"),
@@ -74,9 +78,10 @@ public final class SessionActions {
               Form.confirmed(
                   AT,
                   required(
-                      "phase",
-                      Kind.TEXT,
-                      "SCREENING, PREPARATION, INFUSION, OBSERVATION, DISCHARGE or INTEGRATION"),
+                          "phase",
+                          Kind.TEXT,
+                          "SCREENING, PREPARATION, INFUSION, OBSERVATION, DISCHARGE or INTEGRATION")
+                      .oneOf(codes(Phase.values())),
                   optional("reason", Kind.TEXT, "needed to go back to an earlier phase")),
               (name, body) ->
                   new SessionCommand.EnterPhase(
@@ -105,7 +110,7 @@ public final class SessionActions {
               "Records a weight, or corrects one.",
               Form.confirmed(
                   FROM,
-                  required("weightKg", Kind.NUMBER, "body weight, kg"),
+                  required("weightKg", Kind.NUMBER, "body weight, kg").in("kg").between(0.1, 1000),
                   optional("corrects", Kind.TEXT, "eventId of a weight that was wrong")),
               (name, body) ->
                   new SessionCommand.RecordWeight(
@@ -173,7 +178,7 @@ public final class SessionActions {
               Form.confirmed(
                   AT,
                   DRUG,
-                  required("route", Kind.TEXT, "IV, IM, IN, PO, SL or SC"),
+                  required("route", Kind.TEXT, "IV, IM, IN, PO, SL or SC").oneOf(ROUTES),
                   required("amount", Kind.NUMBER, "above 0, in unit"),
                   UNIT),
               (name, body) ->
@@ -190,9 +195,10 @@ public final class SessionActions {
               Form.confirmed(
                   AT,
                   required(
-                      "kind",
-                      Kind.TEXT,
-                      "CADSS 0 to 92, MOAA_S 0 to 5, NAUSEA or DIZZINESS 0 to 10, or EVENT"),
+                          "kind",
+                          Kind.TEXT,
+                          "CADSS 0 to 92, MOAA_S 0 to 5, NAUSEA or DIZZINESS 0 to 10, or EVENT")
+                      .oneOf(codes(ObservationKind.values())),
                   optional("score", Kind.NUMBER, "on the kind's scale; none for an event"),
                   optional("note", Kind.TEXT, "what happened, without names, to 500 characters")),
               (name, body) ->
@@ -228,6 +234,10 @@ public final class SessionActions {
               (name, body) -> new SessionCommand.Close(new SessionId(name), body.time("at"))));
 
   private SessionActions() {}
+
+  private static List<String> codes(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Enum::name).toList();
+  }
 
   private static SessionCommand open(String name, Body body) {
     if (body.findText("series").isPresent() != body.findWhole("number").isPresent()) {

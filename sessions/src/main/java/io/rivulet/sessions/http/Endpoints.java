@@ -46,6 +46,11 @@ final class Endpoints {
 
   List<Endpoint> all() {
     List<Endpoint> all = new ArrayList<>();
+    all.add(
+        get(
+            "actions",
+            "Describes what can be recorded, for whoever builds forms of it.",
+            context -> json(context, 200, ActionsView.ALL)));
     all.add(get("sessions", "Lists sessions that take events.", this::sessions));
     all.add(get("sessions/{session}", "Shows a session with its events.", this::session));
     all.add(post("sessions", SessionActions.OPEN, this::openSession));

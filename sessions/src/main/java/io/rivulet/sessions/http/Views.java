@@ -121,7 +121,17 @@ final class Views {
       profile.put("profile", name);
       ArrayNode versions = profile.putArray("versions");
       for (LimitsBook.Published version : books.limits().versions(name)) {
-        published(versions.addObject(), version);
+        ObjectNode node = versions.addObject();
+        published(node, version);
+        books
+            .limits()
+            .origin(name, version.version())
+            .ifPresent(
+                origin -> {
+                  node.put("recordedBy", origin.by());
+                  node.put("recordedAt", origin.at().toString());
+                  origin.reason().ifPresent(why -> node.put("reason", why));
+                });
       }
     }
     return root;

@@ -41,7 +41,9 @@ class DeskServerTest {
                 + Tokens.hashOf(DeskClient.TOKEN)
                 + ", display:"
                 + Tokens.hashOf(DeskClient.READ_TOKEN)
-                + ":read");
+                + ":read, console:"
+                + Tokens.hashOf(DeskClient.ACTING_TOKEN)
+                + ":acts-for");
     server =
         DeskServer.start("127.0.0.1", 0, tokens, clerk, OutcomeRules.COMMON_PRACTICE, () -> NOW);
     desk = new DeskClient(URI.create("http://127.0.0.1:" + server.port()));
@@ -90,6 +92,46 @@ class DeskServerTest {
   void theTokensNameIsWhoRecorded() throws Exception {
     assertThat(open("s1").status()).isEqualTo(201);
     assertThat(clerk.recordedBy).containsExactly("ward");
+  }
+
+  @Test
+  @Requirement("BEDSIDE-001")
+  void whoActsForSomebodyElseIsKeptWithThem() throws Exception {
+    String body = "{'eventId':'o','session':'s1','site':'clinic','subject':'p'}";
+    String path = "/api/v1/sessions";
+
+    Answer refused = desk.postFor(DeskClient.TOKEN, "ada", path, body);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text("type")).isEqualTo("urn:rivulet:problem:may-not-act-for-others");
+    assertThat(refused.text("detail")).contains("the token of ward may not act for others");
+    Answer noName = desk.postFor(DeskClient.ACTING_TOKEN, "ada lovelace", path, body);
+    assertThat(noName.status()).isEqualTo(400);
+    assertThat(noName.text("detail")).contains("1 to 64 of letters");
+    assertThat(clerk.recordedBy).isEmpty();
+
+    assertThat(desk.postFor(DeskClient.ACTING_TOKEN, "ada", path, body).status()).isEqualTo(201);
+    assertThat(desk.postFor(DeskClient.ACTING_TOKEN, "ada", path, body).status()).isEqualTo(200);
+    assertThat(clerk.recordedBy).containsExactly("ada via console");
+  }
+
+  @Test
+  @Requirement("BEDSIDE-002")
+  void itsFormsAreDescribedWithUnitsRangesAndChoices() throws Exception {
+    JsonNode actions = desk.get("/api/v1/actions").body();
+
+    assertThat(actions.path("session").findValuesAsText("verb"))
+        .startsWith("open", "screen", "phase")
+        .endsWith("withdraw", "close");
+    JsonNode weight = actions.path("session").get(4);
+    assertThat(weight.path("fields").get(1).toString())
+        .isEqualTo(
+            "{\"name\":\"weightKg\",\"kind\":\"NUMBER\",\"required\":true,\"help\":\"body weight, kg\",\"unit\":\"kg\",\"lowest\":0.1,\"highest\":1000.0}");
+    assertThat(actions.path("session").get(2).path("fields").get(1).path("choices")).hasSize(6);
+    assertThat(actions.path("observations").get(1).toString())
+        .isEqualTo("{\"kind\":\"MOAA_S\",\"lowest\":0,\"highest\":5}");
+    Answer wrong =
+        desk.post("/api/v1/sessions/s1/weight", "{'eventId':'a','from':'yesterday','weightKg':70}");
+    assertThat(wrong.body().path("errors").get(0).path("field").asText()).isEqualTo("from");
   }
 
   @Test
@@ -257,7 +299,7 @@ class DeskServerTest {
         asked.add(operation.getKey() + " " + path.getKey());
       }
     }
-    assertThat(asked).hasSize(27).contains("post /api/v1/sessions/{session}/bind");
+    assertThat(asked).hasSize(28).contains("post /api/v1/sessions/{session}/bind");
   }
 
   private Answer postNothing(String path) throws IOException, InterruptedException {

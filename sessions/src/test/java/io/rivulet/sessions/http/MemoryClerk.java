@@ -62,7 +62,14 @@ final class MemoryClerk implements Clerk {
             .publish(
                 wanted.profile(), wanted.version(), wanted.from(), wanted.json(), clock.instant());
     if (decision instanceof Decision.Accepted<LimitsBook.Published>) {
-      books.limits().add(wanted.profile(), wanted.version(), wanted.from(), wanted.json());
+      books
+          .limits()
+          .add(
+              wanted.profile(),
+              wanted.version(),
+              wanted.from(),
+              wanted.json(),
+              new LimitsBook.Origin(request.by(), clock.instant(), wanted.reason()));
     }
     return decision;
   }

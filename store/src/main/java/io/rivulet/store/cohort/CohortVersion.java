@@ -5,6 +5,8 @@ import java.time.Instant;
 /**
  * A saved version of a cohort.
  *
+ * @param owner the researcher whose it is, and then names and times in it are those of research;
+ *     empty for one over the clinical tables
  * @param name the cohort
  * @param version from 1
  * @param definition as it was saved
@@ -14,6 +16,7 @@ import java.time.Instant;
  * @param sessions how many it has
  */
 public record CohortVersion(
+    String owner,
     String name,
     int version,
     String definition,

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -66,9 +67,21 @@ public final class FhirSession {
    * @throws io.rivulet.store.read.StoreUnavailableException where the database does not answer
    */
   public boolean write(String session, Instant now, OutputStream out) throws IOException {
+    return write(session, site -> true, now, out);
+  }
+
+  /**
+   * The same of some sites only: a session of another is not known.
+   *
+   * @param sites which
+   */
+  public boolean write(String session, Predicate<String> sites, Instant now, OutputStream out)
+      throws IOException {
     try (History read = history.of(List.of(session))) {
       Recorded recorded = Recorded.of(read);
-      if (read.sessions().isEmpty() || recorded.opened == null) {
+      if (read.sessions().isEmpty()
+          || recorded.opened == null
+          || !sites.test(recorded.opened.getSite())) {
         return false;
       }
       try (JsonGenerator json =

@@ -39,16 +39,16 @@ public record AlarmBurden(Optional<String> site, TimeSpan span, boolean acknowle
           measured("acknowledge_p90", "s", "nine of ten took no longer"),
           of("note", TEXT, "what is missing and why"));
 
-  private static final String KNOWN =
+  static final String KNOWN =
       """
       LEFT JOIN rivulet_alerting.alert_case told ON told.id = raised.id""";
 
-  private static final String UNKNOWN =
+  static final String UNKNOWN =
       """
       LEFT JOIN (SELECT NULL::text AS id, NULL::timestamptz AS acknowledged_time,
         NULL::timestamptz AS opened_time) told ON told.id = raised.id""";
 
-  private static final String ABSENT =
+  static final String ABSENT =
       "acknowledgements are not known: alerting keeps no cases in this database, or this role may not read them";
 
   /** Refuses a span without both ends, and one of more than ten years. */
@@ -73,7 +73,7 @@ public record AlarmBurden(Optional<String> site, TimeSpan span, boolean acknowle
   }
 
   @Override
-  public Ask ask() {
+  public Ask ask(HistorySites sites) {
     Sql sql = Sql.of("WITH span AS (SELECT ");
     sql.time(span.from().orElseThrow()).add(" AS begins, ");
     sql.time(span.to().orElseThrow()).add(" AS ends), ");
@@ -89,6 +89,7 @@ public record AlarmBurden(Optional<String> site, TimeSpan span, boolean acknowle
             AND (session.closed_time IS NULL OR session.closed_time > span.begins)
           WHERE true""");
     site.ifPresent(name -> sql.add(" AND session.site = ").text(name));
+    sites.on(sql, "session.site");
     sql.add(
         """
         ), by_site AS (

@@ -39,7 +39,10 @@ record Ask(RowShape shape, Sql body, List<String> keys, boolean bySession) {
       sql.add(")");
     }
     sql.add(" ORDER BY ").add(order);
-    limit.ifPresent(rows -> sql.add(" LIMIT ").whole(rows));
+    // Where a view hides what tells two rows apart, both are on one page: the next one begins
+    // behind
+    // their key.
+    limit.ifPresent(rows -> sql.add(" FETCH FIRST (").whole(rows).add(") ROWS WITH TIES"));
     return sql;
   }
 

@@ -13,8 +13,9 @@ import java.util.List;
 
 /**
  * Where reading stopped: the key of the last row. As text it is opaque and carries a hash over
- * itself and the question, so that one that was damaged, made up, or belongs to another question is
- * refused. It grants nothing: its values are bound like any other.
+ * itself, the question and the scope of whoever asks, so that one that was damaged, or belongs to
+ * another question or somebody else, is refused. It grants nothing: its values are bound like any
+ * other.
  *
  * @param values of the key columns; times in microseconds
  */

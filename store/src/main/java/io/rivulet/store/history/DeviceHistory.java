@@ -47,7 +47,7 @@ public record DeviceHistory(String device, TimeSpan span) implements Question {
        UNION ALL
       SELECT effective_from, 'bound', event_id::text, effective_to, session::text, NULL, NULL, NULL,
         NULL, NULL, NULL, NULL
-      FROM {schema}.session_event WHERE kind = 'device' AND device =\s""";
+      FROM {schema}.session_event session_event WHERE kind = 'device' AND device =\s""";
 
   /** Refuses a name that no device has. */
   public DeviceHistory {
@@ -66,8 +66,11 @@ public record DeviceHistory(String device, TimeSpan span) implements Question {
   }
 
   @Override
-  public Ask ask() {
-    Sql sql = Sql.of("SELECT * FROM (").add(STATUS).text(device).add(BOUND).text(device);
+  public Ask ask(HistorySites sites) {
+    Sql sql = Sql.of("SELECT * FROM (").add(STATUS).text(device);
+    sites.on(sql, "site");
+    sql.add(BOUND).text(device);
+    sites.onSessions(sql, "session_event.session");
     sql.add(") rows WHERE true");
     span.on(sql, "time");
     return new Ask(SHAPE, sql, List.of("time", "kind", "id"), false);

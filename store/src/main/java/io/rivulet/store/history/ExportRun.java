@@ -114,7 +114,7 @@ public final class ExportRun {
           export
               .format()
               .open(
-                  export.rows().of(sessions.get(0)).shape(),
+                  export.rows().shape(),
                   new Provenance(export.words(), access.schema(), clock.instant()),
                   out);
       Open open = new Open(sink, told);

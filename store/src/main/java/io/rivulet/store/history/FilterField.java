@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** What sessions can be chosen by. */
 public enum FilterField {
+  /** One session. */
+  SESSION("session", "the session itself", Kind.TEXT),
   /** The clinic. */
   SITE("site", "the clinic", Kind.TEXT),
   /** The drug, in whatever case. */
@@ -55,7 +57,7 @@ public enum FilterField {
       "etco2"),
   /** The questionnaire. */
   INSTRUMENT(
-      "instrument", "scored on this questionnaire after the session, such as PHQ_9", Kind.TEXT),
+      "instrument", "scored on this questionnaire after the session, such as PHQ-9", Kind.TEXT),
   /** Least score. */
   MIN_SCORE("minScore", "with at least this score on the instrument", Kind.NUMBER),
   /** Greatest score. */

@@ -32,14 +32,14 @@ public final class HistoryAnswers {
    * @throws IllegalArgumentException where the cursor is not one of this question, or the form of a
    *     series has none
    */
-  public static void check(Question question, Page page) {
-    Ask ask = question.ask();
+  public static void check(HistoryReading reading, Question question, Page page) {
+    Ask ask = question.ask(reading.sites());
     if (ask.keys().isEmpty()
         && (page.after().isPresent() || page.limit().isPresent() || page.cursors())) {
       throw new IllegalArgumentException(
           "after, limit and cursors are for rows as they are stored; a series that is bucketed or thinned is given whole");
     }
-    Optional<Cursor> unused = after(question, ask, page);
+    Optional<Cursor> unused = after(scoped(question, reading.access()), ask, page);
   }
 
   /**
@@ -53,11 +53,41 @@ public final class HistoryAnswers {
    */
   public static long write(HistoryReading reading, Question question, Page page, RowSink sink)
       throws IOException {
-    check(question, page);
+    check(reading, question, page);
     if (question instanceof SeriesQuery series) {
       return SeriesAnswer.write(reading, series, page, sink);
     }
     return rows(reading, question, page, sink, batch -> batch);
+  }
+
+  /**
+   * Writes the same rows of many sessions, one after another, and finishes the answer.
+   *
+   * @return how many rows were written
+   * @throws IOException where they cannot be written
+   * @throws io.rivulet.store.read.StoreUnavailableException as {@link #write}
+   */
+  public static long writeEach(
+      HistoryReading reading, List<String> sessions, SessionExport.Rows rows, RowSink sink)
+      throws IOException {
+    long written = 0;
+    RowSink open = new Unfinished(sink);
+    for (String session : sessions) {
+      written += write(reading, rows.of(session), Page.WHOLE, open);
+    }
+    sink.finish(Optional.empty());
+    return written;
+  }
+
+  /** A sink that stays open from one session to the next. */
+  private record Unfinished(RowSink sink) implements RowSink {
+    @Override
+    public void write(RowBatch batch) throws IOException {
+      sink.write(batch);
+    }
+
+    @Override
+    public void finish(Optional<String> next) {}
   }
 
   /** Changes a batch on its way. */
@@ -68,13 +98,14 @@ public final class HistoryAnswers {
   static long rows(
       HistoryReading reading, Question question, Page page, RowSink sink, Change change)
       throws IOException {
-    Ask ask = question.ask();
-    Cursors cursors = new Cursors(question.words(), ask);
+    Ask ask = question.ask(reading.sites());
+    String scoped = scoped(question, reading.access());
+    Cursors cursors = new Cursors(scoped, ask);
     long[] rows = new long[1];
     long read =
         reading.read(
             ask,
-            after(question, ask, page),
+            after(scoped, ask, page),
             page.limit(),
             batch -> {
               cursors.look(batch);
@@ -83,7 +114,7 @@ public final class HistoryAnswers {
               sink.write(whole);
               rows[0] += whole.rows();
             });
-    boolean more = page.limit().isPresent() && read == page.limit().get();
+    boolean more = page.limit().isPresent() && read >= page.limit().get();
     sink.finish(more ? cursors.last() : Optional.empty());
     return rows[0];
   }
@@ -97,7 +128,7 @@ public final class HistoryAnswers {
     List<String> names = new ArrayList<>();
     long unused =
         reading.read(
-            question.ask(),
+            question.ask(reading.sites()),
             Optional.empty(),
             Optional.of(most),
             batch -> {
@@ -108,7 +139,12 @@ public final class HistoryAnswers {
     return names;
   }
 
-  private static Optional<Cursor> after(Question question, Ask ask, Page page) {
-    return page.after().map(text -> Cursor.decode(question.words(), ask.keys().size(), text));
+  /** What a cursor belongs to: a question, as somebody may ask it. */
+  static String scoped(Question question, HistoryAccess access) {
+    return question.words() + "\0" + access.scope();
+  }
+
+  private static Optional<Cursor> after(String scoped, Ask ask, Page page) {
+    return page.after().map(text -> Cursor.decode(scoped, ask.keys().size(), text));
   }
 }

@@ -26,14 +26,14 @@ public final class HistoryReading implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryReading.class);
 
   private final Connection connection;
-  private final String schema;
+  private final HistoryAccess access;
   private final AtomicBoolean cancelled = new AtomicBoolean();
 
   private boolean abandoned;
 
-  private HistoryReading(Connection connection, String schema) {
+  private HistoryReading(Connection connection, HistoryAccess access) {
     this.connection = connection;
-    this.schema = schema;
+    this.access = access;
   }
 
   /** Takes rows; the batch is used again afterwards. */
@@ -62,7 +62,7 @@ public final class HistoryReading implements AutoCloseable {
           statement.setString(1, limit.toMillis() + "ms");
           boolean unused = statement.execute();
         }
-        return new HistoryReading(connection, access.schema());
+        return new HistoryReading(connection, access);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -72,13 +72,23 @@ public final class HistoryReading implements AutoCloseable {
     }
   }
 
+  /** Through what it reads. */
+  public HistoryAccess access() {
+    return access;
+  }
+
+  /** The clinics whose rows are read. */
+  HistorySites sites() {
+    return access.sites();
+  }
+
   /** Passes the rows of a question on, batch after batch. */
   long read(Ask ask, Optional<Cursor> after, Optional<Integer> limit, Taker taker)
       throws IOException {
     Sql sql = ask.statement(after, limit);
     try {
       bind(sql, ask.bySession());
-      return copy(ask, "COPY (" + sql.in(schema) + ") TO STDOUT (FORMAT binary)", taker);
+      return copy(ask, "COPY (" + sql.in(access.schema()) + ") TO STDOUT (FORMAT binary)", taker);
     } catch (SQLException e) {
       throw new StoreUnavailableException(ask.shape().name(), e);
     }
@@ -102,15 +112,17 @@ public final class HistoryReading implements AutoCloseable {
   }
 
   /**
-   * Whether there is a session of this name.
+   * Whether there is a session of this name, of a clinic whose rows are read.
    *
    * @throws StoreUnavailableException where the database does not answer
    */
   public boolean knows(String session) {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT FROM " + schema + ".session WHERE session = ?")) {
-      statement.setString(1, session);
-      try (var rows = statement.executeQuery()) {
+    Sql sql = Sql.of("SELECT FROM {schema}.session WHERE session = ").text(session);
+    access.sites().on(sql, "site");
+    try {
+      bind(sql, true);
+      try (PreparedStatement statement = connection.prepareStatement(sql.in(access.schema()));
+          var rows = statement.executeQuery()) {
         return rows.next();
       }
     } catch (SQLException e) {

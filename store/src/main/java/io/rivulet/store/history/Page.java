@@ -6,7 +6,8 @@ import java.util.Optional;
  * Which part of an answer.
  *
  * @param after goes on after the row of this cursor
- * @param limit at most so many rows, 1 to 1,000,000; all where it is missing
+ * @param limit at most so many rows, 1 to 1,000,000, and those of the last one's key; all where it
+ *     is missing
  * @param cursors whether every row says its cursor, so that reading can go on after any
  */
 public record Page(Optional<String> after, Optional<Integer> limit, boolean cursors) {

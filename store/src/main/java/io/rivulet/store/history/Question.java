@@ -7,13 +7,23 @@ import io.rivulet.store.export.RowShape;
  * values.
  */
 public sealed interface Question
-    permits SessionQuery, SessionRows, DeviceHistory, AlarmBurden, SeriesQuery {
+    permits SessionQuery,
+        SessionRows,
+        DeviceHistory,
+        AlarmBurden,
+        AlertCounts,
+        SeriesOutcomes,
+        SeriesQuery {
   /** What the rows of its answer look like. */
   RowShape shape();
 
   /** In words, the same for the same question: for provenance, manifests and cursors. */
   String words();
 
-  /** How it is asked. */
-  Ask ask();
+  /**
+   * How it is asked.
+   *
+   * @param sites the clinics whose rows may be in the answer
+   */
+  Ask ask(HistorySites sites);
 }

@@ -49,7 +49,11 @@ final class SeriesAnswer {
   private static void read(HistoryReading reading, SeriesQuery series, Value each)
       throws IOException {
     long unused =
-        reading.read(series.ask(), Optional.empty(), Optional.empty(), batch -> pass(batch, each));
+        reading.read(
+            series.ask(reading.sites()),
+            Optional.empty(),
+            Optional.empty(),
+            batch -> pass(batch, each));
   }
 
   private static void pass(RowBatch batch, Value each) {

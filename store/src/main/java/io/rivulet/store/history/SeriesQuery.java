@@ -80,7 +80,7 @@ public record SeriesQuery(
   }
 
   @Override
-  public Ask ask() {
+  public Ask ask(HistorySites sites) {
     Sql sql =
         Sql.of(
                 "SELECT device::text AS device, device_time AS time, sequence, "
@@ -90,6 +90,7 @@ public record SeriesQuery(
                     + " WHERE session = ")
             .text(session)
             .add(" AND " + measure.expression() + " IS NOT NULL");
+    sites.onSession(sql, session);
     span.on(sql, "device_time");
     // Buckets and triangles are made in memory and need no order: sorting costs more than they do.
     List<String> keys =

@@ -1,6 +1,8 @@
 package io.rivulet.store.history;
 
 import io.rivulet.store.export.ExportFormat;
+import io.rivulet.store.export.RowShape;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,11 +17,32 @@ public record SessionExport(
     SessionFilter filter, Rows rows, ExportFormat format, int sessionsPerPart) {
   /** What is wanted of each session. */
   public sealed interface Rows {
+    /** What its rows look like. */
+    RowShape shape();
+
     /** What is wanted of one session. */
     Question of(String session);
 
     /** In words, without a session. */
     String words();
+  }
+
+  /** The session itself, one row. */
+  public record Itself() implements Rows {
+    @Override
+    public RowShape shape() {
+      return SessionQuery.SHAPE;
+    }
+
+    @Override
+    public Question of(String session) {
+      return new SessionQuery(new SessionFilter(Map.of(FilterField.SESSION, session)));
+    }
+
+    @Override
+    public String words() {
+      return "sessions";
+    }
   }
 
   /**
@@ -28,6 +51,11 @@ public record SessionExport(
    * @param table which
    */
   public record Table(SessionTable table) implements Rows {
+    @Override
+    public RowShape shape() {
+      return table.shape();
+    }
+
     @Override
     public Question of(String session) {
       return new SessionRows(session, table, TimeSpan.ALL);
@@ -47,6 +75,11 @@ public record SessionExport(
    * @param gap values further apart have a gap between them
    */
   public record Series(Measure measure, SeriesForm form, java.time.Duration gap) implements Rows {
+    @Override
+    public RowShape shape() {
+      return of("-").shape();
+    }
+
     @Override
     public Question of(String session) {
       return new SeriesQuery(session, measure, form, TimeSpan.ALL, gap);

@@ -28,7 +28,7 @@ public record SessionFilter(Map<FilterField, String> values) {
         checked.containsKey(FilterField.MIN_SCORE) || checked.containsKey(FilterField.MAX_SCORE);
     if (scored && !checked.containsKey(FilterField.INSTRUMENT)) {
       throw new IllegalArgumentException(
-          "minScore and maxScore need an instrument, such as PHQ_9: scores differ in meaning");
+          "minScore and maxScore need an instrument, such as PHQ-9: scores differ in meaning");
     }
     if (checked.containsKey(FilterField.COMPONENT) && !checked.containsKey(FilterField.EXCURSION)) {
       checked.put(FilterField.EXCURSION, "any");
@@ -71,6 +71,7 @@ public record SessionFilter(Map<FilterField, String> values) {
 
   private void condition(Sql sql, FilterField field, String value) {
     switch (field) {
+      case SESSION -> sql.add(" AND session.session = ").text(value);
       case SITE -> sql.add(" AND session.site = ").text(value);
       case DRUG -> sql.add(" AND lower(session.drug) = lower(").text(value).add(")");
       case SUBJECT -> sql.add(" AND session.subject = ").text(value);

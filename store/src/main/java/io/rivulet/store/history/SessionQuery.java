@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param filter which are meant
  */
 public record SessionQuery(SessionFilter filter) implements Question {
-  private static final RowShape SHAPE =
+  static final RowShape SHAPE =
       RowShape.of(
           "sessions",
           Column.of("session", TEXT, "the session"),
@@ -85,8 +85,9 @@ public record SessionQuery(SessionFilter filter) implements Question {
   }
 
   @Override
-  public Ask ask() {
+  public Ask ask(HistorySites sites) {
     Sql sql = Sql.of(SELECT);
+    sites.on(sql, "session.site");
     filter.on(sql);
     return new Ask(SHAPE, sql, List.of("begun_time", "session"), false);
   }

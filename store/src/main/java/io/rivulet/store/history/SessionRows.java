@@ -29,8 +29,9 @@ public record SessionRows(String session, SessionTable table, TimeSpan span) imp
   }
 
   @Override
-  public Ask ask() {
+  public Ask ask(HistorySites sites) {
     Sql sql = Sql.of("SELECT * FROM (").add(table.select(session)).add(") rows WHERE true");
+    sites.onSession(sql, session);
     span.on(sql, table.timeColumn());
     return new Ask(table.shape(), sql, table.keys(), true);
   }

@@ -29,10 +29,10 @@ final class BedsideReads {
           + BOUND
           + """
           )
-          SELECT DISTINCT ON (session, bound.device) session, bound.device, effective_to, online,
+          SELECT DISTINCT ON (bound.session, bound.device) bound.session, bound.device, effective_to, online,
             last_received_time, silent_since, clock_offset_micros, clock_spread_micros
           FROM bound LEFT JOIN rivulet.device known ON known.device = bound.device
-          ORDER BY session, bound.device, effective_to DESC
+          ORDER BY bound.session, bound.device, effective_to DESC
           """;
   private static final String VITALS =
       "WITH bound AS MATERIALIZED ("

@@ -25,6 +25,11 @@ public final class ClinicReads {
     this.database = Objects.requireNonNull(database, "database");
   }
 
+  /** The whole of single sessions, from the same database. */
+  public HistoryReads history() {
+    return new HistoryReads(database);
+  }
+
   /** Sessions, the one with the newest activity first. */
   public List<SessionSummary> sessions(int limit) {
     return sessions(Optional.empty(), limit);

@@ -45,7 +45,7 @@ public final class ResearchAudit {
   }
 
   /** PostgreSQL has no text with a NUL; one in a request must not keep it from being recorded. */
-  private static String storable(String text) {
+  static String storable(String text) {
     return text.replace('\0', '\uFFFD');
   }
 }

@@ -15,16 +15,19 @@ import javax.sql.DataSource;
 
 /**
  * Connections of a login role of group {@code rivulet_research}, for a program that reads for
- * people whom it knows by itself. Each announces what for before it is handed out. Readers may ask
+ * people whom it knows by itself. Each announces what for, or presents the ticket of a request,
+ * before it is handed out; a ticket is taken out when the connection is given back. Readers may ask
  * for a read-only transaction and roll it back, as they do elsewhere: here that would keep the
  * database from recording what they read, so it is an ordinary one and is committed. The role may
  * write nothing. Safe for use by many threads.
  */
 public final class ResearchConnections implements DataSource {
   private static final String ANNOUNCE = "SELECT rivulet_research.announce(?)";
+  private static final String PRESENT = "SELECT set_config('rivulet.research_ticket', ?, false)";
 
   private final DataSource pool;
-  private final String purpose;
+  private final String opening;
+  private final String value;
 
   /**
    * Over a pool.
@@ -33,8 +36,23 @@ public final class ResearchConnections implements DataSource {
    * @param purpose what it reads for, 3 to 500 characters
    */
   public ResearchConnections(DataSource pool, String purpose) {
+    this(pool, ANNOUNCE, Objects.requireNonNull(purpose, "purpose"));
+  }
+
+  private ResearchConnections(DataSource pool, String opening, String value) {
     this.pool = Objects.requireNonNull(pool, "pool");
-    this.purpose = Objects.requireNonNull(purpose, "purpose");
+    this.opening = opening;
+    this.value = value;
+  }
+
+  /**
+   * For one request that was admitted.
+   *
+   * @param pool connects as a login role that reads for others
+   * @param ticket what {@code rivulet.research_admit} gave
+   */
+  static ResearchConnections admitted(DataSource pool, String ticket) {
+    return new ResearchConnections(pool, PRESENT, Objects.requireNonNull(ticket, "ticket"));
   }
 
   @Override
@@ -42,10 +60,7 @@ public final class ResearchConnections implements DataSource {
     Connection connection = pool.getConnection();
     try {
       connection.setAutoCommit(true);
-      try (PreparedStatement statement = connection.prepareStatement(ANNOUNCE)) {
-        statement.setString(1, purpose);
-        statement.execute();
-      }
+      say(connection, opening, value);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -55,6 +70,13 @@ public final class ResearchConnections implements DataSource {
             ResearchConnections.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             new Recorded(connection));
+  }
+
+  private static void say(Connection connection, String sql, String value) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, value);
+      statement.execute();
+    }
   }
 
   /** Passes everything on but what would undo the record. */
@@ -68,6 +90,10 @@ public final class ResearchConnections implements DataSource {
         end();
         return null;
       }
+      if (method.getName().equals("close")) {
+        leave();
+        return null;
+      }
       try {
         return method.invoke(connection, arguments);
       } catch (InvocationTargetException e) {
@@ -75,8 +101,25 @@ public final class ResearchConnections implements DataSource {
       }
     }
 
+    /** Whoever gets the connection next finds no ticket on it. */
+    private void leave() throws SQLException {
+      try (connection) {
+        if (!connection.isClosed()) {
+          end();
+          connection.setAutoCommit(true);
+          say(connection, PRESENT, "");
+        }
+      } catch (SQLException e) {
+        // A connection that cannot say so is broken, and the pool lets go of it.
+        connection.abort(Runnable::run);
+      }
+    }
+
     /** A transaction that failed cannot be committed; its announcement stands. */
     private void end() throws SQLException {
+      if (connection.getAutoCommit()) {
+        return;
+      }
       try {
         connection.commit();
       } catch (SQLException e) {

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that an earlier release filled. */
 class UpgradeIT {
@@ -71,18 +73,55 @@ class UpgradeIT {
 
   private TestStore store;
 
+  /** The last one before the clinical engine, unless a test says otherwise. */
   @BeforeEach
-  void aFilledDatabaseOfTheReleaseBefore() throws SQLException {
+  void aFilledDatabaseOfAnEarlierRelease() throws SQLException {
+    filledAt("4");
+  }
+
+  private void filledAt(String version) throws SQLException {
     store = SERVERS.newStore();
-    Flyway.configure()
+    int unused = migrateTo(version);
+    fill();
+  }
+
+  private int migrateTo(String version) {
+    return Flyway.configure()
         .dataSource(store.config().database().url(), store.config().database().user(), "")
         .schemas(Migrations.SCHEMA)
         .defaultSchema(Migrations.SCHEMA)
         .locations("classpath:db/migration")
-        .target("4")
+        .target(version)
         .load()
-        .migrate();
-    fill();
+        .migrate()
+        .migrationsExecuted;
+  }
+
+  /** Every version of the tables that there ever was; each holds what its program wrote. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "3", "5", "6", "7", "8", "9"})
+  @Requirement("STORE-031")
+  void everyEarlierVersionComesUpWithWhatItHeldAndNoneGoesBack(String version) throws SQLException {
+    store.close();
+    filledAt(version);
+
+    Migrations.migrate(store.config().database());
+
+    assertThat(store.reads().excursions("s1")).extracting(ExcursionRow::id).containsExactly("old");
+    assertThat(store.reads().doses("s1"))
+        .singleElement()
+        .satisfies(dose -> assertThat(dose.amount()).hasValue(10));
+    assertThat(store.number("SELECT count(*) FROM rivulet.session_event WHERE session = 's1'"))
+        .isEqualTo(6);
+    assertThat(store.number("SELECT count(*) FROM rivulet.alert WHERE id = 'a1'")).isEqualTo(1);
+    assertThat(
+            store.number(
+                "SELECT count(*) FROM rivulet.research_name WHERE kind = 'session' AND name = 's1'"))
+        .as("known to researchers by a pseudonym")
+        .isEqualTo(1);
+    assertThat(migrateTo("latest")).as("again").isZero();
+    assertThat(migrateTo(version)).as("back").isZero();
+    assertThat(store.number("SELECT count(*) FROM rivulet.cohort")).isZero();
   }
 
   @AfterEach

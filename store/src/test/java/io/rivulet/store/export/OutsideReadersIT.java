@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rivulet.store.history.SessionTable;
 import io.rivulet.testkit.Requirement;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +52,9 @@ class OutsideReadersIT {
     }
     write(ExportFormat.PARQUET, "rows.parquet");
     write(ExportFormat.ARROW, "rows.arrows");
-    assertThat(run(READ_SECONDS, "node", "witness.mjs", "rows.parquet", "rows.arrows"))
+    writeExample();
+    assertThat(
+            run(READ_SECONDS, "node", "witness.mjs", "rows.parquet", "rows.arrows", "example.sql"))
         .as(Files.readString(FOLDER.resolve("error.txt")))
         .isTrue();
     found = new ObjectMapper().readTree(FOLDER.resolve("output.txt").toFile());
@@ -72,6 +78,49 @@ class OutsideReadersIT {
     assertThat(sums.get(7).asLong()).isEqualTo(ROWS / 3);
     assertThat(found.get("pushed").get(0).get(0).asLong()).isEqualTo(ROWS / 100 - 10);
     assertThat(found.get("groups").get(0).get(0).asLong()).isEqualTo(3);
+  }
+
+  /** The SQL of docs/export.md, over files where it looks for them. */
+  private static void writeExample() throws IOException {
+    Path pumps = Files.createDirectories(FOLDER.resolve("data").resolve("pumps"));
+    RowShape shape = SessionTable.PUMP_SAMPLES.shape();
+    try (OutputStream out = Files.newOutputStream(pumps.resolve("part-00001.parquet"))) {
+      RowSink sink = ExportFormat.PARQUET.open(shape, TestRows.PROVENANCE, out);
+      RowBatch batch = new RowBatch(shape);
+      for (int row = 0; row < 30; row++) {
+        pump(batch, row);
+      }
+      sink.write(batch);
+      sink.finish(Optional.empty());
+    }
+    Matcher sql =
+        Pattern.compile("duckdb\\.sql\\('{3}(.*?)'{3}\\)", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("..", "docs", "export.md")));
+    assertThat(sql.find()).isTrue();
+    Files.writeString(FOLDER.resolve("example.sql"), sql.group(1));
+  }
+
+  /** Ten samples of each of three sessions; every second one runs, at as many mL/h as its place. */
+  private static void pump(RowBatch batch, int row) {
+    for (int i = 0; i < batch.shape().columns().size(); i++) {
+      Column column = batch.shape().columns().get(i);
+      switch (column.name()) {
+        case "session" -> batch.column(i).addText("s-" + row / 10);
+        case "device" -> batch.column(i).addText("pump-1");
+        case "state" -> batch.column(i).addText(row % 2 == 0 ? "RUN" : "HOLD");
+        case "rate" -> batch.column(i).addNumber(row);
+        case "device_time", "sequence" -> batch.column(i).addWhole(row * 1_000_000L);
+        default -> batch.column(i).addMissing();
+      }
+    }
+    batch.endRow();
+  }
+
+  @Test
+  @Requirement("HIST-016")
+  void theSqlOfTheDocumentationReadsWhatIsExported() {
+    assertThat(found.get("example").toString())
+        .isEqualTo("[[\"s-0\",10,4],[\"s-1\",10,14],[\"s-2\",10,24]]");
   }
 
   @Test

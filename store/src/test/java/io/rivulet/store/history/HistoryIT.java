@@ -227,7 +227,7 @@ class HistoryIT {
   void aCursorThatIsNotOfTheQuestionIsRefused() throws IOException {
     String cursor =
         new Cursor(List.of("pump-s-1", "0", "0"))
-            .encode(rows("s-1", SessionTable.PUMP_SAMPLES).words());
+            .encode(HistoryAnswers.scoped(rows("s-1", SessionTable.PUMP_SAMPLES), clinic.access()));
 
     for (String bad :
         List.of("", "x", "'; DROP TABLE", cursor.substring(3), "A" + cursor, "a".repeat(9_000))) {
@@ -319,7 +319,11 @@ class HistoryIT {
               try (HistoryReading reading =
                   HistoryReading.open(clinic.access(), Duration.ofMillis(1))) {
                 long unused =
-                    reading.read(question.ask(), Optional.empty(), Optional.empty(), b -> {});
+                    reading.read(
+                        question.ask(HistorySites.ALL),
+                        Optional.empty(),
+                        Optional.empty(),
+                        b -> {});
               }
             })
         .isInstanceOf(StoreUnavailableException.class)
@@ -335,7 +339,7 @@ class HistoryIT {
               try (HistoryReading reading = HistoryReading.open(clinic.access(), LIMIT)) {
                 long unused =
                     reading.read(
-                        rows("s-2", SessionTable.PUMP_SAMPLES).ask(),
+                        rows("s-2", SessionTable.PUMP_SAMPLES).ask(HistorySites.ALL),
                         Optional.empty(),
                         Optional.empty(),
                         batch -> {

@@ -10,6 +10,7 @@ import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.StoreServers;
 import io.rivulet.store.TestStore;
 import io.rivulet.store.database.Capabilities;
+import io.rivulet.store.imports.ImportedRollUps;
 import io.rivulet.store.landing.Sink;
 import io.rivulet.testkit.Requirement;
 import java.sql.Connection;
@@ -105,6 +106,36 @@ class RollUpsIT {
     }
 
     assertThat(store.number(CHECKED.formatted("minute", "minute"))).isEqualTo(10);
+  }
+
+  @Test
+  @Requirement("STORE-046")
+  void whatWasImportedFromLongAgoIsRolledUpOverItsSpan() throws SQLException {
+    try (Sink sink = store.startSink()) {
+      store.send(Topic.PUMP_SAMPLES, "pump-1", sample("pump-1", 0));
+      store.flush();
+      store.awaitLanded(Topic.PUMP_SAMPLES, 1);
+      awaitRolledUp();
+      int longAgo = -400 * 86_400;
+      for (int n = 0; n < 7_200; n += 60) {
+        store.send(Topic.PUMP_SAMPLES, "pump-1", sample("pump-1", longAgo + n));
+      }
+      store.flush();
+      store.awaitLanded(Topic.PUMP_SAMPLES, 121);
+
+      int refreshed =
+          new ImportedRollUps(store.database())
+              .refresh(START.plusSeconds(longAgo), START.plusSeconds(longAgo + 7_200));
+
+      boolean own = !Capabilities.of(store.database()).ownRollUps().isEmpty();
+      assertThat(refreshed).isEqualTo(own ? 0 : 4);
+      if (own) {
+        awaitRolledUp();
+      }
+    }
+
+    assertThat(store.number("SELECT sum(sample_count) FROM rivulet.pump_hour")).isEqualTo(121);
+    assertThat(store.number(CHECKED.formatted("minute", "minute"))).isEqualTo(121);
   }
 
   /** The n-th sample; every seventh has no rate. */

@@ -1,13 +1,12 @@
 // The sessions page: wires the stream to its parts, and moves what moves without data once a second.
 import { showAlerts } from './alerts.js';
 import { now } from './clock.js';
+import { byId, show } from './dom.js';
 import { showExcursions } from './excursions.js';
+import { onState, subscribe } from './live/stream.js';
 import { showPipeline, showRoles } from './roles.js';
 import { showSessions, startSessions, tickSessions } from './sessions.js';
 import { startShell } from './shell/shell.js';
-import { listen } from './stream.js';
-
-let shown = false;
 
 const shell = await startShell({
   page: 'sessions',
@@ -16,17 +15,13 @@ const shell = await startShell({
     keys: [['Tab', 'from one session to the next'], ['Enter', 'open the session']],
   },
 });
+show(byId('open-session'), shell.me.may('RECORD_SESSIONS'));
 
 startSessions();
-listen('/api/v1/events', {
-  overview(overview, once = false) {
+shell.live(onState);
+subscribe('overview', {
+  data(overview) {
     shell.heard(overview.at);
-    shown = true;
-    if (once) {
-      shell.connection('lost', 'The live stream is refused or lost; this page asks every few seconds instead.');
-    } else {
-      shell.connection('live');
-    }
     showRoles(overview.roles);
     showPipeline(overview);
     showAlerts(overview);
@@ -34,19 +29,12 @@ listen('/api/v1/events', {
     showSessions(overview);
     shell.tick();
   },
-  trouble(trouble) {
-    shell.connection('trouble', trouble.message);
-    showRoles(trouble.roles);
+  trouble(problem) {
+    showRoles(problem.roles ?? []);
   },
   beat(at) {
-    if (shown) {
-      shell.heard(at);
-      shell.connection('live');
-    }
+    shell.heard(at);
     shell.tick();
-  },
-  lost(reason) {
-    shell.connection('lost', `${reason} Trying again.`);
   },
 });
 setInterval(() => tickSessions(now()), 1000);

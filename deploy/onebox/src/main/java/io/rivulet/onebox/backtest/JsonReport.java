@@ -39,6 +39,7 @@ public final class JsonReport {
       json.writeStringField("session", result.session());
       json.writeStringField("site", result.site());
       json.writeStringField("start", result.start().toString());
+      json.writeStringField("end", result.end().toString());
       json.writeNumberField("samples", result.samples());
       pairs("findings", result.pairs(), "fired", "would");
       unconfirmed(result.fired(), result.would());

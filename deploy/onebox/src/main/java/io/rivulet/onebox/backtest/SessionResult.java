@@ -9,6 +9,7 @@ import java.util.List;
  * @param session which
  * @param site the clinic; empty where its opening is not known
  * @param start device time of its earliest sample; when it was recorded where there is none
+ * @param end device time of its latest sample; {@code start} where there is none
  * @param samples samples that were judged
  * @param fired what was stated at the time
  * @param again what the limits of the time lead to now
@@ -22,6 +23,7 @@ public record SessionResult(
     String session,
     String site,
     Instant start,
+    Instant end,
     long samples,
     Statements fired,
     Statements again,

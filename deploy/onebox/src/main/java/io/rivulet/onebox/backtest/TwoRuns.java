@@ -23,6 +23,7 @@ final class TwoRuns implements AutoCloseable {
   private final TopologyRun after;
   private String site = "";
   private Instant start;
+  private Instant end;
   private long samples;
 
   /**
@@ -78,6 +79,9 @@ final class TwoRuns implements AutoCloseable {
     if (samples == 0 || deviceTime.isBefore(start)) {
       start = deviceTime;
     }
+    if (samples == 0 || deviceTime.isAfter(end)) {
+      end = deviceTime;
+    }
     samples++;
   }
 
@@ -91,6 +95,7 @@ final class TwoRuns implements AutoCloseable {
         session,
         site,
         start,
+        samples == 0 ? start : end,
         samples,
         fired,
         recomputed,

@@ -46,6 +46,7 @@ final class AlertCommands {
         DeskCommands.group("alert", "Shows alerts and acts on them; says who is on call and why.");
     looking(group);
     acting(group);
+    group.addSubcommand("channel", channel());
     group.addSubcommand("check", new AlertCheckCommand());
     group.addSubcommand("token", new TokenCommand("alerting.tokens"));
     rivulet.addSubcommand("alert", group);
@@ -183,6 +184,28 @@ final class AlertCommands {
             spec -> "tests",
             spec -> {}));
     add(group, replay());
+  }
+
+  private static CommandLine channel() {
+    CommandLine group =
+        DeskCommands.group("channel", "Shows how channels stand, and uses one again.");
+    add(
+        group,
+        query(
+            "list",
+            "Says how channels stand.",
+            "channels",
+            body -> AlertText.list(body, "channels", AlertText::channel)));
+    add(
+        group,
+        asking(
+            "enable",
+            "Uses a channel again whose receiver had wanted nothing more.",
+            Forms.ENABLE,
+            Optional.of("CHANNEL"),
+            spec -> "channels/" + name(spec) + "/enable",
+            spec -> {}));
+    return group;
   }
 
   private static void add(CommandLine group, CommandLine command) {
@@ -500,6 +523,9 @@ final class AlertCommands {
     }
     if (body.has("alerts")) {
       lines.addAll(AlertText.alerts(body));
+    }
+    if (body.has("channel")) {
+      lines.add(AlertText.channel(body.path("channel")));
     }
     if (body.has("silence")) {
       lines.add(AlertText.silence(body.path("silence")));

@@ -145,6 +145,13 @@ final class AlertText {
         "/id");
   }
 
+  static String channel(JsonNode node) {
+    String state =
+        node.has("disabled") ? "disabled" : node.has("failingSince") ? "failing" : "works";
+    return line(
+        state, node, "/channel", "/disabled", "/failingSince", "/lastError", "/lastDelivered");
+  }
+
   static String audit(JsonNode record) {
     String detail =
         record.at("/entry/detail").properties().stream()

@@ -1,15 +1,15 @@
 package io.rivulet.onebox.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.rivulet.onebox.cohort.CohortReader;
-import io.rivulet.onebox.cohort.ManifestJson;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.yaml.InvalidConfigurationException;
 import io.rivulet.store.cohort.CohortDefinition;
 import io.rivulet.store.cohort.CohortManifest;
+import io.rivulet.store.cohort.CohortReader;
 import io.rivulet.store.cohort.CohortVersion;
 import io.rivulet.store.cohort.Cohorts;
+import io.rivulet.store.cohort.ManifestJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -7,11 +7,11 @@ import io.rivulet.alerting.AlertingConfig;
 import io.rivulet.alerting.RemoteDesk;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
-import io.rivulet.console.access.AnybodyAccess;
+import io.rivulet.console.access.Access;
+import io.rivulet.console.access.ConsoleAccess;
 import io.rivulet.console.alerting.AlertingAccess;
-import io.rivulet.console.fhir.FhirRoutes;
-import io.rivulet.console.fleet.FleetRoutes;
-import io.rivulet.console.history.HistoryApi;
+import io.rivulet.console.desk.DeskAddress;
+import io.rivulet.onebox.ConsoleParts;
 import io.rivulet.onebox.Running;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.ConfigurationException;
@@ -49,6 +49,7 @@ final class ConsoleCommand implements Callable<Integer> {
               "database connections",
               () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
       ClinicReads reads = new ClinicReads(pool);
+      Access access = ConsoleAccess.open(settings, InstantSource.system());
       Optional<AlertingAccess> alerting = alerting(running, settings);
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       Console console =
@@ -57,14 +58,12 @@ final class ConsoleCommand implements Callable<Integer> {
               () ->
                   Console.start(
                       ConsoleConfig.from(settings),
-                      new AnybodyAccess(),
+                      access,
                       reads,
                       List::of,
                       alerting,
-                      List.of(
-                          HistoryApi.open(settings, InstantSource.system()),
-                          FhirRoutes.open(settings, InstantSource.system()),
-                          FleetRoutes.open(settings, InstantSource.system())),
+                      ConsoleParts.of(
+                          settings, pool, access, DeskAddress.from(settings), InstantSource.system()),
                       InstantSource.system(),
                       registry));
       running.add(

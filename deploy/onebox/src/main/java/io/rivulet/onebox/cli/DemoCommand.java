@@ -1,5 +1,6 @@
 package io.rivulet.onebox.cli;
 
+import io.rivulet.console.access.ConsoleRole;
 import io.rivulet.onebox.OneBox;
 import io.rivulet.onebox.OneBoxConfig;
 import io.rivulet.onebox.Running;
@@ -16,9 +17,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,15 +89,18 @@ final class DemoCommand implements Callable<Integer> {
               () ->
                   OneBox.start(
                       new OneBoxConfig(
-                          data,
-                          Optional.of(port),
-                          Map.of(
-                              "sessions.tokens",
-                              "demo:" + Tokens.hashOf(token),
-                              "alerting.tokens",
-                              "demo:" + Tokens.hashOf(token),
-                              "alerting.file",
-                              plan.file().toString())),
+                              data,
+                              Optional.of(port),
+                              Map.of(
+                                  "sessions.tokens",
+                                  "demo:" + Tokens.hashOf(token),
+                                  "console.tokens",
+                                  "demo:" + Tokens.hashOf(token) + ":" + everyRole(),
+                                  "alerting.tokens",
+                                  "demo:" + Tokens.hashOf(token),
+                                  "alerting.file",
+                                  plan.file().toString()))
+                          .asDemo(),
                       clock,
                       err::println));
       URI page = box.page().orElseThrow();
@@ -117,15 +123,18 @@ final class DemoCommand implements Callable<Integer> {
       err.println("the clinic publishes its last two hours, then goes on live");
       err.println();
       err.println("    open " + page);
-      err.println("    and, to act on alerts, " + page.resolve("/alerts") + "#token=" + token);
+      err.println("    and choose whom to be: in the demo nobody needs a password");
       err.println();
       err.println(
           "who is told what stands in " + plan.file() + ", which is taken over as it changes");
-      err.println("sessions are recorded at the desk, alerts acted on; from another shell:");
+      err.println(
+          "sessions are recorded at the desk, alerts acted on, history asked for; from another shell:");
       err.println();
       err.println("    export RIVULET_TOKEN=" + token);
       err.println("    ./rivulet session list --url " + box.desk());
       err.println("    ./rivulet alert list --url " + box.alerting());
+      err.println(
+          "    curl -H \"Authorization: Bearer $RIVULET_TOKEN\" " + page.resolve("/api/v1/me"));
       err.println();
       err.println("Ctrl-C ends the demo" + data.map(d -> "; data stays in " + d).orElse(""));
       if (duration.isPresent()) {
@@ -141,6 +150,12 @@ final class DemoCommand implements Callable<Integer> {
     } finally {
       shutdown.closed();
     }
+  }
+
+  private static String everyRole() {
+    return Arrays.stream(ConsoleRole.values())
+        .map(ConsoleRole::word)
+        .collect(Collectors.joining("+"));
   }
 
   private static int failed(PrintWriter err, Clinic clinic) {

@@ -18,6 +18,7 @@ import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.simulator.replay.ReplayLimits;
 import io.rivulet.store.imports.ImportLedger;
+import io.rivulet.store.imports.ImportedRollUps;
 import io.rivulet.store.read.ClinicReads;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -121,6 +122,7 @@ final class ImportCommand implements Callable<Integer> {
           new Import(
               settings,
               new ImportLedger(pool),
+              new ImportedRollUps(pool),
               new StoreWitness(new ClinicReads(pool)),
               clock,
               err::println);

@@ -36,6 +36,7 @@ import picocli.CommandLine.Mixin;
       RoleCommand.Alerting.class,
       ConsoleCommand.class,
       QuarantineCommand.class,
+      UserCommand.class,
       DoctorCommand.class
     })
 public final class Rivulet implements Callable<Integer> {

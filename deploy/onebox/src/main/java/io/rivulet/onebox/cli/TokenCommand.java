@@ -25,6 +25,11 @@ final class TokenCommand implements Callable<Integer> {
   @Option(names = "--read", description = "for looking only")
   boolean read;
 
+  @Option(
+      names = "--acts-for",
+      description = "may name somebody else for whom it records, as the console does")
+  boolean actsFor;
+
   @Mixin HelpOption help;
   @Spec CommandSpec spec;
 
@@ -37,8 +42,12 @@ final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (read && actsFor) {
+      spec.commandLine().getErr().println("rivulet: --read and --acts-for exclude each other");
+      return Exit.USAGE;
+    }
     String token = random();
-    String entry = name + ":" + Tokens.hashOf(token) + (read ? ":read" : "");
+    String entry = name + ":" + Tokens.hashOf(token) + (read ? ":read" : actsFor ? ":acts-for" : "");
     try {
       Tokens unused = Tokens.parse(setting, entry);
     } catch (IllegalArgumentException e) {

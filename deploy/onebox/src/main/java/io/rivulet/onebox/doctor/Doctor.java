@@ -14,6 +14,7 @@ import io.rivulet.runtime.tls.CertificateCheck;
 import io.rivulet.runtime.tls.TlsConfig;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.database.Capabilities;
+import io.rivulet.store.research.ResearchLogin;
 import io.rivulet.store.upkeep.JobWatch;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +68,7 @@ public final class Doctor {
     doctor.attempt("database", doctor::database);
     doctor.attempt("registry", doctor::registry);
     doctor.attempt("alerting", doctor::alerting);
+    doctor.attempt("access", doctor::access);
     return List.copyOf(doctor.findings);
   }
 
@@ -207,12 +210,34 @@ public final class Doctor {
         findings.add(Finding.ok("database", version.getString(1)));
       }
       alertingSchema(pool);
+      findings.addAll(AccessExamination.of(pool));
+      research(pool, config);
       Capabilities capabilities = Capabilities.of(pool);
       capabilities.off().forEach(off -> findings.add(Finding.note("database", off)));
       try (Connection connection = pool.getConnection()) {
         JobWatch.failing(connection, capabilities)
             .forEach(job -> findings.add(Finding.fail("database", job)));
       }
+    }
+  }
+
+  private void research(DataSource pool, DatabaseConfig database) {
+    Optional<String> user = settings.find(Catalogue.CONSOLE_RESEARCH_USER);
+    if (user.isEmpty()) {
+      findings.add(
+          Finding.note(
+              "research",
+              "console.research.user is not set: the console reads nothing for researchers; docs/research.md says how its login is made"));
+      return;
+    }
+    List<String> faults =
+        ResearchLogin.faults(
+            pool,
+            database.as(
+                user.get(), settings.find(Catalogue.CONSOLE_RESEARCH_PASSWORD).orElse(""), 1));
+    faults.forEach(fault -> findings.add(Finding.fail("research", fault)));
+    if (faults.isEmpty()) {
+      findings.add(Finding.ok("research", user.get() + " reads for researchers, and nothing else"));
     }
   }
 
@@ -245,6 +270,10 @@ public final class Doctor {
       findings.add(
           Finding.note("alerting", "alerting.tokens is not set: nobody may acknowledge anything"));
     }
+  }
+
+  private void access() {
+    findings.addAll(AccessExamination.of(settings));
   }
 
   private void registry() throws Exception {

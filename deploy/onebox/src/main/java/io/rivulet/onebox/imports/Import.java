@@ -15,6 +15,7 @@ import io.rivulet.simulator.trace.ReplayOrder;
 import io.rivulet.simulator.trace.TracePlan;
 import io.rivulet.store.imports.ImportEntry;
 import io.rivulet.store.imports.ImportLedger;
+import io.rivulet.store.imports.ImportedRollUps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ public final class Import {
 
   private final Settings settings;
   private final ImportLedger ledger;
+  private final ImportedRollUps rollUps;
   private final ReplayWitness witness;
   private final InstantSource clock;
   private final Consumer<String> progress;
@@ -43,17 +45,20 @@ public final class Import {
    * Through these servers.
    *
    * @param ledger what was imported before
+   * @param rollUps takes the span of a recording into the roll-ups
    * @param witness what the store says
    * @param progress takes a line of text now and then
    */
   public Import(
       Settings settings,
       ImportLedger ledger,
+      ImportedRollUps rollUps,
       ReplayWitness witness,
       InstantSource clock,
       Consumer<String> progress) {
     this.settings = settings;
     this.ledger = ledger;
+    this.rollUps = rollUps;
     this.witness = witness;
     this.clock = clock;
     this.progress = progress;
@@ -90,6 +95,10 @@ public final class Import {
       send(plan, samples);
       await(plan);
       sessions.events(ImportedSession.closing(plan, events, clock.instant()));
+    }
+    int refreshed = rollUps.refresh(plan.first(), plan.last());
+    if (refreshed > 0) {
+      progress.accept(plan.trace() + ": refreshed " + refreshed + " roll-ups over its span");
     }
     ledger.finish(plan.session().value(), clock.instant());
     return before(recording).orElseThrow();

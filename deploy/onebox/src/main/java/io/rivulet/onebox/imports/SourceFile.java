@@ -1,5 +1,6 @@
 package io.rivulet.onebox.imports;
 
+import io.rivulet.domain.identity.ImportedNames;
 import io.rivulet.domain.identity.SessionId;
 import io.rivulet.simulator.trace.PlanNames;
 import io.rivulet.simulator.trace.RunId;
@@ -54,9 +55,8 @@ record SourceFile(String name, String sha256, RunId run) {
 
   /** What is made of it goes by its content, whatever it is called. */
   PlanNames names(String site, String subject) {
-    String content = sha256.substring(0, NAMED_DIGITS);
-    return new PlanNames(
-        site, subject, new SessionId("import-" + content), "import-" + content + "-");
+    SessionId session = ImportedNames.session(sha256.substring(0, NAMED_DIGITS));
+    return new PlanNames(site, subject, session, ImportedNames.devicePrefix(session));
   }
 
   private static MessageDigest digest() {

@@ -59,6 +59,7 @@ class ReportsTest {
         session,
         "clinic & co",
         T0,
+        T0.plusSeconds(3_600),
         100,
         fired,
         again,

@@ -16,6 +16,7 @@ import io.rivulet.simulator.trace.ReplayOrder;
 import io.rivulet.simulator.trace.RunId;
 import io.rivulet.store.imports.ImportEntry;
 import io.rivulet.store.imports.ImportLedger;
+import io.rivulet.store.imports.ImportedRollUps;
 import io.rivulet.testkit.RecordedTraces;
 import io.rivulet.testkit.Requirement;
 import java.nio.file.Files;
@@ -72,7 +73,12 @@ class ImportIT {
 
   private ImportEntry run(Recording recording, ReplayLimits limits) throws InterruptedException {
     return new Import(
-            box.settings(), new ImportLedger(pool), new StoreWitness(box.reads()), clock, told::add)
+            box.settings(),
+            new ImportLedger(pool),
+            new ImportedRollUps(pool),
+            new StoreWitness(box.reads()),
+            clock,
+            told::add)
         .run(recording, limits);
   }
 

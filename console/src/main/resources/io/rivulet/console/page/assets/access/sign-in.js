@@ -9,9 +9,13 @@ import { fill } from '../shell/states.js';
 
 const COMMAND = './rivulet user add NAME --grant administrator';
 const FAILED = {
-  state: 'The clinic’s login came back to a sign-in that was not begun here, or too late. Try again.',
-  denied: 'The clinic’s login was cancelled.',
-  'no-role': 'The clinic’s login knows you, and gives you no role here. Ask an administrator.',
+  'provider-away': 'The clinic’s login does not answer. Try again in a moment.',
+  refused: 'The clinic’s login did not let you in, or you cancelled it.',
+  'not-genuine': 'What came back from the clinic’s login could not be trusted. Try again; if it stays, tell an administrator.',
+  'not-begun-here': 'That sign-in took too long, or was begun in another browser. Try again.',
+  'name-taken': 'Your name at the clinic’s login belongs to somebody else here. Ask an administrator.',
+  'no-name': 'The clinic’s login gives no name that could be one here. Ask an administrator.',
+  'kept-out': 'An administrator has disabled you here.',
 };
 const WHAT = {
   clinician: 'runs sessions and charts them',

@@ -28,8 +28,8 @@ const who = section(
 );
 
 function password() {
-  const next = field({ name: 'newPassword', label: 'New password', type: 'password', required: true, autocomplete: 'new-password', maxLength: 1000, hint: 'long, and not your name; a sentence is good' });
-  const changing = form([field({ name: 'password', label: 'Present password', type: 'password', required: true, autocomplete: 'current-password', maxLength: 1000 }), next], {
+  const next = field({ name: 'newPassword', label: 'New password', type: 'password', required: true, autocomplete: 'new-password', maxLength: 1000, codes: ['weak-password'], hint: 'long, and not your name; a sentence is good' });
+  const changing = form([field({ name: 'password', label: 'Present password', type: 'password', required: true, autocomplete: 'current-password', maxLength: 1000, codes: ['wrong-credentials'] }), next], {
     verb: 'Change it',
     send: (values) => send('POST', '/api/v1/me/password', values),
     done: () => toast('The password is changed; your other sessions are over.'),

@@ -24,7 +24,7 @@ export function audit(panel) {
     columns: [
       { id: 'time', title: 'When', head: true, show: (entry) => timeOf(entry.time, { site: entry.sites?.[0], form: 'both' }) },
       { id: 'who', title: 'Who', show: (entry) => (entry.token ? `${entry.who}, by token ${entry.token}` : entry.who) },
-      { id: 'action', title: 'What', show: (entry) => entry.action },
+      { id: 'action', title: 'What', show: (entry) => make('span', '', entry.action, make('span', 'narrow unit', [entry.subject, ...(entry.sites ?? [])].filter(Boolean).join(' · '))) },
       { id: 'subject', title: 'To what', wide: true, show: (entry) => entry.subject },
       { id: 'sites', title: 'Site', wide: true, show: (entry) => (entry.sites ?? []).join(', ') || '–' },
       { id: 'detail', title: 'Detail', wide: true, className: 'audit-detail', show: (entry) => Object.entries(entry.detail ?? {}).map(([name, value]) => `${name}: ${value}`).join(' · ') || '–' },

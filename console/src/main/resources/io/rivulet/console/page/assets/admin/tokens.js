@@ -18,8 +18,8 @@ export function tokens(panel, { path, all, shell }) {
     caption: 'API tokens',
     key: (token) => token.id,
     columns: [
-      { id: 'name', title: 'Name', head: true, show: (token) => token.name },
-      ...(all ? [{ id: 'owner', title: 'Acts as', show: (token) => token.owner }] : []),
+      { id: 'name', title: 'Name', head: true, show: (token) => make('span', '', token.name, ...(all ? [make('span', 'narrow unit', `acts as ${token.owner}`)] : [])) },
+      ...(all ? [{ id: 'owner', title: 'Acts as', wide: true, show: (token) => token.owner }] : []),
       { id: 'grants', title: 'May', wide: true, show: (token) => grantTags(token.grants) },
       { id: 'used', title: 'Last used', wide: true, show: (token) => (token.lastUsed ? timeOf(token.lastUsed) : 'never') },
       { id: 'expires', title: 'Ends', show: (token) => stateOf(token, shell.now()) },

@@ -74,7 +74,7 @@ export function users(panel, { shell }) {
   }
 
   async function password(user) {
-    const secret = field({ name: 'password', label: 'New password', type: 'password', required: true, autocomplete: 'new-password', maxLength: 1000, hint: 'long, and not the name; tell it by another way than the name' });
+    const secret = field({ name: 'password', label: 'New password', type: 'password', required: true, autocomplete: 'new-password', maxLength: 1000, codes: ['weak-password'], hint: 'long, and not the name; tell it by another way than the name' });
     const done = await confirm({ title: `Password of ${user.name}`, record: ['The password is replaced, and every session of theirs ends.', 'The password itself is kept nowhere readable.'], by, fields: [secret], verb: 'Set it', send: (values) => command('POST', of(user, 'password'), values) });
     if (done) {
       toast(`The password of ${user.name} is set.`);
@@ -127,9 +127,9 @@ export function users(panel, { shell }) {
       title: 'Add a user',
       by,
       fields: [
-        field({ name: 'name', label: 'Name', hint: 'what they sign in with and what is kept as who did something', required: true, maxLength: 64, autocomplete: 'off' }),
+        field({ name: 'name', label: 'Name', hint: 'what they sign in with and what is kept as who did something', required: true, maxLength: 64, autocomplete: 'off', codes: ['user-exists'] }),
         field({ name: 'label', label: 'Called', hint: 'what people read, such as Ada Example', required: true, maxLength: 100 }),
-        field({ name: 'password', label: 'First password', type: 'password', required: true, autocomplete: 'new-password', maxLength: 1000, hint: 'long, and not the name; they can change it' }),
+        field({ name: 'password', label: 'First password', type: 'password', required: true, autocomplete: 'new-password', maxLength: 1000, codes: ['weak-password'], hint: 'long, and not the name; they can change it' }),
         field({ name: 'role', label: 'Role', choices: [['', 'none yet'], ...roleChoices] }),
         field(SITE),
       ],

@@ -4,7 +4,7 @@
 //   await send('POST', '/api/v1/admin/users', { name: 'ada' });
 //   await command('POST', '/api/v1/sessions/s-1/phase', { phase: 'INFUSION' });   // counts once, however often it is sent
 //
-// What is refused is thrown as a Refusal, with words for people: { status, type, message, fields }.
+// What is refused is thrown as a Refusal, with words for people: { status, code, message, fields, problem }.
 
 const WAIT_MS = 15000;
 let csrf = null;
@@ -19,8 +19,9 @@ export class Refusal extends Error {
   constructor(status, problem = {}) {
     super(problem.detail ?? problem.message ?? problem.title ?? wordsOf(status));
     this.status = status;
-    this.type = problem.type ?? problem.error ?? '';
+    this.code = (problem.type ?? problem.error ?? '').split(':').pop();
     this.title = problem.title ?? '';
+    this.problem = problem;
     this.retryAfterSeconds = 0;
     this.fields = new Map((problem.fields ?? problem.errors ?? []).map((one) => [one.field ?? one.name, one.message ?? one.detail]));
   }

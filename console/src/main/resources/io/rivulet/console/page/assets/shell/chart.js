@@ -1,7 +1,7 @@
 // A chart over ECharts, drawn in the page's colours, with the table of the same numbers behind a button.
 //
 //   const pressure = chart({
-//     title: 'Blood pressure', unit: 'mmHg', height: 280,
+//     title: 'Blood pressure', unit: 'mmHg', height: 280,     // px of a laptop; larger on a wall screen
 //     summary: 'Systolic 118 to 184 mmHg over 40 min, above its limit for 6 min',  // what a screen reader hears first
 //     zone: zoneOf(site),                             // of the time axis; or x: { name: 'Since the first dose', unit: 'min' }
 //     series: [
@@ -20,7 +20,7 @@
 // Told apart by dash and mark as well as by colour. Tooltips are text, never markup. The library is read when the first
 // chart is drawn, and charts are drawn when they come into sight.
 import { make, say, show } from '../dom.js';
-import { amount } from '../format.js';
+import { amount, measure } from '../format.js';
 import { timeText } from './time.js';
 
 const LIBRARY = '/vendor/echarts-6.0.0/echarts.esm.min.js';
@@ -59,7 +59,7 @@ export function chart(spec) {
   button.setAttribute('aria-expanded', 'false');
   const canvas = make('div', 'chart-canvas');
   canvas.setAttribute('role', 'img');
-  canvas.style.setProperty('--chart-height', `${spec.height ?? 280}px`);
+  canvas.style.setProperty('--chart-height', `${(spec.height ?? 280) / 16}rem`);
   const note = make('p', 'chart-note', spec.note ?? '');
   show(note, Boolean(spec.note));
   const numbers = make('div', 'chart-table table-box');
@@ -165,35 +165,36 @@ const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 function optionOf(spec, echarts) {
   const ink = token('ink');
+  const fontSize = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.75;
   const muted = token('muted');
   const line = token('line');
   const clock = !spec.x;
   const at = (x) => (clock ? timeText(x, { site: spec.site, form: 'seconds' }) : `${amount(x)} ${spec.x.unit ?? ''}`);
   const several = spec.series.filter((one) => !one.hidden).length > 1;
-  const axis = { axisLine: { lineStyle: { color: muted } }, axisLabel: { color: muted, hideOverlap: true }, splitLine: { lineStyle: { color: line } }, nameTextStyle: { color: muted } };
+  const axis = { axisLine: { lineStyle: { color: muted } }, axisLabel: { color: muted, hideOverlap: true, fontSize }, splitLine: { lineStyle: { color: line } }, nameTextStyle: { color: muted, fontSize } };
   return {
     animation: !still() && !spec.live,
     animationDuration: 300,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink, fontSize },
     aria: { enabled: false },
-    grid: { left: 8, right: 16, top: several ? 36 : 12, bottom: spec.zoom ? 52 : 8, containLabel: true },
-    legend: several ? { data: spec.series.map((one) => plain(one.name)), top: 0, left: 0, type: 'scroll', textStyle: { color: ink }, inactiveColor: muted, itemWidth: 24, pageTextStyle: { color: muted }, pageIconColor: ink } : { show: false },
+    grid: { left: 8, right: 16, top: several ? 36 : 12, bottom: spec.zoom ? 44 : clock ? 8 : fontSize * 2, containLabel: true },
+    legend: several ? { data: spec.series.map((one) => plain(one.name)), top: 0, left: 0, type: 'scroll', textStyle: { color: ink, fontSize }, inactiveColor: muted, itemWidth: 24, pageTextStyle: { color: muted }, pageIconColor: ink } : { show: false },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
       confine: true,
       backgroundColor: token('raised'),
       borderColor: line,
-      textStyle: { color: ink, fontSize: 12 },
+      textStyle: { color: ink, fontSize },
       axisPointer: { type: 'cross', label: { show: false }, lineStyle: { color: muted }, crossStyle: { color: muted } },
       formatter: (points) => [at([points].flat()[0]?.value?.[0] ?? [points].flat()[0]?.axisValue), ...[points].flat().filter((point) => !point.seriesName.startsWith('\u0000')).map((point) => plain(`${point.seriesName}: ${valueOf(point, spec)}`))].join('\n'),
     },
-    xAxis: { type: clock ? 'time' : 'value', ...axis, splitLine: { show: false }, name: clock ? '' : `${spec.x.name ?? ''}${spec.x.unit ? ` (${spec.x.unit})` : ''}`, nameLocation: 'middle', nameGap: 28, min: spec.from ?? (clock ? undefined : 'dataMin'), max: spec.to ?? (clock ? undefined : 'dataMax'), axisLabel: { ...axis.axisLabel, ...(clock ? { formatter: (x) => timeText(x, { site: spec.site, form: spec.days ? 'both' : 'time' }) } : {}) } },
+    xAxis: { type: clock ? 'time' : 'value', ...axis, splitLine: { show: false }, name: clock ? '' : `${spec.x.name ?? ''}${spec.x.unit ? ` (${spec.x.unit})` : ''}`, nameLocation: 'middle', nameGap: fontSize * 2.2, min: spec.from ?? (clock ? undefined : 'dataMin'), max: spec.to ?? (clock ? undefined : 'dataMax'), axisLabel: { ...axis.axisLabel, ...(clock ? { formatter: (x) => timeText(x, { site: spec.site, form: spec.days ? 'both' : 'time' }) } : {}) } },
     yAxis: { type: 'value', ...axis, scale: spec.scale ?? true, min: spec.min, max: spec.max },
     dataZoom: spec.zoom
       ? [{ type: 'inside', zoomOnMouseWheel: 'ctrl', filterMode: 'none' }, { type: 'slider', height: 20, bottom: 8, borderColor: line, textStyle: { color: muted }, fillerColor: token('series-band'), filterMode: 'none' }]
       : [],
-    series: spec.series.flatMap((one, i) => seriesOf(one, i, spec, echarts)).concat(backdrop(spec, muted)),
+    series: spec.series.flatMap((one, i) => seriesOf(one, i, spec, echarts)).concat(backdrop(spec, muted, fontSize)),
   };
 }
 
@@ -284,7 +285,7 @@ function band(base, one, color, echarts) {
 }
 
 /** Limits as lines with their words, and spans as grounds. */
-function backdrop(spec, muted) {
+function backdrop(spec, muted, fontSize) {
   const limits = spec.limits ?? [];
   const spans = spec.spans ?? [];
   if (limits.length === 0 && spans.length === 0) {
@@ -298,12 +299,12 @@ function backdrop(spec, muted) {
       silent: true,
       markLine: {
         symbol: 'none',
-        label: { color: token('warning'), position: 'insideEndTop', formatter: (p) => plain(p.name) },
+        label: { color: token('warning'), fontSize, position: 'insideEndTop', formatter: (p) => plain(p.name) },
         lineStyle: { color: token('warning-line'), type: [6, 3], width: 1.5 },
-        data: limits.map((one) => ({ name: `${one.name} ${amount(one.value)}`, yAxis: one.value })),
+        data: limits.map((one) => ({ name: `${one.name} ${measure(one.value)}`, yAxis: one.value })),
       },
       markArea: {
-        label: { color: muted, position: 'insideTop', formatter: (p) => plain(p.name) },
+        label: { color: muted, fontSize, position: 'insideTop', formatter: (p) => plain(p.name) },
         data: spans.map((one) => [{ name: one.name, xAxis: one.from, itemStyle: { color: token(one.fill ?? 'series-doubt') } }, { xAxis: one.to }]),
       },
     },

@@ -5,7 +5,7 @@ import { offsetWord, timeText, zoneOf } from './time.js';
 
 export function clocks() {
   const local = make('dd', '', '--:--:--');
-  const zone = make('dt', 'clock-zone');
+  const zone = make('dt', 'clock-zone', 'local');
   const utc = make('dd', '', '--:--:--');
   const root = make('dl', 'frame-clocks', make('div', '', zone, local), make('div', '', make('dt', '', 'UTC'), utc));
   return {

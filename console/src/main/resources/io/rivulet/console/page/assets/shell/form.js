@@ -5,6 +5,7 @@
 //   const role = field({ name: 'role', label: 'Role', choices: [['engineer', 'Clinical engineer']] });
 //   form([name, weight, role], { verb: 'Add', send: (values) => command(...), done })
 //
+// codes: the codes of refusals that are about this field, where the server does not name it.
 // type: text (default), number, password, textarea, checkbox, datetime-local, or choices for a list.
 import { make, say, show } from '../dom.js';
 
@@ -29,6 +30,7 @@ export function field(spec) {
     root,
     input,
     name: spec.name,
+    codes: spec.codes ?? [],
     get value() {
       if (spec.type === 'checkbox') {
         return input.checked;
@@ -134,12 +136,13 @@ export async function submit(fields, send, said, button, done = () => {}) {
     await done(await send(Object.fromEntries(fields.map((one) => [one.name, one.value]))));
     return true;
   } catch (refusal) {
+    const about = (one) => refusal.fields?.get(one.name) ?? (one.codes.includes(refusal.code) ? refusal.message : '');
     for (const one of fields) {
-      one.wrong(refusal.fields?.get(one.name));
+      one.wrong(about(one));
     }
     said.replaceChildren(make('p', '', refusal.unanswered ? `${refusal.message} It is not known to be done; sending it again counts once.` : refusal.message));
     show(said, true);
-    fields.find((one) => refusal.fields?.has(one.name))?.input.focus();
+    fields.find((one) => about(one))?.input.focus();
     return false;
   } finally {
     button.removeAttribute('aria-disabled');

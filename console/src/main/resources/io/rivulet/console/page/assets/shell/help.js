@@ -9,9 +9,9 @@ import { pagesFor } from './pages.js';
 
 const WAIT_MS = 1200;
 const HINTS = {
-  engineer: 'Fleet begins with the devices that need you. Press ? for what a page is for and for its keys.',
-  'on-call': 'Alerts has what waits for somebody. Acknowledging tells the others that you know. Press ? for keys.',
   clinician: 'Choose a session to see and to chart it. What you record is kept under your name. Press ? for keys.',
+  'on-call': 'Alerts has what waits for somebody. Acknowledging tells the others that you know. Press ? for keys.',
+  engineer: 'Fleet begins with the devices that need you. Press ? for what a page is for and for its keys.',
   researcher: 'History finds past sessions. Subjects are pseudonyms and dates are shifted by whole days. Press ? for keys.',
   administrator: 'Administration has users, tokens and the audit; Limits has the profiles that alerts go by. Press ? for keys.',
 };
@@ -82,7 +82,7 @@ export function startKeys({ me, page, help }) {
 
 /** A line for each role at its first visit in this browser; closed once, it stays away. */
 export function hintFor(me, shell) {
-  const role = me.roles.map((one) => one.role).find((one) => HINTS[one]);
+  const role = Object.keys(HINTS).find((one) => me.roles.some((grant) => grant.role === one));
   const key = `rivulet.hint.${role}`;
   try {
     if (!role || localStorage.getItem(key)) {

@@ -27,6 +27,10 @@ export function loadMe() {
       useCsrf(me.csrf);
       return freeze(me);
     });
+  // What was not answered is asked anew by the next who wants to know.
+  known.catch(() => {
+    known = null;
+  });
   return known;
 }
 

@@ -13,7 +13,7 @@
 //
 // The shell asks /api/v1/frame every few seconds for the counts of alerts, for what is wrong and for how the database
 // is. A page that listens to the stream tells it: shell.connection('live' | 'connecting' | 'lost' | 'trouble', why) and
-// shell.heard(instant), as soon as values are as of that time. Until then the connection shown is the shell's own.
+// shell.heard(instant), as soon as values are as of that time; shell.live(onState) follows live/stream.js. Until then the connection shown is the shell's own.
 // shell.banner(id, text or null, { warning, note }) is for what the page has to say above itself.
 import { checkedAt, heard, now, tickAges } from '../clock.js';
 import { byId, make, reconcile, say, show } from '../dom.js';
@@ -31,6 +31,7 @@ import { timeText, useZones } from './time.js';
 import { warningsOf } from './trouble.js';
 
 const ASK_EVERY_MS = 5000;
+const ZONES_MS = 1500;
 const STATES = { connecting: 'Connecting', live: 'Live', trouble: 'No database', lost: 'Reconnecting' };
 const PRIORITIES = ['high', 'medium', 'low'];
 
@@ -39,10 +40,10 @@ export async function startShell({ page, help = {} }) {
   startAnnouncing();
   document.body.dataset.stream = 'connecting';
   const parts = frame();
-  const me = await loadMe();
+  const me = await whoAsks(parts);
   const shell = shellOf(me, parts);
-  // Zones come first, so that no time is shown in one zone and a moment later in another.
-  await shell.ask();
+  // Zones come first, so that no time is shown in one zone and a moment later in another; a page does not wait long for them.
+  await Promise.race([shell.ask(), pause(ZONES_MS)]);
   parts.pages.append(...navigation(me, page));
   parts.tools.append(helpButton({ page, help, me }), themeButton(), userMenu(me));
   show(parts.demo, Boolean(me.demo));
@@ -52,6 +53,24 @@ export async function startShell({ page, help = {} }) {
   setInterval(shell.tick, 1000);
   shell.tick();
   return shell;
+}
+
+const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+
+/** Asks until it is answered, and says why the page is empty until then. */
+async function whoAsks(parts) {
+  for (let wait = 1000; ; wait = Math.min(2 * wait, ASK_EVERY_MS)) {
+    try {
+      return await loadMe();
+    } catch (refusal) {
+      const state = refusal.status === 503 ? 'trouble' : 'lost';
+      document.body.dataset.stream = state;
+      say(parts.state, STATES[state]);
+      say(parts.lost.text, `${refusal.message} Trying again.`);
+      show(parts.banner, true);
+      await pause(wait);
+    }
+  }
 }
 
 function frame() {
@@ -149,6 +168,13 @@ function shellOf(me, parts) {
     connection(state, why = '') {
       own = false;
       set(state, why);
+    },
+    /** The same, followed: shell.live(onState) with onState of live/stream.js. */
+    live(onState) {
+      onState(({ state, what, source }) => {
+        shell.connection(state, state === 'live' ? '' : what);
+        shell.banner('source', source.state === 'store' ? source.message : null, { warning: true });
+      });
     },
     /** Values are as of this instant, by the server's clock. */
     heard(instant) {

@@ -12,7 +12,7 @@
 //   });
 //   target.append(devices.root); devices.load();
 //
-// `wide` columns are left out on a phone. A row with a link is opened by its heading's link, a click or Enter.
+// `wide` columns are left out on a phone; class `narrow` shows there only what they would have said. A row with a link is opened by its heading's link, a click or Enter.
 import { make, say, show } from '../dom.js';
 import { icon } from '../icons.js';
 import { announceLater } from './announce.js';

@@ -120,6 +120,7 @@ export function virtualList({ label, head = [], page, draw, open, nameOf = () =>
       row.cells.forEach((cell) => { cell.style.visibility = data === undefined ? 'hidden' : ''; });
       if (data !== undefined) {
         row.update(data);
+        row.root.setAttribute('aria-label', nameOf(data));
       } else {
         read(Math.floor(index / pageSize));
       }
@@ -159,10 +160,6 @@ export function virtualList({ label, head = [], page, draw, open, nameOf = () =>
     }
     paint();
     body.setAttribute('aria-activedescendant', `${id}-${current}`);
-    const data = rowAt(current);
-    if (data) {
-      live.get(current)?.root.setAttribute('aria-label', nameOf(data));
-    }
   }
 
   body.addEventListener('keydown', (event) => {

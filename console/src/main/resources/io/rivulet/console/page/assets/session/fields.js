@@ -1,0 +1,64 @@
+// Fields that sessions need besides those of the shell: times in the site's zone, durations in minutes.
+import { field } from '../shell/form.js';
+import { timeText, zoneOf } from '../shell/time.js';
+
+const parts = (instant, zone) =>
+  Object.fromEntries(
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })
+      .formatToParts(new Date(instant))
+      .map((part) => [part.type, part.value]),
+  );
+
+/** What a clock on the wall of the site shows, as a field takes it. */
+function wall(instant, zone) {
+  const p = parts(instant, zone);
+  return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}`;
+}
+
+/** The instant at which the wall shows this; asked twice, since the offset is that of the answer. */
+function instantOf(text, zone) {
+  const wanted = Date.parse(`${text.length === 16 ? `${text}:00` : text}Z`);
+  let guess = wanted;
+  for (let i = 0; i < 2; i += 1) {
+    guess = wanted - (Date.parse(`${wall(guess, zone)}Z`) - guess + (guess % 1000));
+  }
+  return guess;
+}
+
+/** A field of another value than its text. */
+const valued = (base, value, marks) => ({
+  root: base.root,
+  input: base.input,
+  name: base.name,
+  wrong: base.wrong,
+  marks,
+  get value() {
+    return value(base.value);
+  },
+});
+
+/** When something happened or holds from; the time at which it was opened where nothing is changed. */
+export function when({ name = 'at', label = 'When', hint = 'when it happened, not when it is recorded', site, now, value }) {
+  const zone = zoneOf(site);
+  const first = Math.floor((value ?? now()) / 1000) * 1000;
+  const base = field({ name, label: `${label} (${zone})`, hint, type: 'datetime-local', step: 1, required: true, value: wall(first, zone) });
+  return valued(base, (text) => (text ? new Date(instantOf(text, zone)).toISOString() : ''), [name, 'time']);
+}
+
+/** A duration, asked in minutes and sent as ISO 8601. */
+export function minutesField({ name, label, hint, required, value }) {
+  const base = field({ name, label, unit: 'min', hint, type: 'number', min: 1, max: 1440, step: 1, required, value });
+  return valued(base, (number) => (number === undefined ? '' : `PT${number}M`), [name]);
+}
+
+/** Marks by which a mistake of the desk is known to be this field's. */
+export const marked = (base, ...marks) => valued(base, (value) => value, [base.name.toLowerCase(), ...marks]);
+
+/** A time with UTC at hand, for what will be recorded. */
+export function whenWords(iso, site) {
+  if (!iso) {
+    return 'at a time yet to be given';
+  }
+  const utc = new Date(iso).toISOString().slice(11, 19);
+  return `${timeText(iso, { site, form: 'both' })} (${utc} UTC)`;
+}

@@ -1,0 +1,100 @@
+// Everything that was recorded of the session, the latest first, with by whom; what was wrong can be taken back.
+import { make, reconcile, say, show } from '../dom.js';
+import { amount, measure, phaseWord, span, unitWord } from '../format.js';
+import { setTime, timeText } from '../shell/time.js';
+import { eventWord, kindOf, routeWord, scoreWords } from './words.js';
+
+const FIRST = 8;
+const TAKEN_BACK = new Set(['observation', 'charted-dose', 'weight', 'phase', 'plan', 'limits', 'concentration', 'pressure-interval', 'screened']);
+
+/** What an event says, in words. */
+export function eventText(event) {
+  const b = event.body ?? {};
+  switch (event.kind) {
+    case 'opened':
+      return [b.drug, b.route ? routeWord(b.route) : null, b.plannedDosePerKg === undefined ? null : `${amount(b.plannedDosePerKg)} ${unitWord(b.plannedUnit ?? 'mg')}/kg planned`].filter(Boolean).join(', ');
+    case 'weight':
+      return `${measure(b.weightKg)} kg${event.replaces ? ', corrects an earlier weight' : ''}`;
+    case 'device':
+      return `${b.device}${event.replaces ? ', times corrected' : ''}${event.to ? ', until it was unbound' : ''}`;
+    case 'limits':
+      return `profile ${b.profile}`;
+    case 'phase':
+      return `${phaseWord(b.phase)}${b.reason ? `: ${b.reason}` : ''}`;
+    case 'plan':
+      return `${b.drug}: ${amount(b.plannedDosePerKg)} ${unitWord(b.plannedUnit ?? 'mg')}/kg${b.plannedDurationSeconds ? ` over ${span(b.plannedDurationSeconds)}` : ''}`;
+    case 'charted-dose':
+      return `${b.drug} ${measure(b.amount)} ${unitWord(b.unit ?? 'mg')} ${routeWord(b.route ?? '')}`;
+    case 'observation':
+      return `${b.score === undefined || b.score === null ? kindOf(b.kind).title : scoreWords(b.kind, b.score)}${b.note ? `: ${b.note}` : ''}`;
+    case 'concentration':
+      return `${b.drug}: ${amount(b.concentrationPerMl)} ${unitWord(b.concentrationUnit ?? 'mg')}/mL`;
+    case 'screened':
+      return b.eligible === false ? 'not eligible' : 'eligible';
+    case 'withdrawn':
+      return b.reason ?? '';
+    default:
+      return '';
+  }
+}
+
+export function recordPanel(actions) {
+  const list = make('ol', 'record');
+  const more = make('button', 'quiet small', 'Show all');
+  more.type = 'button';
+  const none = make('p', 'fact-note', 'Nothing is recorded yet.');
+  const chart = actions.button('observe', 'Chart');
+  const root = make('section', 'panel', make('div', 'title-row', make('h2', '', 'Recorded'), chart), list, none, more);
+  root.setAttribute('aria-label', 'What was recorded, by whom');
+  let all = false;
+  let last = null;
+  more.addEventListener('click', () => {
+    all = !all;
+    draw();
+  });
+
+  function draw() {
+    const events = [...(last?.record?.events ?? [])].reverse();
+    const site = last?.course?.site;
+    const closed = Boolean(last?.course?.closed);
+    reconcile(list, events.slice(0, all ? events.length : FIRST).map((event) => ({ ...event, site, closed })), (event) => event.eventId, () => line(actions));
+    show(none, events.length === 0);
+    show(more, events.length > FIRST);
+    say(more, all ? `Show the latest ${FIRST}` : `Show all ${events.length}`);
+    more.setAttribute('aria-expanded', String(all));
+    show(chart, actions.allowed && !closed);
+  }
+
+  return {
+    root,
+    update(shown) {
+      last = shown;
+      draw();
+    },
+  };
+}
+
+function line(actions) {
+  const time = make('time');
+  const what = make('b');
+  const text = make('span');
+  const by = make('p', 'fact-note');
+  const back = make('button', 'bare small', 'Take back');
+  back.type = 'button';
+  let shown = null;
+  back.addEventListener('click', () => actions.open('withdraw', { event: shown.eventId, what: `${eventWord(shown.kind)} ${eventText(shown)}` }));
+  const root = make('li', '', make('div', 'record-line', time, make('span', 'record-what', what, ' ', text), back), by);
+  return {
+    root,
+    update(event) {
+      shown = event;
+      setTime(time, event.from ?? event.recorded, { site: event.site });
+      say(what, eventWord(event.kind));
+      say(text, eventText(event));
+      root.classList.toggle('is-withdrawn', event.withdrawn);
+      say(by, `by ${event.recordedBy}, recorded ${timeText(event.recorded, { site: event.site })}${event.withdrawn ? ' · taken back' : ''}`);
+      back.setAttribute('aria-label', `Take back ${eventWord(event.kind)} ${eventText(event)}`);
+      show(back, actions.allowed && !event.withdrawn && TAKEN_BACK.has(event.kind));
+    },
+  };
+}

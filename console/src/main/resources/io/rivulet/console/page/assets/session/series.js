@@ -1,0 +1,112 @@
+// The course of treatment: where this session stands in it, what earlier ones came to, and the outcome scores.
+import { make, say, show } from '../dom.js';
+import { amount, percent, unitWord } from '../format.js';
+import { get } from '../shell/api.js';
+import { timeText } from '../shell/time.js';
+
+const RESPONSE = 0.5;
+
+export function seriesPanel(session) {
+  const about = make('p', 'fact-note');
+  const box = make('div', 'series-body');
+  const root = make('section', 'panel', make('h2', '', 'Series'), about, box);
+  root.setAttribute('aria-label', 'Series');
+  root.hidden = true;
+  let asked = '';
+
+  async function read(site) {
+    try {
+      const { series } = await get(`/api/v1/sessions/${encodeURIComponent(session)}/series`);
+      show(root, Boolean(series));
+      if (series) {
+        draw(series, site);
+      }
+    } catch {
+      asked = '';
+    }
+  }
+
+  function draw(series, site) {
+    const steps = new Map((series.steps ?? []).map((one) => [one.number, one]));
+    for (const one of series.dosesSet ?? []) {
+      steps.set(one.number, { ...steps.get(one.number), ...one, decided: true });
+    }
+    const held = new Map(series.sessions.map((one) => [one.number, one]));
+    const numbers = [...new Set([...steps.keys(), ...held.keys()])].sort((a, b) => a - b);
+    const mine = series.sessions.find((one) => one.session === session)?.number;
+    say(about, `${series.series} · ${series.drug} ${series.route} · session ${mine ?? '–'} of ${numbers.length} planned. Doses in ${unitWord(series.unit)}/kg; a star marks one that a person set.`);
+    const rows = numbers.map((number) => row(number, steps.get(number), held.get(number), series, number === mine, site));
+    const table = make(
+      'table',
+      'compact',
+      make('caption', 'unseen', 'Sessions of the series'),
+      make('thead', '', make('tr', '', head('No.'), head('Session'), head('Planned', true), head('Given', true))),
+      make('tbody', '', ...rows),
+    );
+    const scroll = make('div', 'table-box series-table', table);
+    scroll.tabIndex = 0;
+    scroll.setAttribute('role', 'region');
+    scroll.setAttribute('aria-label', 'Sessions of the series');
+    box.replaceChildren(scroll, outcomes(series, site));
+  }
+
+  return {
+    root,
+    update({ record, course }) {
+      const place = record?.session;
+      const mark = place?.series ? `${place.series} ${place.number} ${place.closed ?? ''}` : '';
+      if (mark !== asked) {
+        asked = mark;
+        if (mark) {
+          read(course.site);
+        } else {
+          show(root, false);
+        }
+      }
+    },
+  };
+}
+
+function row(number, step, held, series, current, site) {
+  const name = make('td');
+  if (held && !current) {
+    const link = make('a', '', held.session);
+    link.href = `/sessions/${encodeURIComponent(held.session)}`;
+    name.append(link);
+  } else {
+    name.append(current ? `${held.session}, this one` : 'to come');
+  }
+  if (held?.started) {
+    name.title = `started ${timeText(held.started, { site, form: 'both' })}`;
+  }
+  const first = make('th', 'number', String(number));
+  first.scope = 'row';
+  const line = make('tr', current ? 'is-current' : '', first, name, make('td', 'number', step ? `${amount(step.dosePerKg)}${step.decided ? ' *' : ''}` : '–'), make('td', 'number', held?.amountPerKg === undefined ? '–' : amount(held.amountPerKg)));
+  if (current) {
+    line.setAttribute('aria-current', 'true');
+  }
+  return line;
+}
+
+function outcomes(series, site) {
+  if (series.outcomes.length === 0) {
+    return make('p', 'fact-note', 'No outcome score is recorded: without a baseline no response can be told.');
+  }
+  const list = make('ul', 'outcomes');
+  for (const one of series.outcomes) {
+    const base = series.outcomes.find((other) => other.instrument === one.instrument && other.afterSessions === 0 && !other.followUp);
+    const better = base && base !== one && base.score > 0 ? (base.score - one.score) / base.score : undefined;
+    const point = one.followUp ? 'follow-up' : one.afterSessions === 0 ? 'baseline' : `after session ${one.afterSessions}`;
+    const says = better === undefined ? '' : `, ${percent(Math.abs(better))} ${better >= 0 ? 'lower' : 'higher'} than the baseline${better >= RESPONSE ? ': response' : ''}`;
+    const item = make('li', '', make('b', '', `${one.instrument} ${one.score}`), ` ${point}${says}`);
+    item.title = `${one.at ? timeText(one.at, { site, form: 'both' }) : ''} by ${one.recordedBy}`;
+    list.append(item);
+  }
+  return list;
+}
+
+function head(text, number = false) {
+  const node = make('th', number ? 'number' : '', text);
+  node.scope = 'col';
+  return node;
+}
