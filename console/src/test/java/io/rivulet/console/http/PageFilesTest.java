@@ -32,7 +32,9 @@ class PageFilesTest {
           "forbidden.html",
           "not-found.html",
           "account.html",
-          "admin.html");
+          "admin.html",
+          "fleet.html",
+          "device.html");
 
   private final Map<String, PageFiles.PageFile> files = PageFiles.assets();
 
