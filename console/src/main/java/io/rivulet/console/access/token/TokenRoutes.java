@@ -228,13 +228,7 @@ public final class TokenRoutes {
     }
     String token = ApiTokens.add(connection, made);
     return new Made(
-        token,
-        made.id(),
-        made.name(),
-        made.owner(),
-        made.grants(),
-        made.created(),
-        made.expires());
+        token, made.id(), made.name(), made.owner(), made.grants(), made.created(), made.expires());
   }
 
   private void revokeOwn(Context context) {
