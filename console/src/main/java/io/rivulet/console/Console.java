@@ -60,7 +60,12 @@ public final class Console implements AutoCloseable {
   private final String host;
 
   private Console(
-      Javalin server, LiveStream stream, OverviewFeed feed, List<RouteGroup> groups, List<ConsoleRoute> routes, String host) {
+      Javalin server,
+      LiveStream stream,
+      OverviewFeed feed,
+      List<RouteGroup> groups,
+      List<ConsoleRoute> routes,
+      String host) {
     this.server = server;
     this.stream = stream;
     this.feed = feed;
@@ -143,8 +148,7 @@ public final class Console implements AutoCloseable {
     groups.add(Live.over(config.live(), clinic, stream, clock, registry));
     groups.add(new AlertPages());
     alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, clock)));
-    List<ConsoleRoute> all =
-        groups.stream().flatMap(group -> group.routes().stream()).toList();
+    List<ConsoleRoute> all = groups.stream().flatMap(group -> group.routes().stream()).toList();
     try {
       Javalin server =
           Javalin.create(

@@ -341,7 +341,7 @@ class AccessIT {
             Map.of("name", "notebook", "grants", List.of("researcher@north"), "expires", expires));
     assertThat(made.statusCode()).isEqualTo(201);
     String token = Visitor.parse(made).path("token").asText();
-    String id = Visitor.parse(made).at("/made/id").asText();
+    String id = Visitor.parse(made).at("/id").asText();
     Visitor program = visitor().token(token);
 
     assertThat(token).startsWith("rvt_").hasSizeGreaterThan(40);

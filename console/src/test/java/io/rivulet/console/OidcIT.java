@@ -43,12 +43,18 @@ class OidcIT {
     Settings settings =
         clinic.settings(
             Map.of(
-                "console.url", url.toString(),
-                "console.port", Integer.toString(port),
-                "console.oidc.issuer", provider.issuer().toString(),
-                "console.oidc.client.secret", TestProvider.SECRET,
-                "console.oidc.label", "Clinic login",
-                "console.oidc.grants", "ward=clinician@north+on-call@north"));
+                "console.url",
+                url.toString(),
+                "console.port",
+                Integer.toString(port),
+                "console.oidc.issuer",
+                provider.issuer().toString(),
+                "console.oidc.client.secret",
+                TestProvider.SECRET,
+                "console.oidc.label",
+                "Clinic login",
+                "console.oidc.grants",
+                "ward=clinician@north+on-call@north"));
     desk = UserDesk.open(DatabaseConfig.from(settings), "tester", InstantSource.system());
     desk.add("root", "Root", "four green kettles sing", Grant.parseAll("administrator"));
     console =
@@ -115,9 +121,7 @@ class OidcIT {
     assertThat(me.path("roles").findValuesAsText("role")).containsExactly("on-call", "clinician");
     assertThat(me.at("/roles/0/sites/0").asText()).isEqualTo("north");
     HttpResponse<String> out =
-        grace
-            .with("X-Rivulet-Csrf", me.path("csrf").asText())
-            .post("/api/v1/sign-out", "{}");
+        grace.with("X-Rivulet-Csrf", me.path("csrf").asText()).post("/api/v1/sign-out", "{}");
     assertThat(Visitor.parse(out).path("end").asText())
         .startsWith(provider.issuer() + "/connect/logout?")
         .contains("client_id=rivulet");

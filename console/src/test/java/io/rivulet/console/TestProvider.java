@@ -39,7 +39,10 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.filter.DelegatingFilterProxy;
 
-/** Spring Authorization Server, a provider as clinics run them, on Jetty. People give a password with their first request. */
+/**
+ * Spring Authorization Server, a provider as clinics run them, on Jetty. People give a password
+ * with their first request.
+ */
 final class TestProvider implements AutoCloseable {
   static final String SECRET = "the-console's-secret-at-the-provider";
 
@@ -97,8 +100,7 @@ final class TestProvider implements AutoCloseable {
           .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
           .csrf(csrf -> csrf.disable())
           .httpBasic(
-              basic ->
-                  basic.securityContextRepository(new HttpSessionSecurityContextRepository()))
+              basic -> basic.securityContextRepository(new HttpSessionSecurityContextRepository()))
           .build();
     }
 

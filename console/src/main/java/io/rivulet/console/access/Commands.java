@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -93,7 +94,9 @@ public final class Commands {
     }
     Caller caller = Caller.of(context);
     Instant now = clock.instant();
-    String what = command.action() + " " + command.subject() + " " + command.detail();
+    // In one order, so that another console, or this one after a restart, knows it again.
+    String what =
+        command.action() + " " + command.subject() + " " + new TreeMap<>(command.detail());
     Answer answer =
         database.transact(
             command.action(),

@@ -179,7 +179,22 @@ public final class TokenRoutes {
                 expires.toString())),
         201,
         (connection, at) -> add(connection, made, grants, at),
-        connection -> Map.of("made", ApiTokens.find(connection, id)));
+        connection -> ApiTokens.find(connection, id).orElseThrow(NotFoundResponse::new));
+  }
+
+  /** A token, this once with what nobody can learn again. */
+  record Made(
+      String token,
+      String id,
+      String name,
+      String owner,
+      List<String> grants,
+      Instant created,
+      Instant expires) {
+    @Override
+    public String toString() {
+      return "Made[" + id + "]";
+    }
   }
 
   private static Object add(Connection connection, ApiToken made, List<Grant> grants, Instant now)
@@ -212,7 +227,8 @@ public final class TokenRoutes {
           made.owner() + " has " + ApiTokens.OF_ONE_USER + " tokens: revoke one first");
     }
     String token = ApiTokens.add(connection, made);
-    return Map.of("token", token, "made", made);
+    return new Made(
+        token, made.id(), made.name(), made.owner(), made.grants(), made.created(), made.expires());
   }
 
   private void revokeOwn(Context context) {

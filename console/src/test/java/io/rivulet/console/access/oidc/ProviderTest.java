@@ -47,8 +47,7 @@ class ProviderTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     issuer = "http://127.0.0.1:" + server.getAddress().getPort();
     key = new RSAKeyGenerator(2048).keyID("first").generate();
     answer(
@@ -64,7 +63,9 @@ class ProviderTest {
     answer(
         "/token",
         () ->
-            "{\"access_token\": \"a\", \"token_type\": \"Bearer\", \"id_token\": \"" + idToken + "\"}");
+            "{\"access_token\": \"a\", \"token_type\": \"Bearer\", \"id_token\": \""
+                + idToken
+                + "\"}");
     server.start();
   }
 
@@ -132,8 +133,7 @@ class ProviderTest {
 
   private static void refused(OidcException.Code code, ThrowingCallable what) {
     assertThatThrownBy(what)
-        .isInstanceOfSatisfying(
-            OidcException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .isInstanceOfSatisfying(OidcException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageNotContaining(SECRET);
   }
 
@@ -170,8 +170,7 @@ class ProviderTest {
         () -> provider.end(flow, "code=c&iss=https://evil.example&state=" + flow.state()));
     RSAKey stranger = new RSAKeyGenerator(2048).keyID("stranger").generate();
     RSAKey impostor = new RSAKeyGenerator(2048).keyID("first").generate();
-    SignedJWT symmetric =
-        new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
+    SignedJWT symmetric = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
     symmetric.sign(new MACSigner(SECRET.getBytes(StandardCharsets.UTF_8)));
     Date past = new Date(new Date().getTime() - HOUR_MILLIS);
     for (String token :
@@ -206,8 +205,7 @@ class ProviderTest {
   @Test
   @Requirement("ACCESS-041")
   void aProviderThatCannotBeTrustedOrIsAwayIsNotUsed() throws IOException {
-    assertThatThrownBy(() -> config("http://login.example"))
-        .hasMessageContaining("is not https");
+    assertThatThrownBy(() -> config("http://login.example")).hasMessageContaining("is not https");
     refused(OidcException.Code.PROVIDER_AWAY, () -> Provider.discover(config(issuer + "/other")));
     refused(
         OidcException.Code.PROVIDER_AWAY, () -> Provider.discover(config("http://127.0.0.1:1")));

@@ -97,7 +97,12 @@ class SignInRulesTest {
     assertThat(PasswordRule.wrong("ada", "Ada Example", "four green kettles sing")).isEmpty();
     for (String weak :
         new String[] {
-          "short", "aaaaaaaaaaaaaaaa", "ada-password", "Ada Example12", "rivulet2026!", "x".repeat(200)
+          "short",
+          "aaaaaaaaaaaaaaaa",
+          "ada-password",
+          "Ada Example12",
+          "rivulet2026!",
+          "x".repeat(200)
         }) {
       assertThat(PasswordRule.wrong("ada", "Ada Example", weak)).as(weak).isPresent();
     }

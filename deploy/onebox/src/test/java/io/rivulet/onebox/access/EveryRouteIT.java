@@ -64,8 +64,7 @@ class EveryRouteIT {
             .collect(Collectors.joining(","));
     box =
         OneBox.start(
-            new OneBoxConfig(
-                    Optional.empty(), Optional.of(0), Map.of("console.tokens", setting))
+            new OneBoxConfig(Optional.empty(), Optional.of(0), Map.of("console.tokens", setting))
                 .asDemo(),
             InstantSource.system(),
             line -> {});
@@ -156,14 +155,16 @@ class EveryRouteIT {
       Answer nobody = call(route, path, Map.of());
       boolean out =
           isPage
-              ? nobody.status() == 302
-                  && nobody.location().orElse("").startsWith("/sign-in?to=")
+              ? nobody.status() == 302 && nobody.location().orElse("").startsWith("/sign-in?to=")
               : nobody.status() == 401;
       if (everybody ? isRefusal(nobody) : !out) {
         wrong.add(route.method() + " " + path + " as nobody: " + nobody.status());
       }
       Answer guessed = call(route, path, as("rvt_guessed"));
-      if (!everybody && guessed.status() != 401 && guessed.status() != 302 && guessed.status() != 429) {
+      if (!everybody
+          && guessed.status() != 401
+          && guessed.status() != 302
+          && guessed.status() != 429) {
         wrong.add(route.method() + " " + path + " with a guessed token: " + guessed.status());
       }
       for (ConsoleRole role : ConsoleRole.values()) {
@@ -189,8 +190,7 @@ class EveryRouteIT {
   @Test
   @Requirement("ACCESS-032")
   void guessedNamesOfAnotherSiteTeachNothing() throws Exception {
-    Map<String, String> names =
-        Map.of("{session}", "s-north", "{device}", "pump-north");
+    Map<String, String> names = Map.of("{session}", "s-north", "{device}", "pump-north");
     List<String> wrong = new ArrayList<>();
     int asked = 0;
     for (ConsoleRoute route : RouteTable.told(box.routes())) {
@@ -206,7 +206,12 @@ class EveryRouteIT {
         String absent = there.replace("s-north", "s-never").replace("pump-north", "pump-never");
         Answer none = call(route, absent, as(ELSEWHERE));
         if (theirs.status() != none.status()
-            || !theirs.body().equals(none.body().replace("s-never", "s-north").replace("pump-never", "pump-north"))) {
+            || !theirs
+                .body()
+                .equals(
+                    none.body()
+                        .replace("s-never", "s-north")
+                        .replace("pump-never", "pump-north"))) {
           wrong.add(there + ": " + theirs.status() + ", where nothing is: " + none.status());
         }
       }
@@ -231,8 +236,7 @@ class EveryRouteIT {
         HTTP.send(
             HttpRequest.newBuilder(page.resolve("/api/v1/sign-in/demo"))
                 .header("Content-Type", "application/json")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString("{\"name\":\"demo-administrator\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"demo-administrator\"}"))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
@@ -241,8 +245,7 @@ class EveryRouteIT {
     String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     List<String> wrong = new ArrayList<>();
     for (ConsoleRoute route : RouteTable.told(box.routes())) {
-      if (!route.method().toString().equals("GET")
-          && route.permission() != Permission.PUBLIC) {
+      if (!route.method().toString().equals("GET") && route.permission() != Permission.PUBLIC) {
         for (Map<String, String> headers :
             List.of(
                 Map.of("Cookie", cookie),
