@@ -23,10 +23,18 @@ class PageFilesTest {
           "alerts.html",
           "style.html",
           "sign-in.html",
+          "history.html",
+          "history-session.html",
+          "series.html",
+          "cohorts.html",
+          "burden.html",
+          "backtest.html",
           "forbidden.html",
           "not-found.html",
           "account.html",
-          "admin.html");
+          "admin.html",
+          "fleet.html",
+          "device.html");
 
   private final Map<String, PageFiles.PageFile> files = PageFiles.assets();
 

@@ -55,7 +55,8 @@ record SpareDevice(
       messages.add(message(PayloadKind.STATUS, PayloadCodec.json(status(now)), true));
     }
     if (second % SAMPLE_EVERY_SECONDS == 0) {
-      messages.add(message(PayloadKind.PUMP, PayloadCodec.json(sample(second, now, "mL/h")), false));
+      messages.add(
+          message(PayloadKind.PUMP, PayloadCodec.json(sample(second, now, "mL/h")), false));
     }
     if (trouble == Trouble.GARBLED && second % GARBLED_EVERY_SECONDS == 1) {
       messages.add(

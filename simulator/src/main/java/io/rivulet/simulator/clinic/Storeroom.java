@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pumps that wait for a session, so that a fleet has what somebody should look at: one with a
- * wrong clock, one that falls silent, one that is refused, a low battery and an old firmware. A
- * second that could not be sent is left out.
+ * Pumps that wait for a session, so that a fleet has what somebody should look at: one with a wrong
+ * clock, one that falls silent, one that is refused, a low battery and an old firmware. A second
+ * that could not be sent is left out.
  */
 public final class Storeroom implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Storeroom.class);

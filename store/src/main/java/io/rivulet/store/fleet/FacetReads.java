@@ -42,26 +42,41 @@ final class FacetReads {
   /** The facets that a filter narrows are flags of their own, so that each can be left out. */
   private static String statement(
       FleetSql sql, FleetFilter filter, FleetScope scope, List<Object> parameters) {
-    StringBuilder text = new StringBuilder("WITH d AS MATERIALIZED (SELECT ");
-    text.append("d.site, coalesce(d.model, '') AS model, coalesce(d.firmware, '') AS firmware, ");
-    text.append(sql.state()).append(" AS state, ");
-    text.append(sql.clock()).append(" AS clock, ");
-    text.append(sql.needs()).append(" AS needs, ");
-    sql.bindNeeds(parameters);
+    // Devices that are counted alike become one row with their number; there are few such rows.
+    StringBuilder text =
+        new StringBuilder("WITH d AS MATERIALIZED (SELECT site, model, firmware, ");
+    text.append("state, clock, needs, ").append(FleetSql.needing(filter)).append(" AS in_need");
     for (FleetFacet facet : FleetFacet.values()) {
-      List<String> conditions = sql.conditions(filterOf(filter, facet), parameters);
-      text.append(conditions.isEmpty() ? "true" : FleetSql.joined(conditions));
-      text.append(" AS in_").append(facet.word()).append(", ");
+      if (facet != FleetFacet.NEED) {
+        text.append(", in_").append(facet.word());
+      }
     }
-    FleetFilter words =
-        new FleetFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), filter.words());
-    List<String> searched = sql.conditions(words, parameters);
-    text.append(searched.isEmpty() ? "true" : FleetSql.joined(searched)).append(" AS searched");
-    text.append(" FROM rivulet.device d WHERE ").append(FleetSql.within(scope, parameters));
-    text.append(") SELECT 'total' AS facet, '' AS value, count(*) AS devices FROM d WHERE ");
+    text.append(", searched, count(*) AS n FROM (SELECT d.*, ");
+    text.append(sql.needs("d.state", "d.clock")).append(" AS needs");
+    sql.bindNeeds(parameters);
+    text.append(" FROM (SELECT d.site, coalesce(d.model, '') AS model, ");
+    text.append("coalesce(d.firmware, '') AS firmware, d.session, d.session_from, d.session_to, ");
+    text.append("d.refused_time, d.battery_percent, ");
+    text.append(sql.state()).append(" AS state, ").append(sql.clock()).append(" AS clock");
+    for (FleetFacet facet : FleetFacet.values()) {
+      if (facet != FleetFacet.NEED) {
+        List<String> conditions = sql.conditions(filterOf(filter, facet), parameters);
+        text.append(", ").append(conditions.isEmpty() ? "true" : FleetSql.joined(conditions));
+        text.append(" AS in_").append(facet.word());
+      }
+    }
+    List<String> searched = sql.conditions(wordsOf(filter), parameters);
+    text.append(", ").append(searched.isEmpty() ? "true" : FleetSql.joined(searched));
+    text.append(" AS searched FROM rivulet.device d WHERE ");
+    text.append(FleetSql.within(scope, parameters));
+    text.append(
+        " OFFSET 0) AS d OFFSET 0) AS judged GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13");
+    text.append(
+        ") SELECT 'total' AS facet, '' AS value, coalesce(sum(n), 0) AS devices FROM d WHERE ");
     text.append(all(null));
-    text.append(" UNION ALL SELECT 'everything', '', count(*) FROM d");
-    text.append(" UNION ALL SELECT 'needing', '', count(*) FROM d WHERE needs <> 0 AND ");
+    text.append(" UNION ALL SELECT 'everything', '', coalesce(sum(n), 0) FROM d");
+    text.append(
+        " UNION ALL SELECT 'needing', '', coalesce(sum(n), 0) FROM d WHERE needs <> 0 AND ");
     text.append(all(FleetFacet.NEED));
     for (FleetFacet facet : FleetFacet.values()) {
       text.append(" UNION ALL ").append(counts(facet, all(facet)));
@@ -76,8 +91,13 @@ final class FacetReads {
         facet == FleetFacet.MODEL ? filter.models() : Set.of(),
         facet == FleetFacet.FIRMWARE ? filter.firmwares() : Set.of(),
         facet == FleetFacet.CLOCK ? filter.clocks() : Set.of(),
-        facet == FleetFacet.NEED ? filter.needs() : Set.of(),
+        Set.of(),
         List.of());
+  }
+
+  private static FleetFilter wordsOf(FleetFilter filter) {
+    return new FleetFilter(
+        Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), filter.words());
   }
 
   private static String all(FleetFacet but) {
@@ -91,14 +111,14 @@ final class FacetReads {
 
   private static String counts(FleetFacet facet, String where) {
     if (facet == FleetFacet.NEED) {
-      return "SELECT * FROM (SELECT 'NEED', bit::text, count(*) FROM d"
+      return "SELECT * FROM (SELECT 'NEED', bit::text, sum(n) FROM d"
           + " CROSS JOIN (VALUES (16), (8), (4), (2), (1)) bits (bit)"
           + " WHERE needs & bit <> 0 AND "
           + where
           + " GROUP BY bits.bit ORDER BY bits.bit DESC) AS counted";
     }
     String column = facet.word();
-    return "SELECT * FROM (SELECT '%1$s', %2$s::text, count(*) FROM d WHERE %3$s GROUP BY %2$s ORDER BY 3 DESC, 2 LIMIT %4$d) AS counted"
+    return "SELECT * FROM (SELECT '%1$s', %2$s::text, sum(n) FROM d WHERE %3$s GROUP BY %2$s ORDER BY 3 DESC, 2 LIMIT %4$d) AS counted"
         .formatted(facet.name(), column, where, FleetFacets.MAX_VALUES);
   }
 

@@ -16,6 +16,12 @@ import java.util.stream.Collectors;
 final class FleetSql {
   private static final double MICROS_PER_SECOND = 1e6;
 
+  private static final int SEARCHED_COLUMNS = 4;
+  private static final String SEARCHED =
+      """
+      (d.device ILIKE ? OR d.model COLLATE "C" ILIKE ? OR d.firmware COLLATE "C" ILIKE ?
+        OR d.session ILIKE ?)""";
+
   private final FleetRules rules;
   private final Outdated outdated;
   private final String at;
@@ -44,7 +50,7 @@ final class FleetSql {
         CASE WHEN d.clock_refused_time > %2$s THEN 0
           WHEN d.clock_offset_micros NOT BETWEEN -%1$d AND %1$d THEN 1
           WHEN d.clock_jumped_time > %2$s THEN 2
-          WHEN abs(%3$s) > %4$s AND abs(d.clock_offset_micros - d.clock_reference_micros) > 2000000
+          WHEN abs(d.clock_offset_micros - d.clock_reference_micros) > 2000000 AND abs(%3$s) > %4$s
             THEN 3
           WHEN d.clock_spread_micros > %1$d THEN 4
           WHEN d.clock_offset_micros IS NULL THEN 5
@@ -61,7 +67,7 @@ final class FleetSql {
     return """
         CASE WHEN d.clock_stated_time > d.clock_reference_time + interval '1 hour' THEN
           (d.clock_offset_micros - d.clock_reference_micros) * 86400.0::float8
-          / extract(epoch FROM d.clock_stated_time - d.clock_reference_time)::float8 END""";
+          / date_part('epoch', d.clock_stated_time - d.clock_reference_time) END""";
   }
 
   /** The session it serves. */
@@ -80,6 +86,11 @@ final class FleetSql {
 
   /** The bits of each {@link Need}. */
   String needs() {
+    return needs(state(), clock());
+  }
+
+  /** The same, where state and clock are known. */
+  String needs(String state, String clock) {
     return """
         (CASE WHEN d.session IS NOT NULL AND %s IS NOT NULL AND %s < 2 THEN 16 ELSE 0 END
           + CASE WHEN %s < 5 THEN 8 ELSE 0 END
@@ -88,8 +99,8 @@ final class FleetSql {
           + CASE WHEN %s THEN 1 ELSE 0 END)"""
         .formatted(
             serves(),
-            state(),
-            clock(),
+            state,
+            clock,
             before(rules.refusing()),
             rules.lowBatteryPercent(),
             outdated());
@@ -105,7 +116,7 @@ final class FleetSql {
 
   /** Messages a minute, as of now. */
   private String rate() {
-    return "d.messages_per_minute * exp(greatest(-500, least(0, extract(epoch FROM d.last_received_time - %s)::float8 / 120)))"
+    return "d.messages_per_minute * exp(greatest(-500, least(0, date_part('epoch', d.last_received_time - %s) / 120)))"
         .formatted(at);
   }
 
@@ -115,7 +126,7 @@ final class FleetSql {
    */
   String key(FleetSort sort) {
     return switch (sort) {
-      case NEEDS -> needs() + "::float8";
+      case NEEDS -> "null::float8";
       case DEVICE -> "d.device";
       case SITE -> "nullif(d.site, '') COLLATE \"C\"";
       case STATE -> "(" + state() + ")::float8";
@@ -125,7 +136,7 @@ final class FleetSql {
       case FIRMWARE -> "d.firmware COLLATE \"C\"";
       case CLOCK -> "abs(d.clock_offset_micros)::float8";
       case RATE ->
-          "CASE WHEN d.messages_per_minute > 0 THEN ln(d.messages_per_minute) + extract(epoch FROM d.last_received_time)::float8 / 120 END";
+          "CASE WHEN d.messages_per_minute > 0 THEN ln(d.messages_per_minute) + date_part('epoch', d.last_received_time) / 120 END";
       case REFUSED -> "nullif(d.refused_count, 0)::float8";
       case ALERTS ->
           "CASE WHEN d.alert_count > 0 THEN (4 - d.alert_rank) * 1000000.0::float8 + d.alert_count END";
@@ -161,7 +172,13 @@ final class FleetSql {
         .orElse(live);
   }
 
-  /** One condition for each part of a filter that asks something. */
+  /** What a filter asks of needs, where they are column {@code needs}. */
+  static String needing(FleetFilter filter) {
+    int bits = filter.needs().stream().mapToInt(Need::bit).sum();
+    return bits == 0 ? "true" : "needs & " + bits + " <> 0";
+  }
+
+  /** One condition for each part of a filter that asks something, but for needs. */
   List<String> conditions(FleetFilter filter, List<Object> parameters) {
     List<String> all = new ArrayList<>();
     if (!filter.sites().isEmpty()) {
@@ -174,20 +191,16 @@ final class FleetSql {
       all.add(anyOf("coalesce(d.firmware, '')", filter.firmwares(), parameters));
     }
     for (String word : filter.words()) {
-      parameters.add("%" + like(word) + "%");
-      all.add(
-          "lower(concat_ws(' ', d.device, d.model, d.firmware, d.session) COLLATE \"C\") LIKE ?");
+      all.add(SEARCHED);
+      for (int i = 0; i < SEARCHED_COLUMNS; i++) {
+        parameters.add("%" + like(word) + "%");
+      }
     }
     if (!filter.states().isEmpty()) {
       all.add(ordinals(state(), filter.states()));
     }
     if (!filter.clocks().isEmpty()) {
       all.add(ordinals(clock(), filter.clocks()));
-    }
-    if (!filter.needs().isEmpty()) {
-      int bits = filter.needs().stream().mapToInt(Need::bit).sum();
-      all.add(needs() + " & " + bits + " <> 0");
-      bindNeeds(parameters);
     }
     return all;
   }
@@ -211,7 +224,7 @@ final class FleetSql {
       if (c == '%' || c == '_' || c == '\\') {
         pattern.append('\\');
       }
-      pattern.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+      pattern.append(c);
     }
     return pattern.toString();
   }

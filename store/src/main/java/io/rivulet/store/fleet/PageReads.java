@@ -54,21 +54,28 @@ final class PageReads {
       FleetScope scope,
       Optional<FleetCursor> after,
       List<Object> parameters) {
-    String key = sql.key(query.sort());
-    String order = query.descending() ? "DESC" : "ASC";
+    boolean bySomebody = query.sort() == FleetSort.NEEDS;
+    boolean needs = bySomebody || !query.filter().needs().isEmpty();
     // In the order in which their question marks stand.
-    if (query.sort() == FleetSort.NEEDS) {
+    if (needs) {
       sql.bindNeeds(parameters);
     }
     List<String> conditions = new ArrayList<>();
     conditions.add(FleetSql.within(scope, parameters));
     conditions.addAll(sql.conditions(query.filter(), parameters));
+    // OFFSET 0 keeps each expression to one evaluation a device, however often it is looked at.
+    String judged =
+        "SELECT d.device, %s AS key, %s AS needs FROM rivulet.device d WHERE %s OFFSET 0"
+            .formatted(
+                sql.key(query.sort()), needs ? sql.needs() : "0", FleetSql.joined(conditions));
     String ordered =
-        "SELECT d.device, %s AS key FROM rivulet.device d WHERE %s"
-            .formatted(key, FleetSql.joined(conditions));
+        "SELECT device, %s AS key FROM (%s) AS judged WHERE %s"
+            .formatted(
+                bySomebody ? "needs::float8" : "key", judged, FleetSql.needing(query.filter()));
     String behind = after.map(cursor -> behind(query, cursor, parameters)).orElse("");
     return "SELECT device, key, row_number() OVER () AS place FROM (SELECT * FROM (%s) AS ordered %s ORDER BY key %s NULLS LAST, device LIMIT %d OFFSET %d) AS page"
-        .formatted(ordered, behind, order, query.limit() + 1, query.skip());
+        .formatted(
+            ordered, behind, query.descending() ? "DESC" : "ASC", query.limit() + 1, query.skip());
   }
 
   private static String behind(FleetQuery query, FleetCursor cursor, List<Object> parameters) {
