@@ -491,6 +491,7 @@ public final class Catalogue {
           "console.oidc.grants.prefix",
           null,
           "values of that claim that begin so are grants without it, such as rivulet: for rivulet:clinician@north; where not set, none are");
+
   /** The login that reads for researchers. */
   public static final Setting<String> CONSOLE_RESEARCH_USER =
       Setting.text(
