@@ -43,7 +43,7 @@ class FleetRoutesIT {
     InstantSource clock = InstantSource.fixed(NOW);
     console =
         Console.start(
-            new ConsoleConfig("127.0.0.1", 0, Map.of()),
+            new ConsoleConfig("127.0.0.1", 0),
             TestAccess.tokens(
                 Map.of(
                     ALL, "engineer",

@@ -90,7 +90,8 @@ class TimescaleJobsIT {
             (SELECT show_chunks('rivulet.device_status')));
         END $$
         """);
-    // It runs when a worker is free; other jobs of a new database may be before it, and fail or not.
+    // It runs when a worker is free; other jobs of a new database may be before it, and fail or
+    // not.
     execute(
         "SELECT alter_job(add_retention_policy('rivulet.device_status', interval '1 day'), next_start => now())");
     store.awaitNumber(
