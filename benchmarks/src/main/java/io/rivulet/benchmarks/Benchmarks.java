@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
       TopologyBenchmark.class,
       LandingBenchmark.class,
       PipelineBenchmark.class,
+      LiveBenchmark.class,
       AlertBenchmark.class,
       ReplayBenchmark.class,
       CodecBenchmark.class,

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.alerting.http.Api;
 import io.rivulet.console.access.Access;
+import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Gate;
 import io.rivulet.console.alerting.AlertPages;
 import io.rivulet.console.alerting.AlertingAccess;
@@ -55,14 +56,16 @@ public final class Console implements AutoCloseable {
   private final LiveStream stream;
   private final OverviewFeed feed;
   private final List<RouteGroup> groups;
+  private final List<ConsoleRoute> routes;
   private final String host;
 
   private Console(
-      Javalin server, LiveStream stream, OverviewFeed feed, List<RouteGroup> groups, String host) {
+      Javalin server, LiveStream stream, OverviewFeed feed, List<RouteGroup> groups, List<ConsoleRoute> routes, String host) {
     this.server = server;
     this.stream = stream;
     this.feed = feed;
     this.groups = List.copyOf(groups);
+    this.routes = List.copyOf(routes);
     this.host = host;
   }
 
@@ -140,6 +143,8 @@ public final class Console implements AutoCloseable {
     groups.add(Live.over(config.live(), clinic, stream, clock, registry));
     groups.add(new AlertPages());
     alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, clock)));
+    List<ConsoleRoute> all =
+        groups.stream().flatMap(group -> group.routes().stream()).toList();
     try {
       Javalin server =
           Javalin.create(
@@ -150,12 +155,10 @@ public final class Console implements AutoCloseable {
                       Api.failures(javalin.routes);
                     }
                     javalin.routes.beforeMatched(new Gate(access)::pass);
-                    groups.stream()
-                        .flatMap(group -> group.routes().stream())
-                        .forEach(route -> route.addTo(javalin.routes));
+                    all.forEach(route -> route.addTo(javalin.routes));
                   })
               .start();
-      return new Console(server, stream, feed, groups, config.host());
+      return new Console(server, stream, feed, groups, all, config.host());
     } catch (RuntimeException e) {
       stream.close();
       feed.close();
@@ -185,6 +188,11 @@ public final class Console implements AutoCloseable {
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     return connector;
+  }
+
+  /** Everything that is answered, and to whom. */
+  public List<ConsoleRoute> routes() {
+    return routes;
   }
 
   /** The port that answers. */

@@ -335,9 +335,10 @@ class ConsoleIT {
 
       JsonNode overview = ada.json("/api/v1/overview");
       assertThat(overview.path("live")).isEmpty();
-      assertThat(overview.path("ended").findValuesAsText("session")).containsExactly("s-ended");
+      assertThat(overview.path("ended")).hasSize(1);
+      assertThat(overview.at("/ended/0/session").asText()).isEqualTo("s-ended");
       assertThat(overview.path("openExcursions")).isEmpty();
-      assertThat(overview.path("endedExcursions").findValuesAsText("id")).containsExactly("x-3");
+      assertThat(overview.at("/endedExcursions/0/id").asText()).isEqualTo("x-3");
       assertThat(ada.json("/api/v1/frame").at("/alerts/high").asInt(-1)).isZero();
       assertThat(client.json("/api/v1/frame").at("/alerts/high").asInt()).isEqualTo(1);
 
@@ -417,7 +418,8 @@ class ConsoleIT {
       await().atMost(LIMIT).until(() -> page.count("overview") == 2);
       JsonNode card = card(ConsoleClient.parse(newestOverview(page)), "live", "s-moving");
       assertThat(card.path("deliveredPerKg").asDouble()).isEqualTo(0.1, within(1e-9));
-      assertThat(page.newest("id")).hasValueSatisfying(id -> assertThat(id).endsWith(";overview=2"));
+      assertThat(page.newest("id"))
+          .hasValueSatisfying(id -> assertThat(id).endsWith(";overview=2"));
       await().atMost(LIMIT).until(() -> page.count("beat") >= 2);
       assertThat(page.count("overview")).isEqualTo(2);
     }

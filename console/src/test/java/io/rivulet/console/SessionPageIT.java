@@ -73,8 +73,7 @@ class SessionPageIT {
             List::of,
             Optional.empty(),
             List.of(
-                new SessionPage(
-                    new SessionRecords(clinic.database()), InstantSource.fixed(NOW))),
+                new SessionPage(new SessionRecords(clinic.database()), InstantSource.fixed(NOW))),
             InstantSource.fixed(NOW),
             new SimpleMeterRegistry());
   }

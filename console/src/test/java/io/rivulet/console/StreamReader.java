@@ -44,7 +44,8 @@ final class StreamReader implements AutoCloseable {
     socket.setReceiveBufferSize(4096);
     socket.connect(new java.net.InetSocketAddress("127.0.0.1", port), 5000);
     String head = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-    String request = "GET /api/v1/stream?topics=" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + head + "\r\n";
+    String request =
+        "GET /api/v1/stream?topics=" + query + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + head + "\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return new StreamReader(socket);
   }

@@ -11,7 +11,6 @@ class SiteSchedulesTest {
   private static final AlertingPlan PLAN =
       TestPlans.of(
           """
-          version: 1
           channels:
             room: {type: log}
           people:

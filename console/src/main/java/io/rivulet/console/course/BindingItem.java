@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param recordedAt when
  */
 public record BindingItem(
-    String key,
-    String device,
-    Instant from,
-    Optional<Instant> to,
-    String by,
-    Instant recordedAt)
+    String key, String device, Instant from, Optional<Instant> to, String by, Instant recordedAt)
     implements CourseItem {
   @Override
   public Instant place() {

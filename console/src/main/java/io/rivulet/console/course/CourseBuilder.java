@@ -136,8 +136,7 @@ public final class CourseBuilder {
             .flatMap(record -> read(record).stream())
             .collect(
                 Collectors.groupingBy(
-                    version -> version.value().profile(),
-                    Collectors.toCollection(ArrayList::new)));
+                    version -> version.value().profile(), Collectors.toCollection(ArrayList::new)));
     Map<String, Versions<LimitsVersion>> profiles = new HashMap<>();
     byProfile.forEach((name, versions) -> profiles.put(name, Versions.of(versions)));
     items.addAll(CourseList.LIMITS, LimitSpans.of(plan, profiles));

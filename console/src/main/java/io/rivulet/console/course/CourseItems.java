@@ -23,8 +23,7 @@ public final class CourseItems {
   public CourseItems add(CourseList list, CourseItem item) {
     lists
         .computeIfAbsent(list, name -> new LinkedHashMap<>())
-        .merge(
-            item.key(), item, (held, news) -> news.revision() >= held.revision() ? news : held);
+        .merge(item.key(), item, (held, news) -> news.revision() >= held.revision() ? news : held);
     return this;
   }
 

@@ -1,9 +1,7 @@
 package io.rivulet.console.course;
 
 import io.rivulet.domain.identity.SessionId;
-import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
-import io.rivulet.schemas.record.SessionEventRecord;
 import io.rivulet.schemas.record.VitalsSampleRecord;
 import io.rivulet.store.read.AlertRow;
 import io.rivulet.store.read.ExcursionRow;
@@ -51,9 +49,7 @@ public final class CourseReader {
     for (AlertRow row : all(stored.alerts(), MAX_FINDINGS)) {
       course.add(CourseList.ALERTS, Findings.alert(row));
     }
-    stored
-        .devices()
-        .forEach(row -> course.add(CourseList.DEVICES, Devices.of(row)));
+    stored.devices().forEach(row -> course.add(CourseList.DEVICES, Devices.of(row)));
     return course;
   }
 

@@ -13,14 +13,15 @@ import io.rivulet.schemas.record.SessionOpened;
 import io.rivulet.schemas.record.WeightRecorded;
 import io.rivulet.schemas.session.SessionEventMapping;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What was decided about a session and holds, as items of a course. */
@@ -38,8 +39,7 @@ public final class Decisions {
   public static CourseItems of(Collection<SessionEventRecord> records) {
     Map<String, SessionEventRecord> byId =
         records.stream()
-            .collect(
-                Collectors.toMap(SessionEventRecord::getEventId, each -> each, (a, b) -> b));
+            .collect(Collectors.toMap(SessionEventRecord::getEventId, each -> each, (a, b) -> b));
     List<SessionEvent> events = byId.values().stream().map(SessionEventMapping::event).toList();
     return new Decisions(
             SessionPlan.standing(events).stream().map(event -> byId.get(event.eventId())).toList())
@@ -55,7 +55,7 @@ public final class Decisions {
   }
 
   private CourseItems read() {
-    List<String> replaced = new ArrayList<>();
+    Set<String> replaced = new HashSet<>();
     for (SessionEventRecord record : standing) {
       if (record.getEvent() instanceof DeviceBound bound && bound.getReplaces() != null) {
         replaced.add(bound.getReplaces());

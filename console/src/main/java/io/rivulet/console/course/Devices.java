@@ -36,9 +36,7 @@ public final class Devices {
         Math.max(before.map(DeviceItem::revision).orElse(0L), micros(received)),
         status.getDevice(),
         Optional.of(status.getOnline()),
-        observed
-            ? before.flatMap(DeviceItem::lastReceived)
-            : Optional.of(received),
+        observed ? before.flatMap(DeviceItem::lastReceived) : Optional.of(received),
         observed ? Optional.ofNullable(status.getSilentSince()) : Optional.empty(),
         observed
             ? millis(status.getClockOffsetMicros())

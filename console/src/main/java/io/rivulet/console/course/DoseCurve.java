@@ -91,8 +91,7 @@ final class DoseCurve {
   }
 
   private void state(Instant time) {
-    List<DoseItem> items =
-        dose().totals().values().stream().map(Findings::dose).toList();
+    List<DoseItem> items = dose().totals().values().stream().map(Findings::dose).toList();
     if (!items.isEmpty()) {
       long before = points.leftOut();
       points.add(new Totals(items));

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the clinical engine stated, as items of a course, the same from the store and from Kafka. */
+/**
+ * What the clinical engine stated, as items of a course, the same from the store and from Kafka.
+ */
 public final class Findings {
   private Findings() {}
 

@@ -13,12 +13,7 @@ import java.time.Instant;
  * @param uncertainMl what may have moved unseen at most, mL
  */
 public record GapItem(
-    String key,
-    String device,
-    Instant from,
-    Instant to,
-    String kind,
-    double uncertainMl)
+    String key, String device, Instant from, Instant to, String kind, double uncertainMl)
     implements CourseItem {
   @Override
   public Instant place() {

@@ -32,8 +32,7 @@ final class LimitSpans {
    */
   static List<LimitsItem> of(SessionPlan plan, Map<String, Versions<LimitsVersion>> profiles) {
     List<Version<LimitsVersion>> versions =
-        LimitsThroughTime.of(
-                plan.limits(), name -> profiles.getOrDefault(name, Versions.none()))
+        LimitsThroughTime.of(plan.limits(), name -> profiles.getOrDefault(name, Versions.none()))
             .list();
     List<LimitsItem> items = new ArrayList<>();
     for (int i = 0; i < versions.size(); i++) {
@@ -60,8 +59,7 @@ final class LimitSpans {
       profile
           .of(measurement)
           .ifPresent(
-              limits ->
-                  measurement.signs().forEach(sign -> add(all, measurement, sign, limits)));
+              limits -> measurement.signs().forEach(sign -> add(all, measurement, sign, limits)));
     }
     return all;
   }

@@ -12,11 +12,7 @@ import java.time.Instant;
  * @param recordedAt when
  */
 public record OrderItem(
-    String key,
-    Instant from,
-    long intervalSeconds,
-    String by,
-    Instant recordedAt)
+    String key, Instant from, long intervalSeconds, String by, Instant recordedAt)
     implements CourseItem {
   @Override
   public Instant place() {

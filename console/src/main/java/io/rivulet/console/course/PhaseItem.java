@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param recordedAt when
  */
 public record PhaseItem(
-    String key,
-    String phase,
-    Instant at,
-    Optional<String> reason,
-    String by,
-    Instant recordedAt)
+    String key, String phase, Instant at, Optional<String> reason, String by, Instant recordedAt)
     implements CourseItem {
   @Override
   public Instant place() {

@@ -1,9 +1,9 @@
 package io.rivulet.console.course;
 
+import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.dose.DoseRules;
 import io.rivulet.domain.dose.PumpBook;
 import io.rivulet.domain.dose.PumpRule;
-import io.rivulet.domain.dose.DosePlan;
 import io.rivulet.domain.reading.PumpSample;
 import io.rivulet.domain.version.Versions;
 import io.rivulet.schemas.record.PumpSampleRecord;
@@ -21,8 +21,7 @@ public final class Readings {
 
   private static final double NANOLITRES_PER_ML = PumpSample.NANOLITRES_PER_ML;
   private static final PumpRule COUNT =
-      new PumpRule(
-          new DosePlan(Versions.none(), Map.of()), origin -> true, DoseRules.DEFAULT);
+      new PumpRule(new DosePlan(Versions.none(), Map.of()), origin -> true, DoseRules.DEFAULT);
 
   private Readings() {}
 

@@ -13,12 +13,7 @@ import java.time.Instant;
  * @param recordedAt when
  */
 public record WeightItem(
-    String key,
-    Instant from,
-    double weightKg,
-    boolean corrected,
-    String by,
-    Instant recordedAt)
+    String key, Instant from, double weightKg, boolean corrected, String by, Instant recordedAt)
     implements CourseItem {
   @Override
   public Instant place() {

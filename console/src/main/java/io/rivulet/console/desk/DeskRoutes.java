@@ -54,12 +54,6 @@ public final class DeskRoutes implements RouteGroup {
             SiteRule.NO_SITE,
             "What can be recorded of a session: fields, units, ranges.",
             guarded(context -> pass(context, desk.get(ROOT + "actions")))),
-        ConsoleRoute.get(
-            "/api/v1/sessions/profiles",
-            Permission.RECORD_SESSIONS,
-            SiteRule.NO_SITE,
-            "Limits profiles that a session can be given, with their versions.",
-            guarded(context -> pass(context, desk.get(ROOT + "limits")))),
         ConsoleRoute.post(
             "/api/v1/sessions",
             Permission.RECORD_SESSIONS,

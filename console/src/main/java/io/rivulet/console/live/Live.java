@@ -37,8 +37,7 @@ public final class Live implements RouteGroup {
               stream.add(sessions);
               return LiveFeed.start(from, sessions, stream, clock, registry);
             });
-    return new Live(
-        new CourseRoutes(clinic.history(), sessions, feed.isPresent(), clock), feed);
+    return new Live(new CourseRoutes(clinic.history(), sessions, feed.isPresent(), clock), feed);
   }
 
   @Override

@@ -58,9 +58,9 @@ final class LiveConsumer {
       }
       partitions.forEach(each -> all.add(new TopicPartition(topic, each.partition())));
     }
+    consumer.assign(all);
     Map<TopicPartition, Long> ends = consumer.endOffsets(all, answer);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(all, answer);
-    consumer.assign(all);
     Map<TopicPartition, Long> from = new HashMap<>();
     for (TopicPartition partition : all) {
       long start = Math.max(begins.get(partition), ends.get(partition) - BEFORE_END);

@@ -56,8 +56,7 @@ public final class LiveSession {
   }
 
   /** What had landed of it when it began to be followed. */
-  public void begin(
-      Collection<SessionEventRecord> recorded, Collection<DeviceItem> known) {
+  public void begin(Collection<SessionEventRecord> recorded, Collection<DeviceItem> known) {
     recorded.forEach(this::keep);
     known.forEach(device -> devices.putIfAbsent(device.device(), device));
     plan = SessionPlan.of(session, events.values());
@@ -105,8 +104,7 @@ public final class LiveSession {
     } else if (record instanceof AlertRecord alert) {
       news.add(CourseList.ALERTS, Findings.alert(alert));
     } else if (record instanceof DeviceStatusRecord status) {
-      DeviceItem item =
-          Devices.after(Optional.ofNullable(devices.get(status.getDevice())), status);
+      DeviceItem item = Devices.after(Optional.ofNullable(devices.get(status.getDevice())), status);
       devices.put(status.getDevice(), item);
       news.add(CourseList.DEVICES, item);
     } else if (record instanceof SessionEventRecord event) {

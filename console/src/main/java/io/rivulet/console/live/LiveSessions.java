@@ -51,6 +51,7 @@ public final class LiveSessions implements TopicSource {
   private final Map<String, Followed> sessions = new HashMap<>();
   private final Map<String, Set<Followed>> byDevice = new HashMap<>();
   private final Set<Followed> touched = new HashSet<>();
+  private final Set<Followed> attached = new HashSet<>();
   private final Map<TopicPartition, Long> read = new HashMap<>();
   private final Map<String, String> sites =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -162,7 +163,8 @@ public final class LiveSessions implements TopicSource {
       more |= byDevice.computeIfAbsent(device, name -> new HashSet<>()).add(followed);
     }
     if (more) {
-      followed.startsAfter(new Offsets(read));
+      // Of what is being read just now some may have been passed over already.
+      attached.add(followed);
     }
   }
 
@@ -185,6 +187,7 @@ public final class LiveSessions implements TopicSource {
 
   private void detach(Followed followed) {
     touched.remove(followed);
+    attached.remove(followed);
     byDevice.values().forEach(all -> all.remove(followed));
     byDevice.values().removeIf(Set::isEmpty);
   }
@@ -244,6 +247,8 @@ public final class LiveSessions implements TopicSource {
   /** Sends what came since, and notes how far partitions were read. */
   synchronized void sendAll(Map<TopicPartition, Long> readTo) {
     read.putAll(readTo);
+    attached.forEach(followed -> followed.startsAfter(new Offsets(read)));
+    attached.clear();
     touched.forEach(Followed::send);
     touched.clear();
   }
@@ -261,16 +266,12 @@ public final class LiveSessions implements TopicSource {
 
   /** Whether what landed is enough for a course that can be followed without a gap. */
   synchronized boolean canFollow(Followed followed, Offsets landed) {
-    return landed.covers(followed.before());
+    return !attached.contains(followed) && landed.covers(followed.before());
   }
 
   /** Where a page goes on that read what had landed. */
   synchronized String position(Followed followed, Offsets landed) {
-    return stream.run()
-        + ";"
-        + followed.ring().topic()
-        + "="
-        + followed.landedUpTo(landed);
+    return stream.run() + ";" + followed.ring().topic() + "=" + followed.landedUpTo(landed);
   }
 
   /** What had landed of the pumps, for the gap before what comes next. */

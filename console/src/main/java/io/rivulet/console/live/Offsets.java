@@ -25,8 +25,7 @@ record Offsets(Map<TopicPartition, Long> next) {
         (topic, offsets) ->
             offsets.forEach(
                 offset ->
-                    next.put(
-                        new TopicPartition(topic, offset.partition()), offset.nextOffset())));
+                    next.put(new TopicPartition(topic, offset.partition()), offset.nextOffset())));
     return new Offsets(next);
   }
 

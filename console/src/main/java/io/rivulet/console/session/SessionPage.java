@@ -50,6 +50,12 @@ public final class SessionPage implements RouteGroup {
             SiteRule.FILTERED,
             "Sites at which the caller may open sessions.",
             this::sites),
+        ConsoleRoute.get(
+            "/api/v1/sessions/profiles",
+            Permission.RECORD_SESSIONS,
+            SiteRule.NO_SITE,
+            "Limits profiles that a session can be given, with their versions.",
+            this::profiles),
         PageFiles.page(
             "/sessions/new", "session-new.html", Permission.RECORD_SESSIONS, "Opening a session."),
         PageFiles.page(
@@ -83,6 +89,10 @@ public final class SessionPage implements RouteGroup {
 
   private void sites(Context context) {
     json(context, Map.of("sites", sites(Caller.of(context).sites(Permission.RECORD_SESSIONS))));
+  }
+
+  private void profiles(Context context) {
+    json(context, Map.of("profiles", ProfileView.of(records.profiles())));
   }
 
   private List<String> sites(SiteScope scope) {

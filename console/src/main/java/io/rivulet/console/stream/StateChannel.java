@@ -2,6 +2,7 @@ package io.rivulet.console.stream;
 
 import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.http.Json;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class StateChannel implements Channel {
   private static final Logger LOG = LoggerFactory.getLogger(StateChannel.class);
 
+  /** Longer than a page takes to join what it found. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(20);
+
   private final LiveTopic topic;
   private final SiteScope sites;
   private final LongSupplier positions;
@@ -22,6 +26,7 @@ final class StateChannel implements Channel {
   private Optional<Frame> standing = Optional.empty();
   private Optional<Object> essence = Optional.empty();
   private boolean troubled;
+  private volatile long foundNanos;
 
   StateChannel(LiveTopic topic, SiteScope sites, LongSupplier positions) {
     this.topic = topic;
@@ -98,6 +103,16 @@ final class StateChannel implements Channel {
   /** Whether no page follows it. */
   boolean unwatched() {
     return pages.none();
+  }
+
+  /** A page is about to join. */
+  void found(long nowNanos) {
+    foundNanos = nowNanos;
+  }
+
+  /** Whether no page follows it, and none is about to. */
+  boolean isForgotten(long nowNanos) {
+    return unwatched() && nowNanos - foundNanos > FORGOTTEN_AFTER.toNanos();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.rivulet.console.stream;
 
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.SiteScope;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +61,14 @@ final class Topics {
       known = new StateChannel(topic, key.sites, positions);
       channels.put(key, known);
     }
+    known.found(System.nanoTime());
     return Optional.of(known);
   }
 
   /** Those that pages follow; what was shown long ago is no first answer for the next page. */
   synchronized List<StateChannel> followed() {
-    channels.values().removeIf(StateChannel::unwatched);
-    return new ArrayList<>(channels.values());
+    long now = System.nanoTime();
+    channels.values().removeIf(channel -> channel.isForgotten(now));
+    return channels.values().stream().filter(channel -> !channel.unwatched()).toList();
   }
 }

@@ -66,7 +66,8 @@ class DeskRoutesTest {
                   javalin.routes.beforeMatched(
                       context -> {
                         if (context.routeRoles().stream()
-                            .noneMatch(role -> caller.may((Permission) role))) {
+                            .noneMatch(
+                                role -> role instanceof Permission one && caller.may(one))) {
                           throw new ForbiddenResponse();
                         }
                         caller.attachTo(context);

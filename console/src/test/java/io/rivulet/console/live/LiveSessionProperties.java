@@ -94,7 +94,9 @@ class LiveSessionProperties {
 
     CourseItems anew = builder().items();
     for (CourseList list : CourseList.values()) {
-      assertThat(comparable(followed.of(list))).as(list.field()).isEqualTo(comparable(anew.of(list)));
+      assertThat(comparable(followed.of(list)))
+          .as(list.field())
+          .isEqualTo(comparable(anew.of(list)));
     }
     assertThat(live.takeRestated()).as("read anew").isFalse();
   }
@@ -109,11 +111,16 @@ class LiveSessionProperties {
     samples.forEach(live::take);
     live.takeNews();
 
-    PumpSampleRecord late = PumpSampleRecord.newBuilder((PumpSampleRecord) samples.get(0))
-        .setDeviceTime(START.plusMillis(500)).setSequence(99).build();
+    PumpSampleRecord late =
+        PumpSampleRecord.newBuilder((PumpSampleRecord) samples.get(0))
+            .setDeviceTime(START.plusMillis(500))
+            .setSequence(99)
+            .build();
     live.take(late);
     assertThat(live.takeRestated()).as("a late sample").isTrue();
-    live.take(record(WeightRecorded.newBuilder().setFrom(START).setWeightKg(71).setCorrects("e-2").build()));
+    live.take(
+        record(
+            WeightRecorded.newBuilder().setFrom(START).setWeightKg(71).setCorrects("e-2").build()));
     assertThat(live.takeRestated()).as("a corrected weight").isTrue();
     assertThat(live.takeNews().isEmpty()).isTrue();
     live.take(samples.get(samples.size() - 1));
@@ -126,12 +133,14 @@ class LiveSessionProperties {
     LiveSession live = new LiveSession(SESSION);
     live.begin(events, List.of());
     happens(0);
-    PumpSampleRecord other = PumpSampleRecord.newBuilder((PumpSampleRecord) samples.get(0))
-        .setDevice("pump-9").build();
+    PumpSampleRecord other =
+        PumpSampleRecord.newBuilder((PumpSampleRecord) samples.get(0)).setDevice("pump-9").build();
 
     live.take(other);
-    live.take(PumpSampleRecord.newBuilder((PumpSampleRecord) samples.get(0))
-        .setDeviceTime(START.minusSeconds(60)).build());
+    live.take(
+        PumpSampleRecord.newBuilder((PumpSampleRecord) samples.get(0))
+            .setDeviceTime(START.minusSeconds(60))
+            .build());
 
     assertThat(live.takeNews().isEmpty()).isTrue();
   }
@@ -159,7 +168,7 @@ class LiveSessionProperties {
                 .build());
       }
       default -> {
-        event(new ObservationCharted(now, "CADSS", 4.0 + events.size(), null));
+        event(new ObservationCharted(now, "CADSS", 4.0 + events.size() % 80, null));
         event(new PhaseEntered("INFUSION", now, null));
       }
     }
@@ -201,14 +210,16 @@ class LiveSessionProperties {
 
   private CourseBuilder builder(int upTo) {
     CourseBuilder builder = new CourseBuilder(SESSION, events, Instant.MIN);
-    samples.subList(0, upTo).forEach(
-        sample -> {
-          if (sample instanceof PumpSampleRecord pump) {
-            builder.pump(pump);
-          } else if (sample instanceof VitalsSampleRecord vitals) {
-            builder.vitals(vitals);
-          }
-        });
+    samples
+        .subList(0, upTo)
+        .forEach(
+            sample -> {
+              if (sample instanceof PumpSampleRecord pump) {
+                builder.pump(pump);
+              } else if (sample instanceof VitalsSampleRecord vitals) {
+                builder.vitals(vitals);
+              }
+            });
     return builder;
   }
 
@@ -218,7 +229,9 @@ class LiveSessionProperties {
       return List.of();
     }
     List<CourseItem> doses = builder(upTo).items().of(CourseList.DOSES);
-    return doses.isEmpty() ? List.of() : List.of(stated((DoseItem) doses.get(doses.size() - 1), upTo));
+    return doses.isEmpty()
+        ? List.of()
+        : List.of(stated((DoseItem) doses.get(doses.size() - 1), upTo));
   }
 
   private static DoseTotalRecord stated(DoseItem dose, long revision) {
@@ -236,7 +249,10 @@ class LiveSessionProperties {
         .setRatePerKgPerHour(boxed(dose.ratePerKgPerHour()))
         .setPredictions(
             dose.predictions().stream()
-                .map(each -> new PredictionRecord(each.model(), each.plasmaNgPerMl(), each.effectSiteNgPerMl()))
+                .map(
+                    each ->
+                        new PredictionRecord(
+                            each.model(), each.plasmaNgPerMl(), each.effectSiteNgPerMl()))
                 .toList())
         .setPredictionNote(dose.predictionNote().orElse(null))
         .build();

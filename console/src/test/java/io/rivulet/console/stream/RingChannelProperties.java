@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Example;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
@@ -107,6 +107,11 @@ class RingChannelProperties {
   }
 
   private static String data(Frame frame) {
-    return text(frame).lines().filter(line -> line.startsWith("data: ")).findFirst().orElseThrow().substring(6);
+    return text(frame)
+        .lines()
+        .filter(line -> line.startsWith("data: "))
+        .findFirst()
+        .orElseThrow()
+        .substring(6);
   }
 }

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,12 +23,25 @@ class StreamPositionTest {
         StreamPosition.parse("4f2a81c9;overview=17;session:s-17=204").orElseThrow();
 
     assertThat(position.run()).isEqualTo("4f2a81c9");
-    assertThat(position.positions()).containsEntry("overview", 17L).containsEntry("session:s-17", 204L);
+    assertThat(position.positions())
+        .containsEntry("overview", 17L)
+        .containsEntry("session:s-17", 204L);
     assertThat(position).hasToString("4f2a81c9;overview=17;session:s-17=204");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a;b", "a;=1", "a;b=", "a;b=-1", "a;b=1e3", "a;b=99999999999999999999", "a;b=1;"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a;b",
+        "a;=1",
+        "a;b=",
+        "a;b=-1",
+        "a;b=1e3",
+        "a;b=99999999999999999999",
+        "a;b=1;"
+      })
   void whatIsNoPositionIsNone(String text) {
     assertThat(StreamPosition.parse(text)).isEmpty();
   }
@@ -36,7 +49,10 @@ class StreamPositionTest {
   @Property(tries = 200)
   void whatWasWrittenIsReadBack(
       @ForAll @Size(max = 8)
-          Map<@StringLength(min = 1, max = 20) @CharRange(from = 'a', to = 'z') String, @LongRange(min = 0, max = 999_999_999_999_999_999L) Long> positions) {
+          Map<
+                  @StringLength(min = 1, max = 20) @CharRange(from = 'a', to = 'z') String,
+                  @LongRange(min = 0, max = 999_999_999_999_999_999L) Long>
+              positions) {
     StreamPosition position = new StreamPosition("run", new LinkedHashMap<>(positions));
 
     assertThat(StreamPosition.parse(position.toString())).contains(position);

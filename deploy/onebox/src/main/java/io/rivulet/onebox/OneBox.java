@@ -8,6 +8,7 @@ import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.access.Access;
 import io.rivulet.console.access.ConsoleAccess;
+import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.desk.DeskAddress;
 import io.rivulet.embedded.DataDirectory;
@@ -215,6 +216,11 @@ public final class OneBox implements AutoCloseable {
   /** Where the page is, if there is one. */
   public Optional<URI> page() {
     return console.map(Console::uri);
+  }
+
+  /** Everything that the page and its API answer, and to whom; nothing where there is no page. */
+  public List<ConsoleRoute> routes() {
+    return console.map(Console::routes).orElse(List.of());
   }
 
   /** Where the session desk answers. */

@@ -491,6 +491,7 @@ public final class Catalogue {
           "console.oidc.grants.prefix",
           null,
           "values of that claim that begin so are grants without it, such as rivulet: for rivulet:clinician@north; where not set, none are");
+
   /** The login that reads for researchers. */
   public static final Setting<String> CONSOLE_RESEARCH_USER =
       Setting.text(
@@ -599,7 +600,7 @@ public final class Catalogue {
   public static final Setting<String> ALERTING_TOKENS =
       Setting.secret(
           "alerting.tokens",
-          "who may use alerting's API, and act on the console's alerts page: name:sha256 of the token in hexadecimal, separated by commas, with :read after those that may only look; where not set, nobody may");
+          "who may use alerting's API: name:sha256 of the token in hexadecimal, separated by commas, with :read after those that may only look; where not set, nobody may");
 
   /** Who is told what. */
   public static final Setting<String> ALERTING_FILE =

@@ -36,7 +36,7 @@ final class SessionRecordReads {
               AND later.replaces = bound.event_id)
         ORDER BY bound.recorded_time DESC LIMIT 1) serving ON true
       WHERE known.site = ANY (?)
-      ORDER BY known.last_received_time DESC, known.device LIMIT ?
+      ORDER BY known.last_received_time DESC NULLS LAST, known.device LIMIT ?
       """;
   private static final String SERIES = "SELECT * FROM rivulet.series WHERE series = ?";
   private static final String HELD =
@@ -56,7 +56,25 @@ final class SessionRecordReads {
       SELECT site FROM rivulet.session UNION SELECT site FROM rivulet.device ORDER BY site LIMIT ?
       """;
 
+  private static final String PROFILES =
+      """
+      SELECT profile, version, effective_from, content::text AS content FROM rivulet.limits_profile
+      ORDER BY profile, version DESC LIMIT ?
+      """;
+
   private SessionRecordReads() {}
+
+  static List<LimitsContentRow> profiles(Snapshot snapshot, int limit) throws SQLException {
+    return snapshot.rows(
+        PROFILES,
+        row ->
+            new LimitsContentRow(
+                row.text("profile"),
+                row.count("version"),
+                row.instant("effective_from"),
+                row.text("content")),
+        limit);
+  }
 
   static Optional<OpenedSessionRow> session(Snapshot snapshot, String session) throws SQLException {
     return snapshot
@@ -114,7 +132,7 @@ final class SessionRecordReads {
                 row.optionalText("model"),
                 row.optionalFlag("online"),
                 row.optionalNumber("battery_percent"),
-                row.instant("last_received_time"),
+                row.optionalInstant("last_received_time"),
                 row.optionalInstant("silent_since"),
                 Optional.ofNullable(row.nullableWhole("clock_offset_micros")),
                 row.optionalInstant("last_pump_time").isPresent(),

@@ -20,6 +20,7 @@ public final class SessionRecords {
 
   private static final int MAX_SITES = 1_000;
   private static final int MAX_OF_SERIES = 200;
+  private static final int MAX_LIMITS_VERSIONS = 1_000;
 
   private final DataSource database;
 
@@ -48,6 +49,12 @@ public final class SessionRecords {
   /** Every site that anything is known of, by name. */
   public List<String> sites() {
     return Snapshot.ask(database, "sites", s -> SessionRecordReads.sites(s, MAX_SITES));
+  }
+
+  /** Versions of limits profiles by name, the newest of each first. */
+  public List<LimitsContentRow> profiles() {
+    return Snapshot.ask(
+        database, "profiles", s -> SessionRecordReads.profiles(s, MAX_LIMITS_VERSIONS));
   }
 
   /** A series with its sessions and outcomes; empty where none of this name was opened. */

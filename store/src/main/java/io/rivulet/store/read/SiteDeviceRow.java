@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param model model name
  * @param online what its latest status said
  * @param batteryPercent battery charge, 0 to 100
- * @param lastReceived when the bridge last received anything of it
+ * @param lastReceived when the bridge last received anything of it; empty where it never did
  * @param silentSince where it has been silent
  * @param clockOffsetMicros its clock less receipt, microseconds; empty while not known
  * @param pump whether it has ever sent a pump's samples
@@ -26,7 +26,7 @@ public record SiteDeviceRow(
     Optional<String> model,
     Optional<Boolean> online,
     OptionalDouble batteryPercent,
-    Instant lastReceived,
+    Optional<Instant> lastReceived,
     Optional<Instant> silentSince,
     Optional<Long> clockOffsetMicros,
     boolean pump,

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,13 +70,10 @@ class UpgradeIT {
           'RUN', 5, 0.7);
       """;
 
-  private TestStore store;
+  /** The last version before the clinical engine. */
+  private static final String BEFORE_ENGINE = "4";
 
-  /** The last one before the clinical engine, unless a test says otherwise. */
-  @BeforeEach
-  void aFilledDatabaseOfAnEarlierRelease() throws SQLException {
-    filledAt("4");
-  }
+  private TestStore store;
 
   private void filledAt(String version) throws SQLException {
     store = SERVERS.newStore();
@@ -102,7 +98,6 @@ class UpgradeIT {
   @ValueSource(strings = {"1", "2", "3", "5", "6", "7", "8", "9"})
   @Requirement("STORE-031")
   void everyEarlierVersionComesUpWithWhatItHeldAndNoneGoesBack(String version) throws SQLException {
-    store.close();
     filledAt(version);
 
     Migrations.migrate(store.config().database());
@@ -132,6 +127,7 @@ class UpgradeIT {
   @Test
   @Requirement("STORE-031")
   void whatIsThereStaysAndReadsAsBefore() throws SQLException {
+    filledAt(BEFORE_ENGINE);
     Migrations.migrate(store.config().database());
 
     assertThat(store.reads().excursions("s1"))
@@ -159,7 +155,8 @@ class UpgradeIT {
 
   @Test
   @Requirement("STORE-031")
-  void landingGoesOnWithIt() {
+  void landingGoesOnWithIt() throws SQLException {
+    filledAt(BEFORE_ENGINE);
     store.send(
         Topic.SESSIONS, "s1", event("s1", "e7", at(10), new PhaseEntered("INFUSION", at(0), null)));
     store.send(Topic.PRESSURE_EXCURSIONS, "s1", excursion("old", "s1", 2).setEnd(at(900)).build());
@@ -185,6 +182,7 @@ class UpgradeIT {
   @Test
   @Requirement("STORE-031")
   void aSinkOfTheReleaseBeforeMayStillLandAPressure() throws SQLException {
+    filledAt(BEFORE_ENGINE);
     Migrations.migrate(store.config().database());
     execute(
         """

@@ -120,7 +120,7 @@ class OutsideReadersIT {
   @Requirement("HIST-016")
   void theSqlOfTheDocumentationReadsWhatIsExported() {
     assertThat(found.get("example").toString())
-        .isEqualTo("[[\"s-0\",10,4],[\"s-1\",10,14],[\"s-2\",10,24]]");
+        .isEqualTo("[[\"s-0\",\"10\",4],[\"s-1\",\"10\",14],[\"s-2\",\"10\",24]]");
   }
 
   @Test

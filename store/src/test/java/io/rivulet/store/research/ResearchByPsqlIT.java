@@ -3,6 +3,7 @@ package io.rivulet.store.research;
 import static io.rivulet.store.research.ResearchClinics.NORTH;
 import static io.rivulet.store.research.ResearchClinics.RAW_DAY;
 import static io.rivulet.store.research.ResearchClinics.SECRET;
+import static io.rivulet.store.research.ResearchClinics.SOUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -69,6 +70,44 @@ class ResearchByPsqlIT {
             clinics.owned(
                 "SELECT count(*) FROM rivulet.research_access WHERE principal = '" + login + "'"))
         .isEqualTo("5");
+  }
+
+  @Test
+  @Requirement({"DEID-012", "RESEARCH-001", "RESEARCH-002"})
+  void whoHasTheConsolesLoginReadsWhatATicketOpensAndNothingElse() throws Exception {
+    String login = clinics.researcher(NORTH, SOUTH);
+    clinics.asOwner("INSERT INTO rivulet.research_gateway VALUES ('" + login + "')");
+    String ticket =
+        clinics.owned(
+            "SELECT rivulet.research_admit('ada', ARRAY['%s'], '/', '', NULL, '1 min')"
+                .formatted(NORTH));
+    String other =
+        clinics.owned("SELECT pseudonym FROM rivulet.research_name WHERE name = '" + SOUTH + "'");
+
+    String said =
+        psql(
+            login,
+            """
+            TABLE rivulet_research.session;
+            SET rivulet.research_ticket = 'ada';
+            TABLE rivulet_research.dose;
+            SET rivulet.research_ticket = '%s';
+            SELECT 'rows: ' || count(*) FROM rivulet_research.session;
+            TABLE rivulet_research.session;
+            TABLE rivulet.research_admission;
+            SELECT rivulet.research_admit('bob', NULL, '/', '', NULL, '1 min');
+            """
+                .formatted(ticket));
+
+    assertThat(said)
+        .doesNotContain(SECRET, RAW_DAY, other)
+        .contains("view session is closed to " + login, "view dose is closed to " + login)
+        .contains("rows: 1")
+        .contains("permission denied for schema rivulet");
+    assertThat(
+            clinics.owned(
+                "SELECT string_agg(DISTINCT principal, ' ') FROM rivulet.research_access WHERE channel <> 'key'"))
+        .isEqualTo("ada");
   }
 
   private String psql(String login, String script) throws IOException, InterruptedException {

@@ -129,12 +129,10 @@ class RollUpsIT {
 
       boolean own = !Capabilities.of(store.database()).ownRollUps().isEmpty();
       assertThat(refreshed).isEqualTo(own ? 0 : 4);
-      if (own) {
-        awaitRolledUp();
-      }
+      // A job of the database may be at the same span; what it has taken shows when it commits.
+      store.awaitNumber("SELECT sum(sample_count) FROM rivulet.pump_hour", 121);
     }
 
-    assertThat(store.number("SELECT sum(sample_count) FROM rivulet.pump_hour")).isEqualTo(121);
     assertThat(store.number(CHECKED.formatted("minute", "minute"))).isEqualTo(121);
   }
 

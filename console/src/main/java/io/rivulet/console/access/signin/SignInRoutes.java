@@ -117,7 +117,9 @@ public final class SignInRoutes {
     visitors.requireOwnPage(context);
     visitors.admitStranger(context);
     String name = Commands.body(context, DEMO).text("name");
-    DemoPeople.named(name).orElseThrow(NotFoundResponse::new);
+    if (DemoPeople.named(name).isEmpty()) {
+      throw new NotFoundResponse();
+    }
     said(
         context,
         database.transact(

@@ -38,6 +38,10 @@ public final class Visitors {
   private final Remembered<WebSession> knownSessions = new Remembered<>();
   private final Remembered<Caller> knownTokens = new Remembered<>();
   private final RateLimit callers = new RateLimit(1_000, 100, REMEMBERED);
+
+  /** Apart from those who sign in: a program with an old token keeps nobody from the sign-in. */
+  private final RateLimit guesses = new RateLimit(60, 1, REMEMBERED);
+
   private final RateLimit strangers = new RateLimit(60, 1, REMEMBERED);
 
   /**
@@ -70,7 +74,7 @@ public final class Visitors {
         authorization == null ? bySession(context) : byToken(context, authorization);
     if (found.isEmpty()) {
       if (authorization != null || cookies.get(context, SignIn.COOKIE).isPresent()) {
-        admitStranger(context);
+        admit(guesses, address(context));
       }
     } else if (!callers.take(found.get().name(), clock.instant())) {
       throw tooOften("ask less often: 100 requests a second are answered to one user");
@@ -183,17 +187,21 @@ public final class Visitors {
   }
 
   /**
-   * Counts somebody who is not known yet.
+   * Counts somebody who wants to sign in.
    *
    * @return their address
    * @throws RefusedException with 429 where there were too many from there
    */
   String admitStranger(Context context) {
     String address = address(context);
-    if (!strangers.take(address, clock.instant())) {
+    admit(strangers, address);
+    return address;
+  }
+
+  private void admit(RateLimit limit, String address) {
+    if (!limit.take(address, clock.instant())) {
       throw tooOften("too many from this address are not known here; try again in a minute");
     }
-    return address;
   }
 
   private static RefusedException tooOften(String way) {

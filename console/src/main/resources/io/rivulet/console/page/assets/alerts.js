@@ -1,7 +1,8 @@
 // Alerts that stand. Priority is a shape and a word before it is a colour.
 import { byId, make, reconcile, say, show } from './dom.js';
-import { categoryWords, measure, priorityWord, timeLocal, unitWord, vitalWord } from './format.js';
+import { categoryWords, measure, priorityWord, unitWord, vitalWord } from './format.js';
 import { icon, setIcon } from './icons.js';
+import { timeText } from './shell/time.js';
 
 let known = null;
 
@@ -84,10 +85,11 @@ function alert() {
       } else {
         delete lasting.dataset.since;
       }
-      say(since, `since ${timeLocal(new Date(row.start))}`);
+      const site = row.site ?? row.of?.site;
+      say(since, `since ${timeText(row.start, { site })}`);
       since.title = row.start;
       show(over, !row.present);
-      say(over, row.end ? `over at ${timeLocal(new Date(row.end))}, latched` : 'over, latched');
+      say(over, row.end ? `over at ${timeText(row.end, { site })}, latched` : 'over, latched');
       show(back, row.flaps > 0);
       say(back, `came back ${row.flaps} ${row.flaps === 1 ? 'time' : 'times'}`);
     },

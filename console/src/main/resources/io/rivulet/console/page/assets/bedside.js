@@ -1,7 +1,8 @@
 // What is around the subject: vital signs, what people observed, devices.
 import { make, reconcile, say, show } from './dom.js';
-import { measure, observationWord, span, timeLocal, unitWord, vitalWord } from './format.js';
+import { measure, observationWord, span, unitWord, vitalWord } from './format.js';
 import { icon, setIcon } from './icons.js';
+import { timeText } from './shell/time.js';
 
 const VITAL_OLD_MS = 5 * 60000;
 // What a clock is off by when nobody would set it.
@@ -113,7 +114,7 @@ export function devices() {
   return {
     root,
     update(s) {
-      const noted = s.devices.filter((d) => remarks(d).length > 0);
+      const noted = s.devices.filter((d) => remarks(d).length > 0).map((d) => ({ ...d, site: s.site }));
       reconcile(list, noted, (d) => d.device, device);
       const quiet = s.devices.filter((d) => remarks(d).length === 0);
       show(none, s.devices.length === 0 || quiet.length > 0);
@@ -144,7 +145,7 @@ function device() {
 function remarks(d) {
   const offset = d.clockOffsetMillis ?? 0;
   return [
-    d.silentSince ? `silent since ${timeLocal(new Date(d.silentSince))}` : null,
+    d.silentSince ? `silent since ${timeText(d.silentSince, { site: d.site })}` : null,
     d.online === false ? 'says it is offline' : null,
     Math.abs(offset) >= CLOCK_NOTED_MS ? `clock ${span(Math.abs(offset) / 1000)} ${offset > 0 ? 'ahead' : 'behind'}` : null,
   ].filter(Boolean);

@@ -1,6 +1,7 @@
 import { byId, make, reconcile, say, show } from './dom.js';
-import { measure, plural, span, timeLocal, unitWord, vitalWord } from './format.js';
+import { measure, plural, span, unitWord, vitalWord } from './format.js';
 import { icon, setIcon } from './icons.js';
+import { timeText } from './shell/time.js';
 
 /** Open excursions are alerts too; those whose alert has not landed are not lost sight of. */
 export function showExcursions(overview) {
@@ -53,13 +54,14 @@ function excursion() {
       root.classList.toggle('is-over', Boolean(row.end));
       show(lasting, !row.end);
       show(lasted, Boolean(row.end));
+      const site = row.of?.site;
       if (row.end) {
         delete lasting.dataset.since;
         say(lasted, `lasted ${span((Date.parse(row.end) - Date.parse(row.start)) / 1000)}`);
-        say(since, `${timeLocal(new Date(row.start))} to ${timeLocal(new Date(row.end))}`);
+        say(since, `${timeText(row.start, { site })} to ${timeText(row.end, { site })}`);
       } else {
         lasting.dataset.since = row.start;
-        say(since, `since ${timeLocal(new Date(row.start))}`);
+        say(since, `since ${timeText(row.start, { site })}`);
       }
       since.title = row.start;
       say(readings, plural(row.readings, 'reading'));

@@ -48,8 +48,6 @@ export function minutes(seconds) {
 
 const two = (n) => String(n).padStart(2, '0');
 export const clockUtc = (d) => `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`;
-export const clockLocal = (d) => `${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`;
-export const timeLocal = (d) => `${two(d.getHours())}:${two(d.getMinutes())}`;
 
 /** The browser's zone as an offset, such as +05:30. */
 export function zone(d) {

@@ -63,7 +63,11 @@ final class ConsoleCommand implements Callable<Integer> {
                       List::of,
                       alerting,
                       ConsoleParts.of(
-                          settings, pool, access, DeskAddress.from(settings), InstantSource.system()),
+                          settings,
+                          pool,
+                          access,
+                          DeskAddress.from(settings),
+                          InstantSource.system()),
                       InstantSource.system(),
                       registry));
       running.add(

@@ -47,7 +47,8 @@ final class TokenCommand implements Callable<Integer> {
       return Exit.USAGE;
     }
     String token = random();
-    String entry = name + ":" + Tokens.hashOf(token) + (read ? ":read" : actsFor ? ":acts-for" : "");
+    String entry =
+        name + ":" + Tokens.hashOf(token) + (read ? ":read" : actsFor ? ":acts-for" : "");
     try {
       Tokens unused = Tokens.parse(setting, entry);
     } catch (IllegalArgumentException e) {

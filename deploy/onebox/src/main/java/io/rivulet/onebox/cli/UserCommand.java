@@ -85,7 +85,11 @@ final class UserCommand implements Runnable {
   @Command(name = "grant", description = "Gives a user roles.")
   int grant(
       @Parameters(index = "0", paramLabel = "NAME", description = "the user") String name,
-      @Parameters(index = "1..*", arity = "1..*", paramLabel = "ROLE", description = "what they are")
+      @Parameters(
+              index = "1..*",
+              arity = "1..*",
+              paramLabel = "ROLE",
+              description = "what they are")
           List<String> grants,
       @Mixin ConfigurationOptions where) {
     List<Grant> given = read(grants);
@@ -95,7 +99,11 @@ final class UserCommand implements Runnable {
   @Command(name = "revoke", description = "Takes roles from a user.")
   int revoke(
       @Parameters(index = "0", paramLabel = "NAME", description = "the user") String name,
-      @Parameters(index = "1..*", arity = "1..*", paramLabel = "ROLE", description = "what they were")
+      @Parameters(
+              index = "1..*",
+              arity = "1..*",
+              paramLabel = "ROLE",
+              description = "what they were")
           List<String> grants,
       @Mixin ConfigurationOptions where) {
     List<Grant> taken = read(grants);

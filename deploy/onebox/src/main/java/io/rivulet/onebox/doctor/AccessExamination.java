@@ -29,8 +29,7 @@ final class AccessExamination {
     ConsoleConfig console = ConsoleConfig.from(settings);
     int machines =
         MachineTokens.parse(
-                Catalogue.CONSOLE_TOKENS.name(),
-                settings.find(Catalogue.CONSOLE_TOKENS).orElse(""))
+                Catalogue.CONSOLE_TOKENS.name(), settings.find(Catalogue.CONSOLE_TOKENS).orElse(""))
             .size();
     Optional<OidcConfig> provider = OidcConfig.from(settings);
     if (!loopback(console.host()) && console.reached().url().isEmpty()) {
@@ -72,11 +71,14 @@ final class AccessExamination {
   static List<Finding> of(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      if (!truth(statement, "SELECT to_regclass('" + AccessDatabase.SCHEMA + ".app_user') IS NOT NULL")) {
+      if (!truth(
+          statement, "SELECT to_regclass('" + AccessDatabase.SCHEMA + ".app_user') IS NOT NULL")) {
         return List.of(
             Finding.note(
                 "database",
-                "schema " + AccessDatabase.SCHEMA + " is not there yet, made when the console or ./rivulet user is first used"));
+                "schema "
+                    + AccessDatabase.SCHEMA
+                    + " is not there yet, made when the console or ./rivulet user is first used"));
       }
       List<Finding> findings = new ArrayList<>();
       findings.add(Finding.ok("database", "schema " + AccessDatabase.SCHEMA + " is there"));
@@ -90,7 +92,8 @@ final class AccessExamination {
                 "nobody is administrator of every site: ./rivulet user add NAME --grant administrator makes one"));
       }
       if (truth(
-          statement, "SELECT EXISTS (SELECT FROM rivulet_console.app_user WHERE source = 'demo')")) {
+          statement,
+          "SELECT EXISTS (SELECT FROM rivulet_console.app_user WHERE source = 'demo')")) {
         findings.add(
             Finding.note(
                 SUBJECT,

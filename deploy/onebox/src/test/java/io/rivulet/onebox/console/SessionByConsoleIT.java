@@ -106,7 +106,6 @@ class SessionByConsoleIT {
     assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
     assertThat(get("/actions").path("session").findValuesAsText("verb"))
         .contains("weight", "close");
-    assertThat(get("/profiles").path("profiles").get(0).path("profile").asText()).isEqualTo("day");
 
     assertThat(
             post(
@@ -141,6 +140,9 @@ class SessionByConsoleIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(get("/s-1/record").path("events")).hasSize(15));
+    JsonNode day = get("/profiles").path("profiles").get(0);
+    assertThat(day.path("profile").asText()).isEqualTo("day");
+    assertThat(day.path("versions").get(0).path("content").path("limits").has("systolic")).isTrue();
     JsonNode record = get("/s-1/record");
     List<String> by = new ArrayList<>();
     record.path("events").forEach(event -> by.add(event.path("recordedBy").asText()));

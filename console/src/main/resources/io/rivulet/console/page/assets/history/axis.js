@@ -13,6 +13,12 @@ export function isoDuration(seconds) {
   return `PT${Math.round(seconds)}S`;
 }
 
+/** The width of a bucket in words, such as 15 min. */
+export function bucketWords(bucket) {
+  const seconds = Number(bucket.slice(2, -1));
+  return seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
 /** The least width that makes at most so many buckets of a span. */
 export function widthFor(spanMs, points = POINTS) {
   const least = spanMs / 1000 / points;

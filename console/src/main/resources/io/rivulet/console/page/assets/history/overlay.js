@@ -12,13 +12,15 @@ import { chips } from '../shell/chips.js';
 import { field } from '../shell/form.js';
 import { empty, failed, loading } from '../shell/states.js';
 import { ask, ofSession } from './ask.js';
-import { bucketPoints, byDevice, dosePoints, extent, firstFlow, formFor, instantAt, isoDuration, linePoints, place, POINTS, statedZero, widthFor } from './axis.js';
+import { bucketPoints, bucketWords, byDevice, dosePoints, extent, firstFlow, formFor, instantAt, isoDuration, linePoints, place, POINTS, statedZero, widthFor } from './axis.js';
 import { GAP_MS, PANELS, panelOf, SECOND_MS, USUAL } from './measures.js';
 
 const MOST_ROWS = 100000;
 const SETTLE_MS = 400;
 const MIN_MS = 60000;
 const FAINT = 0.2;
+// Below a chart there are the axis' name and what zooms.
+const ROOM_PX = 66;
 const BAND = ', least to greatest';
 const WIDTHS = [[0, 'by the zoom'], [10, '10 s'], [60, '1 min'], [300, '5 min'], [900, '15 min'], [3600, '1 h']];
 let groups = 0;
@@ -322,17 +324,13 @@ function componentOf(row) {
   return pressure ? `${row.source === 'ART' ? 'art' : 'nibp'}${pressure}` : row.component;
 }
 
-function bucketWords(bucket) {
-  const seconds = Number(bucket.slice(2, -1));
-  return seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
-
 /** Bands of several sessions let each other through; the legend names each session once. */
 function faint(option) {
   const names = option.series.map((one) => one.name).filter((name) => !name.endsWith(BAND) && !name.startsWith('\u0000'));
   return {
     ...option,
     legend: { ...option.legend, data: names },
+    grid: { ...option.grid, bottom: ROOM_PX },
     series: option.series.map((one) =>
       one.type === 'custom'
         ? {

@@ -6,7 +6,7 @@ import { empty, fill } from '../shell/states.js';
 import { table } from '../shell/table.js';
 import { timeOf } from '../shell/time.js';
 import { ask, ofSession } from './ask.js';
-import { bucketPoints, byDevice, formFor, linePoints, place, POINTS } from './axis.js';
+import { bucketPoints, bucketWords, byDevice, formFor, linePoints, place, POINTS } from './axis.js';
 import { save } from './download.js';
 import { GAP_MS, panelOf, SECOND_MS } from './measures.js';
 import { rate } from './figures.js';
@@ -95,7 +95,7 @@ async function courses(one) {
         return [{ name: device, color: 'series-1', data: linePoints(rows, zero, 'dose') }];
       }
       const { mean, band } = bucketPoints(rows, Number(chosen.bucket.slice(2, -1)) * 1000, panel.gap ?? GAP_MS, zero, 'dose');
-      return [{ name: `${device}, mean of ${chosen.bucket.slice(2).toLowerCase()}`, color: 'series-1', data: mean }, { name: 'least to greatest', band: true, data: band }];
+      return [{ name: `${device}, mean of ${bucketWords(chosen.bucket)}`, color: 'series-1', data: mean }, { name: 'least to greatest', band: true, data: band }];
     });
     const values = series.flatMap((each) => each.data.flatMap((point) => point.slice(1).filter((y) => typeof y === 'number')));
     const top = values.length ? Math.max(...values) : 100;
@@ -134,10 +134,11 @@ function lines(found, side, zero, end, height) {
     });
 }
 
-const thick = (option) => ({ ...option, series: option.series.map((one) => (['Fired at the time', 'Would have fired'].includes(one.name) ? { ...one, sampling: undefined, lineStyle: { ...one.lineStyle, width: 6 } } : one)) });
+const thick = (option) => ({ ...option, grid: { ...option.grid, bottom: 66 }, series: option.series.map((one) => (['Fired at the time', 'Would have fired'].includes(one.name) ? { ...one, sampling: undefined, lineStyle: { ...one.lineStyle, width: 6 } } : one)) });
 
 function findings(one) {
-  const side = (found, unit) => (found ? [timeOf(found.start, { site: one.site, form: 'seconds' }), found.end ? ' to ' : ', lasts', ...(found.end ? [timeOf(found.end, { site: one.site, form: 'seconds' })] : []), `, ${found.level}${found.peak === undefined ? '' : `, peak ${amount(found.peak)} ${unit}`}`] : ['–']);
+  const form = Date.parse(one.end) - Date.parse(one.start) > 24 * HOUR_MS ? 'both' : 'seconds';
+  const side = (found, unit) => (found ? [timeOf(found.start, { site: one.site, form }), found.end ? ' to ' : ', lasts', ...(found.end ? [timeOf(found.end, { site: one.site, form })] : []), `, ${found.level}${found.peak === undefined ? '' : `, peak ${amount(found.peak)} ${unit}`}`] : ['–']);
   const unitFor = (found) => unitWord(panelOf(panelIdOf(found))?.unit ?? '');
   const all = table({
     caption: `Findings in ${one.session}`,

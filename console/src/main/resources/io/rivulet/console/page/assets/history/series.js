@@ -25,6 +25,7 @@ function doseChart(sessions) {
     unit: units.map((unit) => `${unitWord(unit)}/kg`).join(' or '),
     height: 240,
     min: 0,
+    max: Number((1.2 * Math.max(...sessions.flatMap((row) => [row.dose_per_kg ?? 0, row.planned_dose_per_kg ?? 0]), 0.001)).toPrecision(2)),
     scale: false,
     x: { name: 'Session', unit: 'no.' },
     from: 0.5,
@@ -38,8 +39,12 @@ function doseChart(sessions) {
   });
 }
 
-/** Sessions are counted: no half ones on the axis. */
-const whole = (option) => ({ ...option, xAxis: { ...option.xAxis, minInterval: 1 } });
+/** Sessions are counted: no half ones on the axis. Words of limits stand where the course begins, not on its end. */
+const whole = (option) => ({
+  ...option,
+  xAxis: { ...option.xAxis, minInterval: 1 },
+  series: option.series.map((one) => (one.markLine ? { ...one, markLine: { ...one.markLine, label: { ...one.markLine.label, position: 'insideStartTop' } } } : one)),
+});
 
 function scoreChart(instrument, scores) {
   const own = scores.filter((row) => row.instrument === instrument);

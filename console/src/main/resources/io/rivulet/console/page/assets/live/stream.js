@@ -7,6 +7,7 @@ const SILENT_AFTER_MS = 13000; // two beats of 5 s, and some
 const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
 const READ_LIMIT_MS = 10000;
 const READ_AGAIN_MS = [500, 1000, 2000, 5000];
+const READ_APART_MS = 700;
 const POLL_MS = 5000;
 
 const topics = new Map(); // name to { handlers, position, refused }
@@ -59,6 +60,7 @@ export function follow(session, handlers, { from } = {}) {
   let timer = 0;
   let ended = false;
   let reading = false;
+  let readAt = 0;
 
   const later = (millis) => {
     clearTimeout(timer);
@@ -71,6 +73,7 @@ export function follow(session, handlers, { from } = {}) {
       return;
     }
     reading = true;
+    readAt = Date.now();
     try {
       const response = await fetch(path, { signal: AbortSignal.timeout(READ_LIMIT_MS) });
       const body = await response.json().catch(() => ({}));
@@ -114,12 +117,8 @@ export function follow(session, handlers, { from } = {}) {
     reset() {
       held.waits = true;
       held.position = null;
-      if (again === 0) {
-        again = 1;
-        read();
-      } else {
-        backOff();
-      }
+      // What changed the past may not have landed yet; then the course is told to be read once more.
+      later(Math.max(0, READ_APART_MS - (Date.now() - readAt)));
     },
     trouble: (problem) => handlers.trouble?.(problem),
     refused: (message) => handlers.refused?.(message),

@@ -50,7 +50,7 @@ export function alertsPanel({ session, shell }) {
   async function again() {
     try {
       const answer = await get('/api/v1/alerts', { session, limit: 100 });
-      known = new Map((answer?.alerts ?? []).map((one) => [one.alert ?? one.id, one]));
+      known = new Map((answer?.alerts ?? []).map(({ alert }) => [alert.id, alert]));
     } catch {
       // Without alerting they are shown as the session states them.
     }

@@ -1,0 +1,167 @@
+package io.rivulet.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+
+/** Many open pages, each with a stream of its own, all read by one thread as fast as they come. */
+final class StreamPages implements AutoCloseable {
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
+
+  /** One page. */
+  private static final class Page {
+    private final StringBuilder line = new StringBuilder();
+    private boolean begun;
+  }
+
+  private final Selector selector = Selector.open();
+  private final List<SocketChannel> channels = new ArrayList<>();
+  private final InstantSource clock;
+  private final Thread thread = new Thread(this::read, "benchmark-pages");
+  private DoubleStream.Builder samplesMillis = DoubleStream.builder();
+  private DoubleStream.Builder dosesMillis = DoubleStream.builder();
+  private volatile boolean closing;
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
+  private final AtomicInteger resets = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+
+  StreamPages(InstantSource clock) throws IOException {
+    this.clock = clock;
+    thread.start();
+  }
+
+  /** Opens one; what it sends is read from then on. */
+  void open(URI console, String topics) throws IOException {
+    SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(console.getHost(), console.getPort()));
+    String request =
+        "GET /api/v1/stream?topics=%s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(topics);
+    channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+    channel.configureBlocking(false);
+    channels.add(channel);
+    selector.wakeup();
+    SelectionKey unused = channel.register(selector, SelectionKey.OP_READ, new Page());
+  }
+
+  /** Pages that have been sent anything. */
+  int begun() {
+    return begun.get();
+  }
+
+  /** Pages whose connection ended. */
+  int ended() {
+    return ended.get();
+  }
+
+  /** How often a page was told to read anew. */
+  int resets() {
+    return resets.get();
+  }
+
+  /** Bytes read of all pages. */
+  long bytes() {
+    return bytes.get();
+  }
+
+  /** From due to read, of every sample since the last call, ms. */
+  synchronized double[] takeSortedSamplesMillis() {
+    double[] sorted = samplesMillis.build().sorted().toArray();
+    samplesMillis = DoubleStream.builder();
+    return sorted;
+  }
+
+  /** From due to read, of every dose since the last call, ms. */
+  synchronized double[] takeSortedDosesMillis() {
+    double[] sorted = dosesMillis.build().sorted().toArray();
+    dosesMillis = DoubleStream.builder();
+    return sorted;
+  }
+
+  private void read() {
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    try {
+      while (!closing) {
+        selector.select(200);
+        for (SelectionKey key : selector.selectedKeys()) {
+          read((SocketChannel) key.channel(), (Page) key.attachment(), buffer);
+        }
+        selector.selectedKeys().clear();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the benchmark cannot read its pages", e);
+    }
+  }
+
+  private void read(SocketChannel channel, Page page, ByteBuffer buffer) throws IOException {
+    buffer.clear();
+    int count = channel.read(buffer);
+    if (count < 0) {
+      ended.incrementAndGet();
+      channel.close();
+      return;
+    }
+    bytes.addAndGet(count);
+    if (!page.begun) {
+      page.begun = true;
+      begun.incrementAndGet();
+    }
+    Instant now = clock.instant();
+    for (int i = 0; i < count; i++) {
+      char c = (char) buffer.get(i);
+      if (c == '\n') {
+        line(page.line.toString(), now);
+        page.line.setLength(0);
+      } else {
+        page.line.append(c);
+      }
+    }
+  }
+
+  private synchronized void line(String line, Instant now) {
+    if (line.equals("event: reset")) {
+      resets.incrementAndGet();
+    }
+    note(line, "\"pumps\":[", now, samplesMillis);
+    note(line, "\"doses\":[", now, dosesMillis);
+  }
+
+  private static void note(String line, String list, Instant now, DoubleStream.Builder into) {
+    int start = line.startsWith("data: ") ? line.indexOf(list) : -1;
+    if (start < 0) {
+      return;
+    }
+    Matcher at = AT.matcher(line);
+    if (at.find(start)) {
+      into.add(Duration.between(Instant.parse(at.group(1)), now).toNanos() / 1e6);
+    }
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    closing = true;
+    selector.wakeup();
+    thread.join();
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
+    selector.close();
+  }
+}
