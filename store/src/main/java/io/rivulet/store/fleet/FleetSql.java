@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 final class FleetSql {
   private static final double MICROS_PER_SECOND = 1e6;
 
-  private static final int SEARCHED_COLUMNS = 4;
+  /** By the rules of C, which know the case of a to z, and are the quickest. */
   private static final String SEARCHED =
       """
-      (d.device ILIKE ? OR d.model COLLATE "C" ILIKE ? OR d.firmware COLLATE "C" ILIKE ?
-        OR d.session ILIKE ?)""";
+      lower((d.device || ' ' || coalesce(d.model, '') || ' ' || coalesce(d.firmware, '') || ' '
+        || coalesce(d.session, '')) COLLATE "C") LIKE ALL (?::text[])""";
 
   private final FleetRules rules;
   private final Outdated outdated;
@@ -190,11 +190,10 @@ final class FleetSql {
     if (!filter.firmwares().isEmpty()) {
       all.add(anyOf("coalesce(d.firmware, '')", filter.firmwares(), parameters));
     }
-    for (String word : filter.words()) {
+    if (!filter.words().isEmpty()) {
       all.add(SEARCHED);
-      for (int i = 0; i < SEARCHED_COLUMNS; i++) {
-        parameters.add("%" + like(word) + "%");
-      }
+      parameters.add(
+          filter.words().stream().map(word -> "%" + like(word) + "%").toArray(String[]::new));
     }
     if (!filter.states().isEmpty()) {
       all.add(ordinals(state(), filter.states()));
@@ -224,7 +223,7 @@ final class FleetSql {
       if (c == '%' || c == '_' || c == '\\') {
         pattern.append('\\');
       }
-      pattern.append(c);
+      pattern.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
     }
     return pattern.toString();
   }
