@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -20,6 +21,11 @@ import javax.sql.DataSource;
  */
 public final class ImportedRollUps {
   private static final Duration MARGIN = Duration.ofHours(2);
+  private static final int TRIES = 15;
+  private static final long PAUSE_MILLIS = 2_000;
+
+  /** Lock not available, object in use, serialization failure, deadlock. */
+  private static final Set<String> BUSY = Set.of("55P03", "55006", "40001", "40P01");
 
   /** Hours are made from minutes. */
   private static final List<StoredTable> ORDER =
@@ -51,7 +57,7 @@ public final class ImportedRollUps {
         connection.setAutoCommit(true);
         for (StoredTable rollUp : ORDER) {
           if (!capabilities.keepsOwn(rollUp)) {
-            call(connection, rollUp, first, last);
+            patiently(connection, rollUp, first, last);
             refreshed++;
           }
         }
@@ -59,6 +65,27 @@ public final class ImportedRollUps {
       return refreshed;
     } catch (SQLException e) {
       throw new StoreUnavailableException("roll-ups", e);
+    }
+  }
+
+  /** A job of the database may refresh the same at this time; then it has its turn first. */
+  private static void patiently(
+      Connection connection, StoredTable rollUp, Instant first, Instant last) throws SQLException {
+    for (int left = TRIES - 1; ; left--) {
+      try {
+        call(connection, rollUp, first, last);
+        return;
+      } catch (SQLException e) {
+        if (left == 0 || !BUSY.contains(String.valueOf(e.getSQLState()))) {
+          throw e;
+        }
+        try {
+          Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw e;
+        }
+      }
     }
   }
 
