@@ -503,7 +503,7 @@ class ConsoleIT {
         assertThat(answer.body()).doesNotContain("Exception", "127.0.0.1");
         assertThat(client.get("/health/ready").statusCode()).isEqualTo(503);
         assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
-        assertThat(client.get("/").statusCode()).isEqualTo(200);
+        assertThat(client.get("/sessions").statusCode()).isEqualTo(200);
       } finally {
         clinic.startDatabase();
       }
