@@ -28,7 +28,8 @@ final class Onlooker implements AutoCloseable {
   private volatile boolean listening;
 
   /** Opens the sign-in page, and clicks on a role. */
-  Onlooker(Chromium chromium, URI console, String role, Chromium.Screen screen, ColorScheme scheme) {
+  Onlooker(
+      Chromium chromium, URI console, String role, Chromium.Screen screen, ColorScheme scheme) {
     this(chromium, console, role, screen, scheme, true);
     page.navigate("/sign-in");
     page.getByRole(
