@@ -158,7 +158,9 @@ class SessionByConsoleIT {
       }
     }
     assertThat(get("/sites").path("sites").toString()).contains("north");
-    assertThat(get("/devices?site=north").path("devices")).isEmpty();
+    JsonNode free = get("/devices?site=north").path("devices");
+    assertThat(free.findValuesAsText("device")).containsExactly("pump-1");
+    assertThat(free.get(0).has("session")).as("it is free again").isFalse();
     assertThat(get("/s-1/series").has("series")).isFalse();
   }
 }
