@@ -66,7 +66,7 @@ function list({ profiles, used }) {
       'tr',
       '',
       rowHead(link(profilePath(one.profile), one.profile)),
-      make('td', '', `version ${holding.version}, since `, timeOf(holding.from, { form: 'both' })),
+      make('td', '', ...(Date.parse(holding.from) > 0 ? [`version ${holding.version}, since `, timeOf(holding.from, { form: 'both' })] : [`version ${holding.version}, from the beginning`])),
       make('td', '', holding.recordedBy ?? 'not recorded'),
       make('td', '', next.length > 0 ? `version ${next[0].version} from ` : 'none', next.length > 0 ? timeOf(next[0].from, { form: 'both' }) : ''),
       make('td', 'number', `${sessions}${used.more ? ' or more' : ''}`),
