@@ -83,7 +83,8 @@ class BedsideIT {
 
       page.keyboard().press("l");
       visit.asked("Profile").selectOption("stricter");
-      assertThat(visit.dialog().locator(".dialog-record")).containsText("in place of clinic-default");
+      assertThat(visit.dialog().locator(".dialog-record"))
+          .containsText("in place of clinic-default");
       visit.confirm("Set these limits");
       assertThat(page.locator("#head")).containsText("stricter v1");
 
@@ -127,7 +128,8 @@ class BedsideIT {
       takeATurnAndGiveItBack(visit);
       visit.button("Send a test …").click();
       visit.confirm("Send the test");
-      assertThat(page.locator("#test")).containsText(Pattern.compile("by log: (taken|delivered)", Pattern.CASE_INSENSITIVE));
+      assertThat(page.locator("#test"))
+          .containsText(Pattern.compile("by log: (taken|delivered)", Pattern.CASE_INSENSITIVE));
       assertThat(visit.mistakes()).isEmpty();
     }
   }
@@ -143,7 +145,10 @@ class BedsideIT {
 
   private static void silenceAndEnd(Visit visit) {
     Page page = visit.page();
-    page.locator(".case-actions button.quiet:visible", new Page.LocatorOptions().setHasText("Silence")).first().click();
+    page.locator(
+            ".case-actions button.quiet:visible", new Page.LocatorOptions().setHasText("Silence"))
+        .first()
+        .click();
     visit.press("Silence it");
     assertThat(visit.dialog()).containsText("Fill this in.");
     visit.asked("Why").fill("the cuff is being moved");
@@ -163,7 +168,8 @@ class BedsideIT {
     visit.confirm("Take the turn");
     assertThat(page.locator("#turns")).containsText("asked by demo-on-call: swap with Anna");
     assertThat(page.locator(".schedule-now")).containsText("Ben Silva");
-    assertThat(bench.get("/api/v1/oncall").at("/schedules/0/people/0/key").asText()).isEqualTo("ben");
+    assertThat(bench.get("/api/v1/oncall").at("/schedules/0/people/0/key").asText())
+        .isEqualTo("ben");
     page.locator("#turns").getByText("Give it back …").first().click();
     visit.confirm("Give it back");
     assertThat(page.locator(".schedule-now")).not().containsText("Ben Silva,");
@@ -177,10 +183,12 @@ class BedsideIT {
       visit.go("Fleet");
       assertThat(page.locator(".page-about").first()).containsText("devices");
       page.locator("#fleet-search").fill("adrift");
-      assertThat(page.locator(".page-about").first()).hasText(Pattern.compile("^1 of \\d+ devices$"));
+      assertThat(page.locator(".page-about").first())
+          .hasText(Pattern.compile("^1 of \\d+ devices$"));
       assertThat(page).hasURL(Pattern.compile(".*search=adrift.*"));
       visit.button("Show every device").first().click();
-      page.locator(".fleet-filters .chip", new Page.LocatorOptions().setHasText("What needs me")).click();
+      page.locator(".fleet-filters .chip", new Page.LocatorOptions().setHasText("What needs me"))
+          .click();
       assertThat(page).hasURL(Pattern.compile(".*need=any.*"));
       page.locator("#fleet-sort").selectOption("-refused");
       Locator refused = page.locator(".fleet-list a[href^='/fleet/']").first();
@@ -209,7 +217,9 @@ class BedsideIT {
     page.getByLabel("Planned duration (min)", exact()).fill("40");
     page.getByLabel("Body weight (kg)", exact()).fill("70");
     page.getByLabel("Limits", exact()).selectOption("clinic-default");
-    page.locator(".device-choice input[value*='spare-']:not([value*='adrift']):enabled").first().check();
+    page.locator(".device-choice input[value*='spare-']:not([value*='adrift']):enabled")
+        .first()
+        .check();
     visit.button("Look at it once more").click();
     assertThat(visit.dialog()).containsText("0.500 mg/kg planned over 40 min");
     assertThat(visit.dialog())
@@ -243,9 +253,7 @@ class BedsideIT {
 
   private static void recorded(Page page, String what) {
     assertThat(
-            page.locator(".record li")
-                .filter(new Locator.FilterOptions().setHasText(what))
-                .first())
+            page.locator(".record li").filter(new Locator.FilterOptions().setHasText(what)).first())
         .containsText("by demo-clinician via console");
   }
 
@@ -253,7 +261,11 @@ class BedsideIT {
     long began = System.nanoTime();
     bench.post(
         "/api/v1/sessions/" + SESSION + "/observe",
-        "{\"eventId\":\"elsewhere-" + SESSION + "\",\"at\":\"" + now() + "\",\"kind\":\"NAUSEA\",\"score\":7}");
+        "{\"eventId\":\"elsewhere-"
+            + SESSION
+            + "\",\"at\":\""
+            + now()
+            + "\",\"kind\":\"NAUSEA\",\"score\":7}");
     assertThat(page.locator("main")).containsText("Nausea 7");
     System.out.printf(
         "an observation was on the page %d ms after it was sent%n",
@@ -274,7 +286,8 @@ class BedsideIT {
         .until(() -> bench.get("/api/v1/sessions/" + SESSION + "/course").hasNonNull("closed"));
     JsonNode course = bench.get("/api/v1/sessions/" + SESSION + "/course");
     assertThat(course.path("weights").findValuesAsText("weightKg")).contains("72.0");
-    assertThat(course.path("charted").findValuesAsText("route")).containsExactlyInAnyOrder("IM", "IN");
+    assertThat(course.path("charted").findValuesAsText("route"))
+        .containsExactlyInAnyOrder("IM", "IN");
   }
 
   private static void publishStricterLimits() {

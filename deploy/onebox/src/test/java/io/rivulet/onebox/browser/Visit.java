@@ -58,11 +58,6 @@ final class Visit implements AutoCloseable {
     page.navigate("/sign-in");
   }
 
-  /** Cuts the browser off from its network, or gives it back. */
-  void offline(boolean off) {
-    visitor.setOffline(off);
-  }
-
   /** Goes where the navigation of the header leads. */
   void go(String name) {
     page.locator("nav")
@@ -131,7 +126,9 @@ final class Visit implements AutoCloseable {
     String pictures = System.getProperty("pages.pictures", "");
     if (!pictures.isEmpty()) {
       page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(pictures, "last-" + page.title() + ".png")));
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of(pictures, "last-" + page.title() + ".png")));
     }
     visitor.close();
   }
