@@ -58,7 +58,7 @@ export function header(actions) {
       weightSince.title = kg ? `${kg.from}, recorded ${kg.recordedAt ?? 'at a time not known'}` : '';
       const profile = asOf(course.limits, at);
       say(limits, profile ? `${profile.profile} v${profile.version}` : 'None');
-      say(limitsSince, profile ? (profile.from ? `since ${timeText(profile.from, { site: course.site })}` : 'from the beginning') : 'Readings are not judged');
+      say(limitsSince, profile ? (profile.from && Date.parse(profile.from) > 0 ? `since ${timeText(profile.from, { site: course.site })}` : 'from the beginning') : 'Readings are not judged');
       const order = asOf(course.orders, at);
       show(ordered, Boolean(order));
       say(ordered, order ? `Pressure ordered every ${span(order.intervalSeconds)}` : '');
