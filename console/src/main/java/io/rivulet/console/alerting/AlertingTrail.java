@@ -35,8 +35,11 @@ final class AlertingTrail {
   /** Keeps it, before it is done. */
   void record(String deed, Context context) {
     Optional<JsonNode> body = body(context);
+    if (!body.map(sent -> sent.path("eventId").isTextual()).orElse(false)) {
+      return;
+    }
     Optional<Set<String>> sites = sites(context);
-    if (!body.map(sent -> sent.path("eventId").isTextual()).orElse(false) || sites.isEmpty()) {
+    if (sites.isEmpty()) {
       return;
     }
     Map<String, String> detail = new HashMap<>();
