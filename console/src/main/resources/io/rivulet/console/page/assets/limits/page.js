@@ -9,6 +9,8 @@ import { timeOf } from '../shell/time.js';
 import { differenceTable } from './diff.js';
 import { editor } from './edit.js';
 
+const LOOK_MS = 500;
+const LOOKS = 40;
 const name = location.pathname.split('/')[2] ? decodeURIComponent(location.pathname.split('/')[2]) : null;
 const { me } = await startShell({
   page: 'limits',
@@ -158,8 +160,20 @@ function usedBy(sessions, more) {
 
 function newVersion(latest) {
   const body = make('div');
-  fill(body, () => contentOf(name, latest.version), (base) => editor({ profile: name, version: latest.version + 1, base, me, done: load }), 'Asking for the latest version');
+  fill(body, () => contentOf(name, latest.version), (base) => editor({ profile: name, version: latest.version + 1, base, me, done: () => listed(latest.version + 1) }), 'Asking for the latest version');
   return body;
+}
+
+/** A version is listed once it has landed, some moments after it was published. */
+async function listed(version) {
+  for (let i = 0; i < LOOKS; i += 1) {
+    const { profiles } = await get('/api/v1/limits').catch(() => ({ profiles: [] }));
+    if (profiles.some((one) => one.profile === name && one.versions.some((known) => known.version === version))) {
+      break;
+    }
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
+  return load();
 }
 
 function load() {
