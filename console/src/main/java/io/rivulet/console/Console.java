@@ -138,8 +138,9 @@ public final class Console implements AutoCloseable {
     OverviewFeed feed = new OverviewFeed(clinic, whatRuns, alerts, clock, registry);
     LiveStream stream = new LiveStream(clock, limits, registry);
     stream.add(new OverviewTopic(feed));
+    access.onChange(stream::recheck);
     alerts.ifPresent(known -> stream.add(new AlertsTopic(known)));
-    Routes routes = new Routes(clinic, feed, stream, clock, config);
+    Routes routes = new Routes(clinic, feed, stream, access, clock, config);
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);
@@ -147,7 +148,7 @@ public final class Console implements AutoCloseable {
     groups.add(new VendorFiles());
     groups.add(Live.over(config.live(), clinic, stream, clock, registry));
     groups.add(new AlertPages());
-    alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, clock)));
+    alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, access.audit(), clock)));
     List<ConsoleRoute> all = groups.stream().flatMap(group -> group.routes().stream()).toList();
     try {
       Javalin server =

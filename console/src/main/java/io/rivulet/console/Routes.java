@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import io.rivulet.console.access.Access;
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
@@ -46,6 +47,7 @@ final class Routes implements RouteGroup {
   private final ClinicReads clinic;
   private final OverviewFeed feed;
   private final LiveStream stream;
+  private final Access access;
   private final InstantSource clock;
   private final HostCheck hosts;
   private final boolean secure;
@@ -54,11 +56,13 @@ final class Routes implements RouteGroup {
       ClinicReads clinic,
       OverviewFeed feed,
       LiveStream stream,
+      Access access,
       InstantSource clock,
       ConsoleConfig config) {
     this.clinic = clinic;
     this.feed = feed;
     this.stream = stream;
+    this.access = access;
     this.clock = clock;
     this.hosts = new HostCheck(config.host(), config.reached().url());
     this.secure = config.reached().secure();
@@ -91,7 +95,7 @@ final class Routes implements RouteGroup {
             SiteRule.OF_ITS_SITE,
             "One session.",
             this::session));
-    all.addAll(new StreamRoutes(stream).routes());
+    all.addAll(new StreamRoutes(stream, access).routes());
     all.add(
         ConsoleRoute.get(
             "/health/live",
@@ -140,7 +144,8 @@ final class Routes implements RouteGroup {
     if (!hosts.accepts(context.req().getServerName())) {
       throw new HttpResponseException(
           421,
-          "This console answers to its own name, 127.0.0.1 and localhost only; console.url says which name is its own.");
+          "This console answers to its own name, 127.0.0.1 and localhost only; console.url says"
+              + " which name is its own.");
     }
   }
 
@@ -181,7 +186,8 @@ final class Routes implements RouteGroup {
         503,
         new StoreTrouble(
             "store_unavailable",
-            "The database does not answer. Check that it runs; the console's log says what it said.",
+            "The database does not answer. Check that it runs; the console's log says what it"
+                + " said.",
             clock.instant(),
             List.of()));
   }

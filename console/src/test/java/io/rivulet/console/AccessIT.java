@@ -2,6 +2,7 @@ package io.rivulet.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Users, sessions, tokens and the audit over HTTP, with a real database. */
@@ -72,6 +74,12 @@ class AccessIT {
     desk.close();
     console.close();
     clinic.close();
+  }
+
+  /** Each test asks as if nobody had for a minute: how often anybody may ask is kept by address. */
+  @BeforeEach
+  void letAMinutePass() {
+    NOW.updateAndGet(now -> now.plusSeconds(60));
   }
 
   private static Visitor visitor() {
@@ -225,7 +233,7 @@ class AccessIT {
     assertThat(nothing.json("/api/v1/me").path("roles")).isEmpty();
     HttpResponse<String> page = nothing.get("/alerts");
     assertThat(page.statusCode()).isEqualTo(403);
-    assertThat(page.body()).contains("You may not see this page");
+    assertThat(page.body()).contains("Your roles do not have this page");
     HttpResponse<String> api = nothing.get("/api/v1/admin/users");
     assertThat(api.statusCode()).isEqualTo(403);
     assertThat(Visitor.code(api)).isEqualTo("not-allowed");
@@ -436,6 +444,130 @@ class AccessIT {
       assertThatThrownBy(() -> execute("SET LOCAL ROLE rivulet_console_writer; " + sql))
           .hasMessageContaining("permission denied");
     }
+  }
+
+  @Test
+  @Requirement("ACCESS-022")
+  void aProgramWithAnOldTokenAndAForgedPageKeepNobodyFromSigningIn() throws Exception {
+    Visitor root = visitor().signIn("root", PASSWORD);
+    Visitor old = visitor().token("rvt_old");
+    Set<Integer> answers = new HashSet<>();
+    for (int i = 0; i < 80; i++) {
+      answers.add(old.get("/api/v1/me").statusCode());
+      HttpResponse<String> forged =
+          root.send(
+              root.request("/api/v1/sign-out")
+                  .header("Content-Type", "application/json")
+                  .setHeader("X-Rivulet-Csrf", "guessed")
+                  .POST(HttpRequest.BodyPublishers.ofString("{}")));
+      assertThat(Visitor.code(forged)).isEqualTo("csrf");
+    }
+
+    assertThat(answers).containsExactlyInAnyOrder(401, 429);
+    assertThat(visitor().signIn("ada", PASSWORD).cookie(COOKIE)).isPresent();
+    assertThat(root.get("/api/v1/me").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @Requirement("ACCESS-035")
+  void anOpenStreamEndsWithItsSessionItsTokenAndARole() throws Exception {
+    user("hearer", "clinician@north");
+    user("other", "clinician@north");
+    Visitor hearer = visitor().signIn("hearer", PASSWORD);
+    Visitor second = visitor().signIn("hearer", PASSWORD);
+    Visitor other = visitor().signIn("other", PASSWORD);
+    Visitor root = visitor().signIn("root", PASSWORD);
+    JsonNode made =
+        Visitor.parse(
+            other.command(
+                "/api/v1/me/tokens",
+                Map.of(
+                    "name",
+                    "wall",
+                    "grants",
+                    List.of("clinician@north"),
+                    "expires",
+                    NOW.get().plusSeconds(86_400).toString())));
+    try (StreamReader first = stream(hearer);
+        StreamReader again = stream(second);
+        StreamReader others = stream(other);
+        StreamReader wall =
+            StreamReader.open(
+                console.port(), "Authorization: Bearer " + made.path("token").asText())) {
+      for (StreamReader one : List.of(first, again, others, wall)) {
+        await().until(() -> one.statusLine().contains("200"));
+      }
+
+      assertThat(hearer.post("/api/v1/sign-out", "{}").statusCode()).isEqualTo(200);
+      await("signed out").atMost(Duration.ofSeconds(4)).until(first::isOver);
+      assertThat(again.isOver()).isFalse();
+
+      assertThat(
+              root.command(
+                      "/api/v1/admin/grants", Map.of("user", "hearer", "grant", "on-call@south"))
+                  .statusCode())
+          .isEqualTo(201);
+      await("another role").atMost(Duration.ofSeconds(4)).until(again::isOver);
+
+      assertThat(
+              other
+                  .command("/api/v1/me/tokens/" + made.path("id").asText() + "/revoke", Map.of())
+                  .statusCode())
+          .isEqualTo(200);
+      await("the token").atMost(Duration.ofSeconds(4)).until(wall::isOver);
+      assertThat(others.isOver()).as("nothing changed for them").isFalse();
+
+      desk.disable("other", true);
+      await("kept out elsewhere").atMost(Duration.ofSeconds(15)).until(others::isOver);
+    }
+  }
+
+  private static StreamReader stream(Visitor visitor) throws Exception {
+    return StreamReader.open(
+        console.port(), "Cookie: " + COOKIE + "=" + visitor.cookie(COOKIE).orElseThrow());
+  }
+
+  @Test
+  @Requirement("ACCESS-036")
+  void behindHttpsTheCookieIsOfItsHostAndSentByHttpsOnly() throws Exception {
+    Settings settings =
+        clinic.settings(
+            Map.of(
+                "console.url",
+                "https://rivulet.example",
+                "console.proxy.trusted",
+                "true",
+                "console.live",
+                "false"));
+    try (Console secure =
+        Console.start(
+            ConsoleConfig.from(settings).on("127.0.0.1", 0),
+            ConsoleAccess.open(settings, NOW::get),
+            clinic.reads(),
+            List::of,
+            Optional.empty(),
+            NOW::get,
+            new SimpleMeterRegistry())) {
+      Visitor browser = new Visitor(secure.uri());
+      HttpResponse<String> answer = browser.post("/api/v1/sign-in", credentials("ada", PASSWORD));
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+          .startsWith("__Host-rivulet_session=")
+          .contains("; Secure", "; HttpOnly", "; Path=/")
+          .doesNotContain("Domain");
+      for (String path : List.of("/sign-in", "/api/v1/me", "/assets/page.css", "/nothing")) {
+        assertThat(browser.get(path).headers().firstValue("Strict-Transport-Security"))
+            .as(path)
+            .hasValue("max-age=31536000");
+      }
+      String cookie = browser.cookie("__Host-rivulet_session").orElseThrow();
+      assertThat(new Visitor(secure.uri()).plant(COOKIE, cookie).get("/api/v1/me").statusCode())
+          .as("a cookie that any page of the domain could have planted")
+          .isEqualTo(401);
+    }
+    assertThat(visitor().get("/sign-in").headers().firstValue("Strict-Transport-Security"))
+        .isEmpty();
   }
 
   @Test

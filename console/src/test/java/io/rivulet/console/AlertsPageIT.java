@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,9 @@ class AlertsPageIT {
   private final HttpClient http = HttpClient.newHttpClient();
   private final TestDesk desk = new TestDesk(MARKUP);
   private volatile Optional<String> refusal = Optional.empty();
+  private final TestAccess access =
+      TestAccess.tokens(Map.of("known", "on-call", "looks", "engineer", "away", "on-call@kandy-2"))
+          .otherwise(TestAccess.EVERYTHING);
   private Console console;
   private ConsoleClient client;
 
@@ -55,12 +59,10 @@ class AlertsPageIT {
     client = new ConsoleClient(console.uri());
   }
 
-  private static Console console(Optional<AlertingAccess> alerting) {
+  private Console console(Optional<AlertingAccess> alerting) {
     return Console.start(
         new ConsoleConfig("127.0.0.1", 0),
-        TestAccess.tokens(
-                Map.of("known", "on-call", "looks", "engineer", "away", "on-call@kandy-2"))
-            .otherwise(TestAccess.EVERYTHING),
+        access,
         clinic.reads(),
         List::of,
         alerting,
@@ -102,7 +104,7 @@ class AlertsPageIT {
   }
 
   @Test
-  @Requirement("ALERTPAGE-004")
+  @Requirement({"ALERTPAGE-004", "ACCESS-037"})
   void actingTakesARoleThatMayAndJson() throws Exception {
     String body = "{\"eventId\": \"e\"}";
     assertThat(client.json("/api/v1/alerts").at("/alerts/0/alert/detail").asText())
@@ -123,6 +125,11 @@ class AlertsPageIT {
     assertThat(done.statusCode()).isEqualTo(201);
     assertThat(ConsoleClient.parse(done.body()).at("/alert/alert/acknowledgedBy").asText())
         .isEqualTo("known");
+    assertThat(access.kept())
+        .as("what was refused did nothing and is not kept")
+        .containsExactly(
+            new TestAccess.Kept(
+                "known", "alert.acknowledge", "a-1", Set.of("colombo-1"), Map.of("eventId", "e")));
     assertThat(done.headers().firstValue("Content-Security-Policy")).isPresent();
     assertThat(done.headers().firstValue("Cache-Control")).hasValue("no-store");
   }
@@ -135,6 +142,7 @@ class AlertsPageIT {
     assertThat(ConsoleClient.parse(as("away", "/api/v1/alerts").body()).path("alerts")).isEmpty();
     assertThat(as("known", "/api/v1/alerts").body()).contains("a-1");
     assertThat(post("away", "application/json", body).statusCode()).isEqualTo(404);
+    assertThat(access.kept()).isEmpty();
     assertThat(as("away", "/api/v1/audit/verification").statusCode()).isEqualTo(403);
     assertThat(as("away", "/alerts/a-1").statusCode()).isEqualTo(200);
     assertThat(as("away", "/alerts/a-1").body()).doesNotContain("SpO2");

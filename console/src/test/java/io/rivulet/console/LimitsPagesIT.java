@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,7 @@ class LimitsPagesIT {
 
   private static TestClinic clinic;
   private static Javalin desk;
+  private static TestAccess access;
   private static Console console;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -67,22 +69,24 @@ class LimitsPagesIT {
               + " ('day', 1, '2026-01-01T00:00:00Z', '{\"id\": \"day\"}'),"
               + " ('day', 2, '2026-12-01T00:00:00Z', '{\"id\": \"day\", \"limits\": {}}')");
     }
+    access =
+        TestAccess.tokens(
+            Map.of(
+                "boss", "administrator",
+                "part", "administrator@kandy-2",
+                "ward", "clinician"));
     LimitsRoutes limits =
         new LimitsRoutes(
             new LimitsRecords(clinic.database()),
             Optional.of(
                 new DeskClient(
                     new DeskAddress(URI.create("http://127.0.0.1:" + desk.port()), "token"))),
-            (caller, action, subject, sites, detail) -> {},
+            access.audit(),
             InstantSource.fixed(NOW));
     console =
         Console.start(
             new ConsoleConfig("127.0.0.1", 0),
-            TestAccess.tokens(
-                Map.of(
-                    "boss", "administrator",
-                    "part", "administrator@kandy-2",
-                    "ward", "clinician")),
+            access,
             clinic.reads(),
             List::of,
             Optional.empty(),
@@ -132,7 +136,10 @@ class LimitsPagesIT {
     assertThat(publish("ward")).isEqualTo(403);
     assertThat(publish("part")).isEqualTo(403);
     assertThat(ASKED).isEmpty();
+    assertThat(access.kept()).isEmpty();
     assertThat(publish("boss")).isEqualTo(201);
+    assertThat(access.kept())
+        .containsExactly(new TestAccess.Kept("boss", "limits.publish", "day", Set.of(), Map.of()));
     assertThat(ASKED).containsExactly("boss {\"version\": 3}");
   }
 }

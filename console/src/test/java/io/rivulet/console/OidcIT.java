@@ -47,6 +47,8 @@ class OidcIT {
                 url.toString(),
                 "console.port",
                 Integer.toString(port),
+                "console.live",
+                "false",
                 "console.oidc.issuer",
                 provider.issuer().toString(),
                 "console.oidc.client.secret",

@@ -38,12 +38,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who gets what out of the API, whatever they ask: by role, by site, and for whom nobody reads. */
 class ResearchOverHttpIT {
+  private static final List<String> KEPT = new CopyOnWriteArrayList<>();
   private static final String NORTH = "identity-north";
   private static final String SOUTH = "identity-south";
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -104,6 +106,8 @@ class ResearchOverHttpIT {
         new HistoryConfig(4, LIMIT),
         new CallerReaders(pool, gateway, LIMIT),
         Optional.of(pool),
+        (caller, action, subject, sites, detail) ->
+            KEPT.add(caller.name() + " " + action + " " + subject),
         InstantSource.system(),
         () -> {});
   }
@@ -348,8 +352,8 @@ class ResearchOverHttpIT {
     }
     assertThat(
             one(
-                "SELECT count(DISTINCT view_name || statement) FROM rivulet.research_access"
-                    + " WHERE channel = 'api' AND principal = 'bob' AND statement LIKE '%format=csv%'"))
+                "SELECT count(DISTINCT view_name || statement) FROM rivulet.research_access WHERE"
+                    + " channel = 'api' AND principal = 'bob' AND statement LIKE '%format=csv%'"))
         .isEqualTo(Integer.toString(paths.size()));
     String before = one("SELECT count(*) FROM rivulet.research_access");
 
@@ -369,6 +373,7 @@ class ResearchOverHttpIT {
     String save = "{\"eventId\": \"e-1\", \"definition\": \"" + definition + "\"}";
     HttpResponse<String> saved = post("ada", "/cohorts", save);
     assertThat(saved.statusCode()).as(saved.body()).isEqualTo(201);
+    assertThat(KEPT).contains("ada cohort.save responders");
     assertThat(post("ada", "/cohorts", save).statusCode()).as("sent twice").isEqualTo(200);
     JsonNode manifest = JSON.readTree(saved.body());
     String own = pseudonym("session", "identity-s-north");
@@ -402,8 +407,8 @@ class ResearchOverHttpIT {
     assertThat(one("SELECT string_agg(owner, ',') FROM rivulet.cohort")).isEqualTo("ada");
     assertThat(
             one(
-                "SELECT count(*) > 0 FROM rivulet.research_access WHERE principal = 'ada'"
-                    + " AND cohort = 'responders version 1' AND view_name LIKE '%/rows/pump-samples'"))
+                "SELECT count(*) > 0 FROM rivulet.research_access WHERE principal = 'ada' AND"
+                    + " cohort = 'responders version 1' AND view_name LIKE '%/rows/pump-samples'"))
         .isEqualTo("t");
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class StreamReader implements AutoCloseable {
   private final Socket socket;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private volatile boolean over;
 
   private StreamReader(Socket socket) {
     this.socket = socket;
@@ -82,9 +83,15 @@ final class StreamReader implements AutoCloseable {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         lines.add(line);
       }
+      over = true;
     } catch (IOException e) {
       lines.add("ended: " + e.getMessage());
     }
+  }
+
+  /** Whether the server ended it: with the last chunk, or by hanging up. */
+  boolean isOver() {
+    return over || lines.contains("0");
   }
 
   String statusLine() {

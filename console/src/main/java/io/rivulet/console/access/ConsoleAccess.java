@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Users, sessions, tokens and the audit, in the database; see docs/access.md. */
 public final class ConsoleAccess implements Access {
@@ -131,6 +132,16 @@ public final class ConsoleAccess implements Access {
   @Override
   public Optional<Caller> caller(Context context) {
     return visitors.caller(context);
+  }
+
+  @Override
+  public Supplier<Optional<Caller>> again(Context context) {
+    return visitors.again(context);
+  }
+
+  @Override
+  public void onChange(Runnable told) {
+    visitors.onChange(told);
   }
 
   @Override

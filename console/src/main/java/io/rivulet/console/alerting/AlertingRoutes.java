@@ -5,6 +5,7 @@ import io.javalin.http.HttpResponseException;
 import io.rivulet.alerting.http.Api;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleAudit;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.runtime.http.ApiServer;
 import io.rivulet.runtime.http.Endpoint;
@@ -23,11 +24,17 @@ public final class AlertingRoutes implements RouteGroup {
   private static final String JSON = "application/json";
 
   private final AlertingAccess access;
+  private final AlertingTrail trail;
   private final InstantSource clock;
 
-  /** Over desks. */
-  public AlertingRoutes(AlertingAccess access, InstantSource clock) {
+  /**
+   * Over desks.
+   *
+   * @param audit keeps what is asked, by whom, before it is
+   */
+  public AlertingRoutes(AlertingAccess access, ConsoleAudit audit, InstantSource clock) {
     this.access = access;
+    this.trail = new AlertingTrail(access.desks(), audit);
     this.clock = clock;
   }
 
@@ -40,13 +47,16 @@ public final class AlertingRoutes implements RouteGroup {
 
   private ConsoleRoute route(Endpoint endpoint) {
     AlertingRules.Rule rule = AlertingRules.of(endpoint);
+    // Named at the start, so that one without a name is found there and not by whoever acts.
+    Optional<String> deed =
+        endpoint.records() ? Optional.of(AlertingRules.deed(endpoint)) : Optional.empty();
     return endpoint.form().isPresent()
         ? ConsoleRoute.post(
             endpoint.path(),
             rule.permission(),
             rule.sites(),
             endpoint.summary(),
-            context -> act(endpoint, context))
+            context -> act(endpoint, deed, context))
         : ConsoleRoute.get(
             endpoint.path(),
             rule.permission(),
@@ -55,7 +65,7 @@ public final class AlertingRoutes implements RouteGroup {
             context -> answer(endpoint, context));
   }
 
-  private void act(Endpoint endpoint, Context context) throws Exception {
+  private void act(Endpoint endpoint, Optional<String> deed, Context context) throws Exception {
     String type = context.contentType();
     if (type == null || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON)) {
       new Problem(415, "not-json", "It is not JSON", "send the body as " + JSON).answer(context);
@@ -65,6 +75,9 @@ public final class AlertingRoutes implements RouteGroup {
     if (refusal.isPresent()) {
       new Problem(409, "not-here", "Nobody may act here now", refusal.get()).answer(context);
     } else {
+      if (deed.isPresent()) {
+        trail.record(deed.get(), context);
+      }
       answer(endpoint, context);
     }
   }

@@ -52,6 +52,21 @@ final class AlertingRules {
           Map.entry("GET burden", new Rule(Permission.SEE_BURDEN, SiteRule.FILTERED)),
           Map.entry("GET instances", LOOK_AT_THE_PLAN));
 
+  /** What the console's audit calls what people do. */
+  private static final Map<String, String> DEEDS =
+      Map.ofEntries(
+          Map.entry("POST alerts/{alert}/acknowledge", "alert.acknowledge"),
+          Map.entry("POST alerts/{alert}/notes", "alert.note"),
+          Map.entry("POST incidents/{incident}/acknowledge", "incident.acknowledge"),
+          Map.entry("POST silences", "silence.begin"),
+          Map.entry("POST silences/{silence}/end", "silence.end"),
+          Map.entry("POST overrides", "override.begin"),
+          Map.entry("POST overrides/{override}/end", "override.end"),
+          Map.entry("POST tests", "notification.test"),
+          Map.entry("POST deliveries/{delivery}/replay", "delivery.replay"),
+          Map.entry("POST deliveries/replay", "deliveries.replay"),
+          Map.entry("POST channels/{channel}/enable", "channel.enable"));
+
   private AlertingRules() {}
 
   /**
@@ -62,8 +77,21 @@ final class AlertingRules {
    */
   record Rule(Permission permission, SiteRule sites) {}
 
+  /** What the audit calls it; every endpoint that changes something has such a name. */
+  static String deed(Endpoint endpoint) {
+    String deed = DEEDS.get(name(endpoint));
+    if (deed == null) {
+      throw new IllegalStateException(name(endpoint) + " of alerting has no name in the audit");
+    }
+    return deed;
+  }
+
+  private static String name(Endpoint endpoint) {
+    return endpoint.method() + " " + endpoint.path().substring(ROOT.length());
+  }
+
   static Rule of(Endpoint endpoint) {
-    String name = endpoint.method() + " " + endpoint.path().substring(ROOT.length());
+    String name = name(endpoint);
     Rule rule = RULES.get(name);
     if (rule == null) {
       throw new IllegalStateException(name + " of alerting has no rule of who may ask for it");

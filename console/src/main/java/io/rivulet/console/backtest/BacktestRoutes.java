@@ -51,7 +51,8 @@ public final class BacktestRoutes implements RouteGroup {
                   "The event id was used for something else, or it is not done yet.",
                   422,
                   "A value cannot be.")),
-          "The database does not answer, or as many as allowed are under way: come back after Retry-After seconds.");
+          "The database does not answer, or as many as allowed are under way: come back after"
+              + " Retry-After seconds.");
 
   private static final Form WANTED =
       Form.command(
@@ -215,8 +216,11 @@ public final class BacktestRoutes implements RouteGroup {
   }
 
   private void cancel(Context context) {
-    eventId(Body.parse(context.body(), CANCEL));
-    job(context).cancel();
+    String eventId = eventId(Body.parse(context.body(), CANCEL));
+    BacktestJob job = job(context);
+    audit.record(
+        Caller.of(context), "backtest.cancel", job.id(), job.sites(), Map.of("eventId", eventId));
+    job.cancel();
     said(context, 202);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleAudit;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,7 +61,8 @@ final class CohortRoutes {
       new ApiDescription(
           "cohorts",
           "Rivulet cohorts",
-          "Saved choices of sessions that stay what they were, of whoever asks, over de-identified history.",
+          "Saved choices of sessions that stay what they were, of whoever asks, over de-identified"
+              + " history.",
           new TreeMap<>(
               Map.of(
                   404, "It is not known.",
@@ -71,6 +74,7 @@ final class CohortRoutes {
   private final HistoryReaders readers;
   private final HistoryStream stream;
   private final HistoryProblems problems;
+  private final ConsoleAudit audit;
   private final InstantSource clock;
 
   CohortRoutes(
@@ -78,11 +82,13 @@ final class CohortRoutes {
       HistoryReaders readers,
       HistoryStream stream,
       HistoryProblems problems,
+      ConsoleAudit audit,
       InstantSource clock) {
     this.database = database;
     this.readers = readers;
     this.stream = stream;
     this.problems = problems;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -177,6 +183,8 @@ final class CohortRoutes {
     }
     String text = definition(body);
     CohortDefinition definition = CohortReader.parse(text);
+    audit.record(
+        Caller.of(context), "cohort.save", definition.name(), Set.of(), Map.of("eventId", eventId));
     Cohorts cohorts = cohorts(context, Optional.of(definition.name()));
     Optional<CohortVersion> before = cohorts.saved(eventId);
     CohortVersion saved =

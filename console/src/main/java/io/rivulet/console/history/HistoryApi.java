@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.http.Context;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleAudit;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Permission;
 import io.rivulet.runtime.config.Catalogue;
@@ -30,6 +31,9 @@ import javax.sql.DataSource;
  * bound on rows; what is refused is answered as RFC 9457 has it.
  */
 public final class HistoryApi implements RouteGroup {
+  /** Without cohorts nothing is done. */
+  private static final ConsoleAudit NOTHING_DONE = (caller, action, subject, sites, detail) -> {};
+
   private static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
   private static final ApiDescription DESCRIPTION =
       new ApiDescription(
@@ -44,7 +48,8 @@ public final class HistoryApi implements RouteGroup {
                   "Nothing that is accepted is written here.",
                   422,
                   "A value cannot be.")),
-          "The database does not answer, or as many answers as allowed are under way: come back after Retry-After seconds.");
+          "The database does not answer, or as many answers as allowed are under way: come back"
+              + " after Retry-After seconds.");
 
   private final HistoryReaders readers;
   private final Runnable onClose;
@@ -61,18 +66,20 @@ public final class HistoryApi implements RouteGroup {
    */
   public HistoryApi(
       HistoryConfig config, HistoryReaders readers, InstantSource clock, Runnable onClose) {
-    this(config, readers, Optional.empty(), clock, onClose);
+    this(config, readers, Optional.empty(), NOTHING_DONE, clock, onClose);
   }
 
   /**
    * The same, with cohorts.
    *
    * @param cohorts may write the tables of cohorts
+   * @param audit keeps who saves one
    */
   public HistoryApi(
       HistoryConfig config,
       HistoryReaders readers,
       Optional<DataSource> cohorts,
+      ConsoleAudit audit,
       InstantSource clock,
       Runnable onClose) {
     this.onClose = onClose;
@@ -82,14 +89,17 @@ public final class HistoryApi implements RouteGroup {
     this.problems = new HistoryProblems();
     this.endpoints = HistoryEndpoints.all(this::answer, config.outcomes());
     this.cohorts =
-        cohorts.map(database -> new CohortRoutes(database, readers, stream, problems, clock));
+        cohorts.map(
+            database -> new CohortRoutes(database, readers, stream, problems, audit, clock));
   }
 
   /**
    * Answers by the settings, over connections of its own. Researchers are answered where {@code
    * console.research.user} is set.
+   *
+   * @param audit keeps who saves cohorts
    */
-  public static HistoryApi open(Settings settings, InstantSource clock) {
+  public static HistoryApi open(Settings settings, ConsoleAudit audit, InstantSource clock) {
     HistoryConfig config = HistoryConfig.from(settings);
     DatabaseConfig database = DatabaseConfig.from(settings);
     // Besides what streams, each answer may be admitted, and cohorts are written.
@@ -115,6 +125,7 @@ public final class HistoryApi implements RouteGroup {
         new CallerReaders(
             clinic, research.map(pool -> new ResearchGateway(clinic, pool)), config.limit()),
         Optional.of(clinic),
+        audit,
         clock,
         () -> {
           clinic.close();

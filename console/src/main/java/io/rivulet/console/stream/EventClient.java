@@ -36,7 +36,7 @@ final class EventClient implements WriteListener, AsyncListener {
     }
   }
 
-  private final String caller;
+  private final Listener listener;
   private final String run;
   private final ServletOutputStream out;
   private final Consumer<EventClient> onGone;
@@ -53,8 +53,9 @@ final class EventClient implements WriteListener, AsyncListener {
   private long blockedSinceNanos;
   private long wroteNanos;
 
-  EventClient(String caller, String run, ServletOutputStream out, Consumer<EventClient> onGone) {
-    this.caller = caller;
+  EventClient(
+      Listener listener, String run, ServletOutputStream out, Consumer<EventClient> onGone) {
+    this.listener = listener;
     this.run = run;
     this.out = out;
     this.onGone = onGone;
@@ -76,9 +77,9 @@ final class EventClient implements WriteListener, AsyncListener {
     drain();
   }
 
-  /** Who opened it. */
-  String caller() {
-    return caller;
+  /** For whom it is. */
+  Listener listener() {
+    return listener;
   }
 
   /**

@@ -3,12 +3,13 @@ package io.rivulet.console.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rivulet.console.access.Caller;
 import io.rivulet.console.http.Json;
+import io.rivulet.store.read.StoreUnavailableException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,12 @@ import org.slf4j.LoggerFactory;
 public final class LiveStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
   private static final int READERS = 2;
+
+  /**
+   * How often it is asked whether those who listen still may: another console, or the command line,
+   * may have kept them out.
+   */
+  private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
 
   /** Positions count from 1. */
   private static final long BEFORE_EVERYTHING = 0;
@@ -55,7 +63,10 @@ public final class LiveStream implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rivulet-console-beat"));
   private final ExecutorService readers =
       Executors.newFixedThreadPool(READERS, task -> new Thread(task, "rivulet-console-feed"));
+  private final AtomicBoolean checkAsked = new AtomicBoolean();
+  private final AtomicBoolean checking = new AtomicBoolean();
   private Optional<Frame> source = Optional.empty();
+  private volatile long checkedNanos = System.nanoTime();
   private boolean closed;
 
   /** Starts to look for changes. */
@@ -111,11 +122,13 @@ public final class LiveStream implements AutoCloseable {
   /**
    * Opens a stream on this exchange, which stays open after the call.
    *
+   * @param listener for whom; the stream ends when they are signed in no more, or may something
+   *     else than now
    * @param names the topics, at most {@link StreamLimits#MAX_TOPICS}
    * @param after where the page was, as it says
    */
   public Opening open(
-      Caller caller,
+      Listener listener,
       List<String> names,
       Optional<StreamPosition> after,
       HttpServletRequest request,
@@ -125,7 +138,7 @@ public final class LiveStream implements AutoCloseable {
     Map<String, Channel> found = new LinkedHashMap<>();
     for (String name : names) {
       topics
-          .find(name, caller)
+          .find(name, listener.caller())
           .ifPresentOrElse(channel -> found.put(name, channel), () -> missing.add(name));
     }
     if (found.isEmpty()) {
@@ -145,7 +158,7 @@ public final class LiveStream implements AutoCloseable {
       response.setHeader("X-Accel-Buffering", "no");
       context = request.startAsync();
       context.setTimeout(0);
-      client = new EventClient(caller.name(), run, response.getOutputStream(), this::forget);
+      client = new EventClient(listener, run, response.getOutputStream(), this::forget);
       clients.add(client);
       source.ifPresent(frame -> client.note("source", frame));
     }
@@ -181,17 +194,48 @@ public final class LiveStream implements AutoCloseable {
     return clients.size();
   }
 
-  /** Ends the streams of a caller who may no longer have them; returns how many. */
-  public int endStreamsOf(String caller) {
-    List<EventClient> ending =
-        snapshot().stream().filter(client -> client.caller().equals(caller)).toList();
-    ending.forEach(EventClient::close);
-    return ending.size();
+  /** Has it asked now whether those who listen still may; returns at once. */
+  public void recheck() {
+    checkAsked.set(true);
+    checkIfDue();
+  }
+
+  private void checkIfDue() {
+    boolean due = checkAsked.get() || System.nanoTime() - checkedNanos >= CHECK_EVERY.toNanos();
+    if (due && checking.compareAndSet(false, true)) {
+      try {
+        readers.execute(this::check);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("The console is closing");
+      }
+    }
+  }
+
+  /** While the database is away, nobody is kept out: the round is tried again. */
+  private void check() {
+    try {
+      do {
+        checkAsked.set(false);
+        for (EventClient client : snapshot()) {
+          if (!client.listener().isUnchanged()) {
+            client.close();
+          }
+        }
+      } while (checkAsked.get());
+    } catch (StoreUnavailableException e) {
+      LOG.warn("whether those who listen still may is not known now: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("Whether those who listen still may could not be asked; it is tried again", e);
+    } finally {
+      checkedNanos = System.nanoTime();
+      checking.set(false);
+    }
   }
 
   private void tick() {
     try {
       refresh();
+      checkIfDue();
       for (EventClient client : snapshot()) {
         if (client.isBlockedFor(limits.slow())) {
           dropped.increment();

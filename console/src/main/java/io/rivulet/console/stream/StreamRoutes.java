@@ -1,6 +1,7 @@
 package io.rivulet.console.stream;
 
 import io.javalin.http.Context;
+import io.rivulet.console.access.Access;
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
@@ -14,10 +15,16 @@ import java.util.Optional;
 /** {@code /api/v1/stream}. Each topic is held against what its caller may see. */
 public final class StreamRoutes {
   private final LiveStream stream;
+  private final Access access;
 
-  /** Over a stream. */
-  public StreamRoutes(LiveStream stream) {
+  /**
+   * Over a stream.
+   *
+   * @param access asked, while a stream is open, whether its caller is still who they were
+   */
+  public StreamRoutes(LiveStream stream, Access access) {
     this.stream = stream;
+    this.access = access;
   }
 
   /** The one route. */
@@ -52,7 +59,14 @@ public final class StreamRoutes {
         Optional.ofNullable(context.header("Last-Event-ID"))
             .or(() -> Optional.ofNullable(context.queryParam("after")))
             .flatMap(StreamPosition::parse);
-    answer(context, stream.open(Caller.of(context), names, after, context.req(), context.res()));
+    answer(
+        context,
+        stream.open(
+            new Listener(Caller.of(context), access.again(context)),
+            names,
+            after,
+            context.req(),
+            context.res()));
   }
 
   private static void answer(Context context, Opening opening) {

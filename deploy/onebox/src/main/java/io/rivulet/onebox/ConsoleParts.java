@@ -42,7 +42,7 @@ public final class ConsoleParts {
     client.ifPresent(one -> parts.add(new DeskRoutes(one, access.audit())));
     parts.add(new LimitsRoutes(new LimitsRecords(pool), client, access.audit(), clock));
     parts.add(new SessionPage(new SessionRecords(pool), clock));
-    parts.add(HistoryApi.open(settings, clock));
+    parts.add(HistoryApi.open(settings, access.audit(), clock));
     parts.add(FhirRoutes.open(settings, clock));
     parts.add(FleetRoutes.open(settings, clock));
     parts.add(new HistoryPages());

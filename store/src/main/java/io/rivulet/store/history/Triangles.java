@@ -23,15 +23,21 @@ final class Triangles {
     }
     int[] kept = new int[wanted];
     kept[0] = from;
-    double every = (size - 2) / (double) (wanted - 2);
     for (int i = 0; i < wanted - 2; i++) {
-      int start = from + (int) (i * every) + 1;
-      int next = from + (int) ((i + 1) * every) + 1;
-      int end = Math.min(from + (int) ((i + 2) * every) + 1, to);
+      int start = from + bound(i, size, wanted);
+      int next = from + bound(i + 1, size, wanted);
+      int end = Math.min(from + bound(i + 2, size, wanted), to);
       kept[i + 1] = largest(points, kept[i], start, next, Math.max(end, next + 1));
     }
     kept[wanted - 1] = to - 1;
     return kept;
+  }
+
+  /**
+   * Where a bucket begins; in whole numbers, so that the last one ends at the last point but one.
+   */
+  private static int bound(int bucket, int size, int wanted) {
+    return (int) ((long) bucket * (size - 2) / (wanted - 2)) + 1;
   }
 
   private static int largest(Points points, int before, int start, int next, int end) {

@@ -44,29 +44,36 @@ public final class Sessions {
 
   /** The session of a cookie's value, which is kept alive by asking. */
   Optional<WebSession> find(Connection connection, String token, Instant now) throws SQLException {
-    byte[] hash = Secrets.hash(token);
-    Optional<Found> found =
-        first(
-            connection,
-            "SELECT s.seen_time, s.end_time, u.name, u.label, u.source,"
-                + " ARRAY(SELECT DISTINCT g.grant_word FROM rivulet_console.user_grant g"
-                + " WHERE g.user_name = u.name) AS grants"
-                + " FROM rivulet_console.web_session s JOIN rivulet_console.app_user u ON u.name = s.user_name"
-                + " WHERE s.token_hash = ? AND s.end_time > ? AND s.seen_time > ?"
-                + " AND NOT u.disabled AND (u.source <> 'demo' OR ?)",
-            row -> new Found(session(row, token), time(row, "seen_time").orElseThrow()),
-            hash,
-            now,
-            now.minus(limits.idle()),
-            demo);
+    Optional<Found> found = found(connection, token, now);
     if (found.isPresent() && found.get().seen().isBefore(now.minus(SEEN_EVERY))) {
       update(
           connection,
           "UPDATE rivulet_console.web_session SET seen_time = ? WHERE token_hash = ?",
           now,
-          hash);
+          Secrets.hash(token));
     }
     return found.map(Found::session);
+  }
+
+  /** The same, without keeping it alive. */
+  Optional<WebSession> look(Connection connection, String token, Instant now) throws SQLException {
+    return found(connection, token, now).map(Found::session);
+  }
+
+  private Optional<Found> found(Connection connection, String token, Instant now)
+      throws SQLException {
+    return first(
+        connection,
+        "SELECT s.seen_time, s.end_time, u.name, u.label, u.source, ARRAY(SELECT DISTINCT"
+            + " g.grant_word FROM rivulet_console.user_grant g WHERE g.user_name = u.name) AS"
+            + " grants FROM rivulet_console.web_session s JOIN rivulet_console.app_user u ON u.name"
+            + " = s.user_name WHERE s.token_hash = ? AND s.end_time > ? AND s.seen_time > ? AND NOT"
+            + " u.disabled AND (u.source <> 'demo' OR ?)",
+        row -> new Found(session(row, token), time(row, "seen_time").orElseThrow()),
+        Secrets.hash(token),
+        now,
+        now.minus(limits.idle()),
+        demo);
   }
 
   private static WebSession session(ResultSet row, String token) throws SQLException {

@@ -11,10 +11,13 @@ import io.rivulet.store.read.StoreUnavailableException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * Finds out who sends a request: by a token in its header or by the cookie of a session, and
@@ -37,6 +40,7 @@ public final class Visitors {
   private final InstantSource clock;
   private final Remembered<WebSession> knownSessions = new Remembered<>();
   private final Remembered<Caller> knownTokens = new Remembered<>();
+  private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
   private final RateLimit callers = new RateLimit(1_000, 100, REMEMBERED);
 
   /** Apart from those who sign in: a program with an old token keeps nobody from the sign-in. */
@@ -82,12 +86,45 @@ public final class Visitors {
     return found;
   }
 
+  /** Who asked, asked again later; see {@link io.rivulet.console.access.Access#again}. */
+  public Supplier<Optional<Caller>> again(Context context) {
+    Optional<Caller> asked = Optional.of(Caller.of(context));
+    String authorization = context.header("Authorization");
+    if (authorization == null) {
+      Optional<String> cookie = cookies.get(context, SignIn.COOKIE);
+      return () ->
+          cookie.flatMap(
+              value ->
+                  database.transact(
+                      "session",
+                      connection ->
+                          sessions
+                              .look(connection, value, clock.instant())
+                              .map(WebSession::caller)));
+    }
+    String token = bearer(authorization);
+    return token.startsWith(ApiTokens.PREFIX)
+        ? () ->
+            database.transact(
+                "token", connection -> ApiTokens.find(connection, token, demo, clock.instant()))
+        : () -> asked;
+  }
+
+  /** Has somebody told of changes; see {@link io.rivulet.console.access.Access#onChange}. */
+  public void onChange(Runnable told) {
+    onChange.add(told);
+  }
+
+  private static String bearer(String authorization) {
+    return authorization.substring("bearer ".length()).strip();
+  }
+
   private Optional<Caller> byToken(Context context, String authorization) {
     if (authorization.length() > MAX_SECRET
         || !authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
       return Optional.empty();
     }
-    String token = authorization.substring("bearer ".length()).strip();
+    String token = bearer(authorization);
     if (!token.startsWith(ApiTokens.PREFIX)) {
       return machines.find(token);
     }
@@ -171,7 +208,8 @@ public final class Visitors {
           403,
           "csrf",
           "It is not from a page of this console",
-          "it came from another site; where this console is behind a proxy, set console.url to how browsers reach it");
+          "it came from another site; where this console is behind a proxy, set console.url to how"
+              + " browsers reach it");
     }
   }
 
@@ -221,9 +259,10 @@ public final class Visitors {
     return context.req().getRemoteAddr();
   }
 
-  /** Forgets what was known of sessions and tokens, so that the next request asks anew. */
+  /** Forgets what was known of sessions and tokens, so that whoever is here is asked for anew. */
   public void forget() {
     knownSessions.clear();
     knownTokens.clear();
+    onChange.forEach(Runnable::run);
   }
 }

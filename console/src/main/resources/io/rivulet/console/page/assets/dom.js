@@ -55,3 +55,10 @@ export function reconcile(list, items, keyOf, create) {
     }
   }
 }
+
+/** A link with a text; where it leads may be set later. */
+export function link(path, text) {
+  const node = make('a', '', text);
+  node.href = path;
+  return node;
+}

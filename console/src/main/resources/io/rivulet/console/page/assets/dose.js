@@ -84,7 +84,7 @@ export function dose() {
     say(planned, s.plannedDosePerKg === undefined ? 'no plan' : `of ${amount(s.plannedDosePerKg)} ${s.plannedUnit}/kg`);
     const fraction = s.deliveredFraction ?? (s.plannedDosePerKg && !total ? 0 : undefined);
     say(share, fraction === undefined ? '' : percent(fraction));
-    root.classList.toggle('above-plan', fraction > 1.0005);
+    root.classList.toggle('above-plan', fraction >= 1.005);
     show(bar, fraction !== undefined);
     fill.style.inlineSize = `${Math.min(100, (fraction ?? 0) * 100)}%`;
     bar.setAttribute('aria-valuenow', String(Math.floor((fraction ?? 0) * 100)));
@@ -132,7 +132,7 @@ export function dose() {
   function updateDoubt(s, received, counted) {
     const unseen = received?.uncertaintyAmount;
     const doubts = [
-      s.deliveredFraction > 1.0005 ? 'above plan' : null,
+      s.deliveredFraction >= 1.005 ? 'above plan' : null,
       unseen === undefined
         ? counted?.uncertaintyMl > 0.0005 && `up to ${amount(counted.uncertaintyMl)} mL more may have moved unseen`
         : unseen > 0.0005 && `up to ${amount(unseen)} ${received.unit} more may have moved unseen`,

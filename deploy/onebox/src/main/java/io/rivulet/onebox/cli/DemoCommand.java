@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Spec;
             + " clinic and the page. Runs until Ctrl-C.")
 final class DemoCommand implements Callable<Integer> {
   private static final Duration CATCH_UP_LIMIT = Duration.ofMinutes(5);
+
+  /** Where the simulated clinics are, as in the demo's schedules of who is on call. */
+  private static final String ZONE = "Asia/Colombo";
 
   @Option(
       names = "--sessions",
@@ -96,6 +100,8 @@ final class DemoCommand implements Callable<Integer> {
                                   "demo:" + Tokens.hashOf(token),
                                   "console.tokens",
                                   "demo:" + Tokens.hashOf(token) + ":" + everyRole(),
+                                  "console.zones",
+                                  zones(clinicConfig.sites()),
                                   "alerting.tokens",
                                   "demo:" + Tokens.hashOf(token),
                                   "alerting.file",
@@ -150,6 +156,10 @@ final class DemoCommand implements Callable<Integer> {
     } finally {
       shutdown.closed();
     }
+  }
+
+  private static String zones(List<String> sites) {
+    return sites.stream().map(site -> site + "=" + ZONE).collect(Collectors.joining(","));
   }
 
   private static String everyRole() {

@@ -1,8 +1,8 @@
 package io.rivulet.onebox.doctor;
 
-import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.access.AccessDatabase;
 import io.rivulet.console.access.oidc.OidcConfig;
+import io.rivulet.console.access.signin.Reached;
 import io.rivulet.console.access.token.MachineTokens;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
@@ -26,29 +26,33 @@ final class AccessExamination {
   /** What the settings say. */
   static List<Finding> of(Settings settings) {
     List<Finding> findings = new ArrayList<>();
-    ConsoleConfig console = ConsoleConfig.from(settings);
+    String host = settings.get(Catalogue.CONSOLE_HOST);
+    Reached reached = Reached.from(settings);
     int machines =
         MachineTokens.parse(
                 Catalogue.CONSOLE_TOKENS.name(), settings.find(Catalogue.CONSOLE_TOKENS).orElse(""))
             .size();
     Optional<OidcConfig> provider = OidcConfig.from(settings);
-    if (!loopback(console.host()) && console.reached().url().isEmpty()) {
+    if (!loopback(host) && reached.url().isEmpty()) {
       findings.add(
           Finding.note(
               SUBJECT,
               "the console listens on "
-                  + console.host()
-                  + " and console.url is not set: passwords would go over the network in the clear, and any name is answered to; put a proxy with https before it"));
-    } else if (!console.reached().secure() && console.reached().url().isPresent()) {
+                  + host
+                  + " and console.url is not set: passwords would go over the network in the clear,"
+                  + " and any name is answered to; put a proxy with https before it"));
+    } else if (!reached.secure() && reached.url().isPresent()) {
       findings.add(
           Finding.note(
               SUBJECT,
               "console.url is not https: passwords and cookies go over the network in the clear"));
-    } else if (console.reached().secure() && !settings.get(Catalogue.CONSOLE_PROXY_TRUSTED)) {
+    } else if (reached.secure() && !settings.get(Catalogue.CONSOLE_PROXY_TRUSTED)) {
       findings.add(
           Finding.note(
               SUBJECT,
-              "console.url is https, so a proxy stands before the console, and console.proxy.trusted is false: one person's mistakes may lock out everybody behind it"));
+              "console.url is https, so a proxy stands before the console, and"
+                  + " console.proxy.trusted is false: one person's mistakes may lock out everybody"
+                  + " behind it"));
     }
     findings.add(
         Finding.ok(
@@ -84,12 +88,14 @@ final class AccessExamination {
       findings.add(Finding.ok("database", "schema " + AccessDatabase.SCHEMA + " is there"));
       if (truth(
           statement,
-          "SELECT NOT EXISTS (SELECT FROM rivulet_console.app_user u JOIN rivulet_console.user_grant g ON g.user_name = u.name"
-              + " WHERE g.grant_word = 'administrator' AND NOT u.disabled AND u.source <> 'demo')")) {
+          "SELECT NOT EXISTS (SELECT FROM rivulet_console.app_user u JOIN"
+              + " rivulet_console.user_grant g ON g.user_name = u.name WHERE g.grant_word ="
+              + " 'administrator' AND NOT u.disabled AND u.source <> 'demo')")) {
         findings.add(
             Finding.note(
                 SUBJECT,
-                "nobody is administrator of every site: ./rivulet user add NAME --grant administrator makes one"));
+                "nobody is administrator of every site: ./rivulet user add NAME --grant"
+                    + " administrator makes one"));
       }
       if (truth(
           statement,

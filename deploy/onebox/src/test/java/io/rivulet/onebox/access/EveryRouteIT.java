@@ -9,7 +9,6 @@ import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
 import io.rivulet.onebox.OneBox;
 import io.rivulet.onebox.OneBoxConfig;
-import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.http.Tokens;
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
@@ -21,34 +20,54 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every route of the whole console, called as everybody. */
 class EveryRouteIT {
   private static final Path DOCUMENT = Path.of("../../docs/access.md");
+  private static final String SUBJECT = "subject-north";
+  private static final String EVERYTHING = "everything-everywhere";
   private static final String ELSEWHERE = "everything-at-another-site";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
+  private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
+
+  private static final Pattern ASKED =
+      Pattern.compile("\"(?:rivulet\\.asked|at|now|asked)\":\"[^\"]*\"");
+
+  /** Names that say what is asked, and not of what. */
+  private static final Set<String> WORDS = Set.of("verb", "table", "version");
+
   private static OneBox box;
   private static URI page;
 
+  /** What is at site "north", by its name in a path. */
+  private static Map<String, String> names;
+
+  @TempDir static Path folder;
+
   @BeforeAll
   static void start() throws Exception {
+    Path plan = Files.writeString(folder.resolve("alerting.yaml"), AnotherSite.PLAN);
     Map<String, String> tokens = new HashMap<>();
     for (ConsoleRole role : ConsoleRole.values()) {
       tokens.put(role.word(), role.word());
@@ -58,37 +77,26 @@ class EveryRouteIT {
         Arrays.stream(ConsoleRole.values())
             .map(role -> role.word() + "@elsewhere")
             .collect(Collectors.joining("+")));
+    tokens.put(
+        EVERYTHING,
+        Arrays.stream(ConsoleRole.values())
+            .map(ConsoleRole::word)
+            .collect(Collectors.joining("+")));
     String setting =
         tokens.entrySet().stream()
             .map(one -> one.getKey() + ":" + Tokens.hashOf(one.getKey()) + ":" + one.getValue())
             .collect(Collectors.joining(","));
     box =
         OneBox.start(
-            new OneBoxConfig(Optional.empty(), Optional.of(0), Map.of("console.tokens", setting))
+            new OneBoxConfig(
+                    Optional.empty(),
+                    Optional.of(0),
+                    Map.of("console.tokens", setting, "alerting.file", plan.toString()))
                 .asDemo(),
             InstantSource.system(),
             line -> {});
     page = box.page().orElseThrow();
-    fill();
-  }
-
-  /** What is at a site where those of another may not look. */
-  private static void fill() throws Exception {
-    try (Connection connection =
-            DriverManager.getConnection(
-                box.settings().get(Catalogue.DATABASE_URL),
-                box.settings().get(Catalogue.DATABASE_USER),
-                box.settings().find(Catalogue.DATABASE_PASSWORD).orElse(""));
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          INSERT INTO rivulet.session (session, site, subject, route, opened_time, event_time)
-            VALUES ('s-north', 'north', 'P-1', 'IV', now(), now());
-          INSERT INTO rivulet.session_event (event_id, session, recorded_time, recorded_by, kind, site, subject, route)
-            VALUES ('e-north', 's-north', now(), 'x', 'opened', 'north', 'P-1', 'IV');
-          INSERT INTO rivulet.device (device, site, last_received_time) VALUES ('pump-north', 'north', now());
-          """);
-    }
+    names = AnotherSite.fill(box, EVERYTHING);
   }
 
   @AfterAll
@@ -100,6 +108,12 @@ class EveryRouteIT {
 
   private static Answer call(ConsoleRoute route, String path, Map<String, String> headers)
       throws IOException, InterruptedException {
+    return call(route, path, headers, "{}");
+  }
+
+  private static Answer call(
+      ConsoleRoute route, String path, Map<String, String> headers, String sent)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(page.resolve(path)).timeout(Duration.ofSeconds(30));
     headers.forEach(request::setHeader);
@@ -108,7 +122,7 @@ class EveryRouteIT {
     } else {
       request
           .header("Content-Type", "application/json")
-          .method(route.method().toString(), HttpRequest.BodyPublishers.ofString("{}"));
+          .method(route.method().toString(), HttpRequest.BodyPublishers.ofString(sent));
     }
     HttpResponse<InputStream> answer =
         HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -190,43 +204,184 @@ class EveryRouteIT {
   @Test
   @Requirement("ACCESS-032")
   void guessedNamesOfAnotherSiteTeachNothing() throws Exception {
-    Map<String, String> names = Map.of("{session}", "s-north", "{device}", "pump-north");
     List<String> wrong = new ArrayList<>();
-    int asked = 0;
-    for (ConsoleRoute route : RouteTable.told(box.routes())) {
-      String there = route.path();
-      for (Map.Entry<String, String> name : names.entrySet()) {
-        there = there.replace(name.getKey(), name.getValue());
+    Set<String> proven = new TreeSet<>();
+    Set<String> asked = new TreeSet<>();
+    for (ConsoleRoute route : looksFirst()) {
+      List<String> inBraces =
+          NAME.matcher(route.path()).results().map(found -> found.group(1)).toList();
+      if (inBraces.isEmpty() || !isKeptApart(route)) {
+        continue;
       }
-      if (route.sites() == SiteRule.OF_ITS_SITE
-          && route.method().toString().equals("GET")
-          && !there.contains("{")) {
-        asked++;
-        Answer theirs = call(route, there, as(ELSEWHERE));
-        String absent = there.replace("s-north", "s-never").replace("pump-north", "pump-never");
-        Answer none = call(route, absent, as(ELSEWHERE));
-        if (theirs.status() != none.status()
-            || !theirs
-                .body()
-                .equals(
-                    none.body()
-                        .replace("s-never", "s-north")
-                        .replace("pump-never", "pump-north"))) {
-          wrong.add(there + ": " + theirs.status() + ", where nothing is: " + none.status());
-        }
+      if (!names.keySet().containsAll(inBraces)) {
+        wrong.add(route.path() + " names what AnotherSite does not make");
+        continue;
       }
-      if (route.sites() == SiteRule.FILTERED
-          && route.method().toString().equals("GET")
-          && !there.contains("{")) {
-        Answer theirs = call(route, there, as(ELSEWHERE));
-        if (theirs.body().contains("s-north") && !there.contains("s-north")
-            || theirs.body().contains("pump-north") && !there.contains("pump-north")) {
-          wrong.add(there + " holds what is of another site");
-        }
+      asked.addAll(inBraces);
+      String here = named(route, name -> names.get(name));
+      String nowhere = named(route, EveryRouteIT::never);
+      Answer theirs = call(route, here, as(ELSEWHERE), body(route));
+      Answer none = call(route, nowhere, as(ELSEWHERE), body(route));
+      boolean said = theirs.status() / 100 == 2 && !isLook(route);
+      if (said || !theirs.equals(none) && !unnamed(theirs).equals(unnamed(none))) {
+        wrong.add("%s %s: %s, where nothing is: %s".formatted(route.method(), here, theirs, none));
+      }
+      Answer own = call(route, here, as(EVERYTHING), body(route));
+      Answer absent = call(route, nowhere, as(EVERYTHING), body(route));
+      if (!unnamed(own).equals(unnamed(absent))) {
+        proven.addAll(inBraces);
       }
     }
-    assertThat(asked).isPositive();
     assertThat(wrong).isEmpty();
+    assertThat(proven).as("names of what is there for those who may").isEqualTo(asked);
+  }
+
+  private static List<ConsoleRoute> looksFirst() {
+    return RouteTable.told(box.routes()).stream()
+        .sorted(Comparator.comparing(route -> isLook(route) ? 0 : 1))
+        .toList();
+  }
+
+  private static boolean isLook(ConsoleRoute route) {
+    return route.method().toString().equals("GET");
+  }
+
+  private static boolean isKeptApart(ConsoleRoute route) {
+    return route.sites() == SiteRule.OF_ITS_SITE || route.sites() == SiteRule.FILTERED;
+  }
+
+  private static String named(ConsoleRoute route, UnaryOperator<String> name) {
+    return NAME.matcher(route.path()).replaceAll(found -> name.apply(found.group(1)));
+  }
+
+  private static String never(String name) {
+    return WORDS.contains(name) ? names.get(name) : "never-" + names.get(name);
+  }
+
+  /** What a command says, each with an id of its own. */
+  private static String body(ConsoleRoute route) {
+    String more = "";
+    if (route.path().endsWith("/notes")) {
+      more = ",\"note\":\"seen\"";
+    } else if (route.path().endsWith("{verb}")) {
+      more = ",\"from\":\"2026-01-01T00:00:00Z\",\"weightKg\":80";
+    }
+    return "{\"eventId\":\"" + UUID.randomUUID() + "\"" + more + "}";
+  }
+
+  private static Answer unnamed(Answer answer) {
+    // When it was asked is no part of what is told.
+    String body = ASKED.matcher(answer.body()).replaceAll("\"asked\":\"?\"");
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      if (!WORDS.contains(name.getKey())) {
+        body = body.replace(never(name.getKey()), "?").replace(name.getValue(), "?");
+      }
+    }
+    return new Answer(answer.status(), body, answer.location());
+  }
+
+  @Test
+  @Requirement("ACCESS-032")
+  void noListHoldsWhatIsOfAnotherSite() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    Set<String> seen = new TreeSet<>();
+    Set<String> told = new TreeSet<>(names.values());
+    // Words that any answer may hold.
+    told.removeAll(Set.of("weight", "doses", "day", "log", "1"));
+    for (ConsoleRoute route : looksFirst()) {
+      if (isLook(route) && isKeptApart(route) && !route.path().contains("{")) {
+        String path = route.path() + (route.path().endsWith("/stream") ? "?topics=overview" : "");
+        String theirs = call(route, path, as(ELSEWHERE)).body();
+        told.stream()
+            .filter(theirs::contains)
+            .forEach(name -> wrong.add(path + " holds " + name + " of another site"));
+        String own = call(route, path, as(EVERYTHING)).body();
+        told.stream().filter(own::contains).forEach(seen::add);
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(seen).contains("s-north", "pump-north", "a-north", "north-ward", "chosen");
+    for (String topic : List.of("session:s-north", "course:s-north", "nothing:s-north")) {
+      Answer stream = call(stream(), "/api/v1/stream?topics=" + topic, as(ELSEWHERE));
+      assertThat(stream.status()).as(topic).isEqualTo(404);
+    }
+  }
+
+  @Test
+  @Requirement("ACCESS-039")
+  void whoOnlyStudiesOrRepairsIsNotToldWhoASubjectIs() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    Set<String> telling = new TreeSet<>();
+    for (ConsoleRoute route : looksFirst()) {
+      boolean known =
+          NAME.matcher(route.path()).results().allMatch(found -> names.containsKey(found.group(1)));
+      if (!isLook(route) || !known) {
+        continue;
+      }
+      String path = named(route, names::get);
+      for (ConsoleRole role : List.of(ConsoleRole.RESEARCHER, ConsoleRole.ENGINEER)) {
+        if (call(route, path, as(role.word())).body().contains(SUBJECT)) {
+          wrong.add(path + " tells a subject to " + role.word());
+        }
+      }
+      if (call(route, path, as(ConsoleRole.CLINICIAN.word())).body().contains(SUBJECT)) {
+        telling.add(route.path());
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(telling).contains("/api/v1/history/sessions", "/api/v1/sessions/{session}/record");
+  }
+
+  private static ConsoleRoute stream() {
+    return box.routes().stream()
+        .filter(route -> route.path().equals("/api/v1/stream"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @Requirement("ACCESS-034")
+  void noCommandReachesWhatItsBodyNamesAtAnotherSite() throws Exception {
+    String later = InstantSource.system().instant().plusSeconds(3000).toString();
+    String latest = InstantSource.system().instant().plusSeconds(6000).toString();
+    Map<String, String> bodies =
+        Map.of(
+            "/api/v1/backtests",
+            "'sessions':['s-NORTH'],'limits':{'id':'day','plausible':{},"
+                + "'limits':{'systolic':{'high':{'warning':160}}}}",
+            "/api/v1/overrides",
+            "'schedule':'NORTH-ward','person':'anna','from':'%s','until':'%s','reason':'r'"
+                .formatted(later, latest),
+            "/api/v1/silences",
+            "'matchers':['site = NORTH'],'reason':'r','ends':'%s'".formatted(later),
+            "/api/v1/sessions",
+            "'session':'s-new','site':'NORTH','subject':'P-1','drug':'Ketamine','dosePerKg':0.5,'duration':'PT40M'",
+            "/api/v1/explain",
+            "'labels':{'site':'NORTH'}");
+    List<String> wrong = new ArrayList<>();
+    for (ConsoleRoute route : RouteTable.told(box.routes())) {
+      if (isLook(route) || route.sites() != SiteRule.OF_ITS_SITE || route.path().contains("{")) {
+        continue;
+      }
+      String body = bodies.get(route.path());
+      if (body == null) {
+        wrong.add(route.path() + " takes what this test does not send");
+        continue;
+      }
+      Answer theirs = call(route, route.path(), as(ELSEWHERE), sent(route, body, "north"));
+      Answer none = call(route, route.path(), as(ELSEWHERE), sent(route, body, "never"));
+      if (theirs.status() / 100 == 2
+          || theirs.status() != none.status()
+          || !theirs.body().replace("north", "never").equals(none.body())) {
+        wrong.add("%s: %s, where nothing is: %s".formatted(route.path(), theirs, none));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static String sent(ConsoleRoute route, String body, String site) {
+    String id = route.path().endsWith("/explain") ? "" : "'eventId':'" + UUID.randomUUID() + "',";
+    return ("{" + id + body.replace("NORTH", site) + "}").replace('\'', '"');
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,10 +31,12 @@ final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final Locale before;
 
-  private Chromium(Playwright playwright, Browser browser) {
+  private Chromium(Playwright playwright, Browser browser, Locale before) {
     this.playwright = playwright;
     this.browser = browser;
+    this.before = before;
   }
 
   /** Sizes at which pages are looked at, in CSS pixels. */
@@ -67,6 +70,9 @@ final class Chromium implements AutoCloseable {
     assumeTrue(
         executable != null,
         "no Chromium is installed (Debian's package chromium, or -Drivulet.chromium=PATH): the pages were not driven");
+    // Playwright puts names such as LIGHT and LINK into lower case by the default locale.
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.ROOT);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -75,9 +81,10 @@ final class Chromium implements AutoCloseable {
           playwright
               .chromium()
               .launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(FLAGS));
-      return new Chromium(playwright, browser);
+      return new Chromium(playwright, browser, before);
     } catch (RuntimeException e) {
       playwright.close();
+      Locale.setDefault(before);
       throw e;
     }
   }
@@ -107,5 +114,6 @@ final class Chromium implements AutoCloseable {
   public void close() {
     browser.close();
     playwright.close();
+    Locale.setDefault(before);
   }
 }

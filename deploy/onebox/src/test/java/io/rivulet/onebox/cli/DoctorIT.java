@@ -83,6 +83,7 @@ class DoctorIT {
           .containsPattern("OK +kafka")
           .containsPattern("NOTE +topics")
           .containsPattern("OK +database")
+          .containsPattern("NOTE +database +schema rivulet_console is not there yet")
           .doesNotContain("FAIL");
     }
   }

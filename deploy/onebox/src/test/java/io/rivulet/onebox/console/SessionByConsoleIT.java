@@ -100,9 +100,7 @@ class SessionByConsoleIT {
             box.desk(),
             "/api/v1/limits/day",
             Optional.of(
-                "{'eventId':'l','version':1,'from':'2026-01-01T00:00:00Z','profile':"
-                    + PROFILE
-                    + "}"));
+                "{'eventId':'l','version':1,'from':'" + now + "','profile':" + PROFILE + "}"));
     assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
     assertThat(get("/actions").path("session").findValuesAsText("verb"))
         .contains("weight", "close");
@@ -139,7 +137,7 @@ class SessionByConsoleIT {
 
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(get("/s-1/record").path("events")).hasSize(15));
+        .untilAsserted(() -> assertThat(get("/s-1/record").path("events")).hasSize(14));
     JsonNode day = get("/profiles").path("profiles").get(0);
     assertThat(day.path("profile").asText()).isEqualTo("day");
     assertThat(day.path("versions").get(0).path("content").path("limits").has("systolic")).isTrue();
@@ -160,7 +158,9 @@ class SessionByConsoleIT {
       }
     }
     assertThat(get("/sites").path("sites").toString()).contains("north");
-    assertThat(get("/devices?site=north").path("devices")).isEmpty();
+    JsonNode free = get("/devices?site=north").path("devices");
+    assertThat(free.findValuesAsText("device")).containsExactly("pump-1");
+    assertThat(free.get(0).has("session")).as("it is free again").isFalse();
     assertThat(get("/s-1/series").has("series")).isFalse();
   }
 }

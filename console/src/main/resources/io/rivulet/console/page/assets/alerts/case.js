@@ -1,5 +1,5 @@
 // One alert as somebody acts on it. Priority is a shape and a word before it is a colour.
-import { make, say, show } from '../dom.js';
+import { link as linkTo, make, say, show } from '../dom.js';
 import { categoryWords, measure, plural, priorityWord, unitWord } from '../format.js';
 import { icon, setIcon } from '../icons.js';
 import { setTime } from '../shell/time.js';
@@ -20,7 +20,10 @@ export function alertCase({ me, changed, whole = false }) {
     const what = make(whole ? 'h1' : 'h3', 'case-what');
     const link = make('a', 'case-link');
     const detail = make('p', 'case-detail');
-    const where = make('p', 'case-where');
+    const place = make('span');
+    const session = linkTo('', '');
+    const source = make('span');
+    const where = make('p', 'case-where', place, session, source);
     const state = make('span', 'case-state');
     const lasting = make('span', 'case-lasting');
     const since = make('time');
@@ -69,7 +72,12 @@ export function alertCase({ me, changed, whole = false }) {
         say(whole ? what : link, categoryWords(alert.category));
         link.href = `/alerts/${encodeURIComponent(alert.id)}`;
         say(detail, alert.detail);
-        say(where, [alert.kind, alert.site, alert.careUnit, alert.session && `session ${alert.session}`, alert.device, alert.drug].filter(Boolean).join(' · '));
+        const leads = Boolean(alert.session) && me.may('SEE_SESSIONS');
+        say(place, [alert.kind, alert.site, alert.careUnit, leads ? 'session ' : alert.session && `session ${alert.session}`].filter(Boolean).join(' · '));
+        show(session, leads);
+        session.href = `/sessions/${encodeURIComponent(alert.session ?? '')}`;
+        say(session, alert.session ?? '');
+        say(source, [alert.device, alert.drug].filter(Boolean).map((part) => ` · ${part}`).join(''));
         say(state, STATES[alert.state] ?? alert.state);
         show(lasting, present(alert));
         lasting.dataset.since = present(alert) ? alert.start : '';

@@ -23,7 +23,7 @@ const shell = await startShell({
 });
 document.title = `${device} · Rivulet`;
 
-const head = headOf(device);
+const head = headOf(device, shell.me);
 const days = make('select');
 days.id = 'days';
 for (const [value, word] of [['1', 'the last day'], ['7', 'the last 7 days'], ['30', 'the last 30 days'], ['90', 'the last 90 days']]) {

@@ -1,12 +1,12 @@
 // The head of a device's page: what it is doing now, and what it needs.
-import { make, say, show } from '../dom.js';
+import { link, make, say, show } from '../dom.js';
 import { ago, count } from '../format.js';
 import { icon, setIcon } from '../icons.js';
 import { now } from '../clock.js';
 import { setTime } from '../shell/time.js';
 import { CLOCKS, NEEDS, offsetText, rateText, STATES } from './words.js';
 
-export function headOf(device) {
+export function headOf(device, me) {
   const shape = icon('unknown');
   const state = make('b');
   const pill = make('span', 'pill none', shape, state);
@@ -15,9 +15,11 @@ export function headOf(device) {
   const needs = make('ul', 'device-needs');
   const seenAt = make('time');
   const seenAgo = make('span', 'unit');
+  const session = link('', '');
+  const noSession = make('span');
   const facts = {
     seen: fact('Last seen', seenAt, ' ', seenAgo),
-    session: fact('Session'),
+    session: fact('Session', session, noSession),
     clock: fact('Clock offset'),
     spread: fact('Clock spread'),
     drift: fact('Clock drift'),
@@ -48,7 +50,12 @@ export function headOf(device) {
     show(needs, row.needs.length > 0);
     setTime(seenAt, row.lastSeen, { site: row.site });
     const verdict = CLOCKS[row.clock];
-    facts.session.say(row.session ?? 'none');
+    const leads = Boolean(row.session) && me.may('SEE_SESSIONS');
+    session.href = `/sessions/${encodeURIComponent(row.session ?? '')}`;
+    say(session, row.session ?? '');
+    show(session, leads);
+    say(noSession, row.session ?? 'none');
+    show(noSession, !leads);
     facts.clock.say(`${offsetText(row.clockOffsetMillis)}${verdict.bad ? ` · ${verdict.word.toLowerCase()}` : row.clock === 'honest' ? ' · honest' : ''}`, verdict.bad);
     facts.spread.say(row.clockSpreadMillis === undefined ? '–' : offsetText(row.clockSpreadMillis).slice(1));
     facts.drift.say(row.clockDriftMillisPerDay === undefined ? 'not watched for an hour yet' : `${offsetText(row.clockDriftMillisPerDay)} a day`, row.clock === 'drifting');

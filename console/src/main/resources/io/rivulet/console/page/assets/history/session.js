@@ -20,7 +20,7 @@ const parts = byId('parts');
 
 const shell = await startShell({ page: 'history', help: { about: 'Everything that is kept of one session. Compare it with another on the same axis, or take the data along.', keys: [] } });
 sayResearch(shell);
-say(byId('title'), `Session ${name}`);
+say(byId('title'), name.startsWith('session-') ? `Session ${name.slice('session-'.length)}` : `Session ${name}`);
 document.title = `${name} · Rivulet`;
 
 function linkTo(path, text) {

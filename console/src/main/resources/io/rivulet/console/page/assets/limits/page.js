@@ -9,6 +9,8 @@ import { timeOf } from '../shell/time.js';
 import { differenceTable } from './diff.js';
 import { editor } from './edit.js';
 
+const LOOK_MS = 500;
+const LOOKS = 40;
 const name = location.pathname.split('/')[2] ? decodeURIComponent(location.pathname.split('/')[2]) : null;
 const { me } = await startShell({
   page: 'limits',
@@ -66,7 +68,7 @@ function list({ profiles, used }) {
       'tr',
       '',
       rowHead(link(profilePath(one.profile), one.profile)),
-      make('td', '', `version ${holding.version}, since `, timeOf(holding.from, { form: 'both' })),
+      make('td', '', ...(Date.parse(holding.from) > 0 ? [`version ${holding.version}, since `, timeOf(holding.from, { form: 'both' })] : [`version ${holding.version}, from the beginning`])),
       make('td', '', holding.recordedBy ?? 'not recorded'),
       make('td', '', next.length > 0 ? `version ${next[0].version} from ` : 'none', next.length > 0 ? timeOf(next[0].from, { form: 'both' }) : ''),
       make('td', 'number', `${sessions}${used.more ? ' or more' : ''}`),
@@ -158,8 +160,20 @@ function usedBy(sessions, more) {
 
 function newVersion(latest) {
   const body = make('div');
-  fill(body, () => contentOf(name, latest.version), (base) => editor({ profile: name, version: latest.version + 1, base, me, done: load }), 'Asking for the latest version');
+  fill(body, () => contentOf(name, latest.version), (base) => editor({ profile: name, version: latest.version + 1, base, me, done: () => listed(latest.version + 1) }), 'Asking for the latest version');
   return body;
+}
+
+/** A version is listed once it has landed, some moments after it was published. */
+async function listed(version) {
+  for (let i = 0; i < LOOKS; i += 1) {
+    const { profiles } = await get('/api/v1/limits').catch(() => ({ profiles: [] }));
+    if (profiles.some((one) => one.profile === name && one.versions.some((known) => known.version === version))) {
+      break;
+    }
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
+  return load();
 }
 
 function load() {

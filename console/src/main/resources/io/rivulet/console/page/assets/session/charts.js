@@ -93,7 +93,7 @@ function wantedOf(course, begin, end) {
   const pressure = pressureSeries(course, begin, end);
   const all = [
     { id: 'dose', spec: { title: 'Dose per kg, delivered against planned', height: 260, min: 0, ...dose, summary: rangeOf(dose), note: dose.series.some((one) => one.doubt) ? 'The band with a dashed edge is what may have moved unseen, in gaps or around a counter that fell. It is not counted as dose.' : '' } },
-    { id: 'pressure', spec: { title: 'Blood pressure', height: 260, ...pressure, summary: rangeOf(pressure), note: pressure.series.some((one) => one.name.includes(' limit, ')) ? 'Dashed lines are limits as they held: amber warning, red critical. A coloured ground marks an excursion.' : 'No limits hold, so readings are not judged.' } },
+    { id: 'pressure', spec: { title: 'Blood pressure', height: 260, ...pressure, summary: rangeOf(pressure), note: pressure.series.some((one) => one.name.includes(' limit, ')) ? 'Dashed lines are limits as they held, of systolic and of what was beyond its own: amber warning, red critical. A coloured ground marks an excursion.' : 'No limits hold, so readings are not judged.' } },
     { id: 'rate', spec: { title: 'Rate of all pumps', height: 150, min: 0, ...rate, summary: rangeOf(rate) } },
     { id: 'prediction', spec: { title: 'Predicted concentration, not measured', height: 220, min: 0, ...prediction, summary: rangeOf(prediction), note: `A prediction of ${prediction.models.join(', ') || 'no model'}; the band is how far the models lie apart.` } },
   ];

@@ -1,5 +1,5 @@
 // Devices of the session with their state, and what can be done with each.
-import { make, reconcile, say, show } from '../dom.js';
+import { link, make, reconcile, say, show } from '../dom.js';
 import { ago, amount, span } from '../format.js';
 import { icon, setIcon } from '../icons.js';
 import { timeText } from '../shell/time.js';
@@ -9,7 +9,7 @@ const SILENT_MS = 90000;
 const OFF_MS = 5000;
 const STATES = { RUN: 'running', BOLUS: 'bolus', KVO: 'keeping the vein open', HOLD: 'on hold', STOP: 'stopped', UNKNOWN: 'state not known' };
 
-export function devicesPanel(actions) {
+export function devicesPanel(actions, me) {
   const list = make('ul', 'device-list');
   const none = make('p', 'fact-note', 'No device is bound: nothing is counted. Bind a pump and a monitor.');
   const bind = actions.button('bind', 'Bind a device');
@@ -30,7 +30,7 @@ export function devicesPanel(actions) {
         list,
         bound.map((binding) => ({ ...binding, state: known.get(binding.device), pump: pumps.get(binding.device), site: course.site, over: Boolean(course.closed) })),
         (one) => one.device,
-        () => device(actions),
+        () => device(actions, me),
       );
       show(none, bound.length === 0);
       const earlier = [...new Set((course.bindings ?? []).map((one) => one.device))].filter((name) => !bound.some((one) => one.device === name));
@@ -46,9 +46,10 @@ export function devicesPanel(actions) {
   };
 }
 
-function device(actions) {
+function device(actions, me) {
   const mark = icon('up');
-  const name = make('b', 'name');
+  const name = me.may('SEE_FLEET') ? link('', '') : make('b');
+  name.className = 'name';
   const state = make('span');
   const since = make('p', 'fact-note');
   const trouble = make('p', 'device-trouble');
@@ -62,6 +63,9 @@ function device(actions) {
     update(one) {
       shown = one;
       say(name, one.device);
+      if (name.href !== undefined) {
+        name.href = `/fleet/${encodeURIComponent(one.device)}`;
+      }
       unbind.setAttribute('aria-label', `Unbind ${one.device}`);
       show(unbind, actions.allowed && !one.over);
       setIcon(mark, one.pump ? { RUN: 'run', BOLUS: 'bolus', KVO: 'kvo', HOLD: 'hold', STOP: 'stop' }[one.pump.state] ?? 'unknown' : 'up');

@@ -46,7 +46,7 @@ export function dosePanel() {
         fill.style.setProperty('--share', String((now?.deliveredPerKg ?? 0) / most));
         due.style.setProperty('--share', String((now?.plannedSoFarPerKg ?? plan.dosePerKg) / most));
         show(due, now?.plannedSoFarPerKg !== undefined);
-        bar.classList.toggle('is-over', share > 1.0001);
+        bar.classList.toggle('is-over', share >= 1.005);
         bar.setAttribute('aria-valuemax', amount(plan.dosePerKg));
         bar.setAttribute('aria-valuenow', amount(Math.min(now?.deliveredPerKg ?? 0, plan.dosePerKg)));
         bar.setAttribute('aria-valuetext', `${amount(now?.deliveredPerKg)} of ${amount(plan.dosePerKg)} ${word} per kg${now?.plannedSoFarPerKg === undefined ? '' : `; an even infusion would be at ${amount(now.plannedSoFarPerKg)}`}`);

@@ -85,7 +85,7 @@ export function predictionSeries(course) {
 /** Limits of a sign as they held: a step wherever a version or an assignment changed them. */
 function limitSteps(course, component, name, begin, end) {
   const points = [];
-  for (const version of course.limits ?? []) {
+  for (const version of (course.limits ?? []).filter((one) => !one.to || ms(one.to) > begin)) {
     const sign = (version.signs ?? []).find((one) => one.component === component && one[name] !== undefined);
     if (sign) {
       points.push([version.from ? Math.max(ms(version.from), begin) : begin, sign[name]], [version.to ? ms(version.to) : end, sign[name]]);
@@ -116,6 +116,12 @@ function excursionSpans(course, test, end) {
     .map((one) => ({ name: `${vitalWord(one.component)} ${one.direction}${one.severity === 'critical' ? ', critical' : ''}`, from: ms(one.start), to: one.end ? ms(one.end) : end, fill: one.severity === 'critical' ? 'critical-bg' : 'warning-bg' }));
 }
 
+/** Twelve lines would hide the pressure: the limits of systolic, and of whatever else was beyond its own. */
+function judged(course) {
+  const beyond = new Set((course.excursions ?? []).filter((one) => !one.withdrawn).map((one) => one.component));
+  return ['systolic', 'diastolic', 'mean'].filter((component) => component === 'systolic' || beyond.has(component));
+}
+
 export function pressureSeries(course, begin, end) {
   const sources = new Map();
   for (const sample of course.vitals ?? []) {
@@ -137,7 +143,7 @@ export function pressureSeries(course, begin, end) {
       .filter((component) => lists[component].length > 0)
       .map((component) => ({ name: `${vitalWord(component)}, ${source}`, data: source === 'ART' ? broken(lists[component], silences(course)) : lists[component], color: colors[component], dashed: source === 'ART' ? false : undefined })),
   );
-  return { unit: 'mmHg', series: [...series, ...limitSeries(course, ['systolic', 'diastolic', 'mean'], begin, end)], spans: excursionSpans(course, (one) => ['NIBP', 'ART'].includes(one.source), end) };
+  return { unit: 'mmHg', series: [...series, ...limitSeries(course, judged(course), begin, end)], spans: excursionSpans(course, (one) => ['NIBP', 'ART'].includes(one.source), end) };
 }
 
 /** One chart of vital signs: signs are [name of the field, component]. */

@@ -1,15 +1,18 @@
 // Who and what: pseudonym, drug, weight, and the phases as a line through time.
-import { make, reconcile, say, show } from '../dom.js';
+import { link, make, reconcile, say, show } from '../dom.js';
 import { phaseWord, plural, span } from '../format.js';
 import { quantity } from '../shell/quantity.js';
 import { setTime, timeText } from '../shell/time.js';
 import { asOf, boundAt, latest } from './lookup.js';
 import { PHASES, routeWord } from './words.js';
 
-export function header(actions) {
+export function header(actions, me) {
   const title = make('h1');
   const state = make('span', 'pill small');
-  const facts = make('p', 'session-facts');
+  const facts = make('span');
+  const past = link('', 'Its past');
+  past.className = 'session-past';
+  show(past, me.may('SEE_HISTORY'));
   const weight = quantity(undefined, 'kg', { exact: true });
   const weightSince = make('span', 'fact-note');
   const weightBox = make('div', 'head-fact', make('span', 'field-hint', 'Weight'), weight, weightSince);
@@ -25,7 +28,7 @@ export function header(actions) {
   const root = make(
     'div',
     '',
-    make('div', 'session-title', make('div', '', make('div', 'title-line', title, state), facts), actions.buttons),
+    make('div', 'session-title', make('div', '', make('div', 'title-line', title, state), make('p', 'session-facts', facts, ' ', past)), actions.buttons),
     make('div', 'head-facts', phaseBox, weightBox, limitsBox, ordered),
     line,
   );
@@ -39,6 +42,7 @@ export function header(actions) {
       say(title, [course.subject, [course.drug, course.route].filter(Boolean).join(' ')].filter(Boolean).join(' · '));
       state.className = `pill small ${course.closed ? 'none' : 'good'}`;
       say(state, course.closed ? 'Ended' : 'Live');
+      past.href = `/history/${encodeURIComponent(course.session)}`;
       const place = shown.record?.session;
       say(
         facts,
@@ -58,7 +62,7 @@ export function header(actions) {
       weightSince.title = kg ? `${kg.from}, recorded ${kg.recordedAt ?? 'at a time not known'}` : '';
       const profile = asOf(course.limits, at);
       say(limits, profile ? `${profile.profile} v${profile.version}` : 'None');
-      say(limitsSince, profile ? (profile.from ? `since ${timeText(profile.from, { site: course.site })}` : 'from the beginning') : 'Readings are not judged');
+      say(limitsSince, profile ? (profile.from && Date.parse(profile.from) > 0 ? `since ${timeText(profile.from, { site: course.site })}` : 'from the beginning') : 'Readings are not judged');
       const order = asOf(course.orders, at);
       show(ordered, Boolean(order));
       say(ordered, order ? `Pressure ordered every ${span(order.intervalSeconds)}` : '');

@@ -16,7 +16,7 @@ export function eventText(event) {
     case 'weight':
       return `${measure(b.weightKg)} kg${event.replaces ? ', corrects an earlier weight' : ''}`;
     case 'device':
-      return `${b.device}${event.replaces ? ', times corrected' : ''}${event.to ? ', until it was unbound' : ''}`;
+      return `${b.device}${event.to ? ', until it was unbound' : event.replaces ? ', times corrected' : ''}`;
     case 'limits':
       return `profile ${b.profile}`;
     case 'phase':

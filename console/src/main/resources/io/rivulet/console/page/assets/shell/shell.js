@@ -57,6 +57,14 @@ export async function startShell({ page, help = {} }) {
 
 const pause = (millis) => new Promise((done) => setTimeout(done, millis));
 
+/** What was last counted for this person in this tab; null where nothing was. */
+function lastCounts(me) {
+  const kept = sessionStorage.getItem(`rivulet.counts.${me.name}`);
+  return kept && me.may('SEE_ALERTS') ? JSON.parse(kept) : null;
+}
+
+const keepCounts = (me, counts) => sessionStorage.setItem(`rivulet.counts.${me.name}`, JSON.stringify(counts));
+
 /** Asks until it is answered, and says why the page is empty until then. */
 async function whoAsks(parts) {
   for (let wait = 1000; ; wait = Math.min(2 * wait, ASK_EVERY_MS)) {
@@ -85,6 +93,9 @@ function frame() {
   const demo = make('span', 'demo-mark', 'Demo');
   demo.title = 'Everything here is simulated.';
   demo.hidden = true;
+  const old = make('span', 'counts-old', 'old');
+  old.title = 'As last read: nothing newer can be read now';
+  old.hidden = true;
   const counts = make('a', 'frame-counts', make('span', 'unseen', 'Alerts: '));
   counts.href = '/alerts';
   counts.hidden = true;
@@ -96,6 +107,7 @@ function frame() {
       return [priority, { pill, number }];
     }),
   );
+  counts.append(old);
   const state = make('p', 'connection-state', 'Connecting');
   state.setAttribute('role', 'status');
   const age = make('p', 'connection-age');
@@ -122,7 +134,7 @@ function frame() {
   banner.append(lost.text, lost.age);
   const list = make('div', 'banners');
   byId('banners').append(banner, list);
-  return { demo, counts, pills, state, age, time, pages, tools, banner, lost, list };
+  return { demo, counts, old, pills, state, age, time, pages, tools, banner, lost, list };
 }
 
 function navigation(me, current) {
@@ -190,17 +202,22 @@ function shellOf(me, parts) {
       }
       draw();
     },
+    /** The last counts stay while nothing newer can be read, and are marked as old. */
     counts(numbers) {
-      show(parts.counts, Boolean(numbers));
-      if (!numbers) {
+      const last = numbers ?? lastCounts(me);
+      show(parts.counts, Boolean(last));
+      show(parts.old, Boolean(last) && !numbers);
+      parts.counts.classList.toggle('is-old', !numbers);
+      if (!last) {
         return;
       }
+      keepCounts(me, last);
       for (const priority of PRIORITIES) {
-        say(parts.pills[priority].number, count(numbers[priority]));
-        parts.pills[priority].pill.classList.toggle('none', numbers[priority] === 0);
+        say(parts.pills[priority].number, count(last[priority]));
+        parts.pills[priority].pill.classList.toggle('none', last[priority] === 0);
       }
       const bare = document.title.replace(/^▲ \d+ high · /, '');
-      document.title = numbers.high > 0 ? `▲ ${numbers.high} high · ${bare}` : bare;
+      document.title = last.high > 0 ? `▲ ${last.high} high · ${bare}` : bare;
     },
     async ask() {
       try {
@@ -220,6 +237,7 @@ function shellOf(me, parts) {
           set(frameNow.store.up ? 'live' : 'trouble', frameNow.store.message);
         }
       } catch (refusal) {
+        shell.counts(null);
         if (own) {
           set('lost', `${refusal.message} Trying again.`);
         }

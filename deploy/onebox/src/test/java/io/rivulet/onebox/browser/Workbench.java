@@ -1,0 +1,139 @@
+package io.rivulet.onebox.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.rivulet.onebox.cli.DemoProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A demo, a Chromium to drive its pages, and its API by the token that the demo prints. */
+final class Workbench implements AutoCloseable {
+  private static final Pattern TOKEN = Pattern.compile("export RIVULET_TOKEN=(\\S+)");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Chromium chromium;
+  private final DemoProcess demo;
+  private final URI page;
+  private final String token;
+
+  private Workbench(Chromium chromium, DemoProcess demo, URI page, String token) {
+    this.chromium = chromium;
+    this.demo = demo;
+    this.page = page;
+    this.token = token;
+  }
+
+  /**
+   * Starts both. With {@code -Ddemo.page=URL -Ddemo.token=TOKEN} a demo that runs already is used.
+   *
+   * @param folder for the demo's log and data
+   */
+  static Workbench start(Path folder) throws IOException {
+    // Two cores do everything here.
+    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+    Chromium chromium = Chromium.start();
+    String running = System.getProperty("demo.page", "");
+    if (!running.isEmpty()) {
+      return new Workbench(
+          chromium, null, URI.create(running), System.getProperty("demo.token", ""));
+    }
+    DemoProcess demo = DemoProcess.start(folder);
+    try {
+      Matcher printed = TOKEN.matcher(demo.log());
+      assertThat(printed.find()).as("the demo prints a token").isTrue();
+      return new Workbench(chromium, demo, demo.page(), printed.group(1));
+    } catch (IOException | RuntimeException | Error e) {
+      demo.close();
+      chromium.close();
+      throw e;
+    }
+  }
+
+  /** Somebody at a laptop, signed in with one click. */
+  Visit visit(String role) {
+    return new Visit(chromium, page, role, Chromium.Screen.LAPTOP, ColorScheme.LIGHT);
+  }
+
+  /** Somebody at a laptop who has a password. */
+  Visit visit(String name, String password) {
+    return Visit.byPassword(chromium, page, name, password);
+  }
+
+  DemoProcess demo() {
+    return demo;
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** What the API answers whoever has the demo's token; anything but a success fails. */
+  JsonNode get(String path) {
+    Answer answer = ask(path, token);
+    assertThat(answer.status()).as(path + ": " + answer.body()).isBetween(200, 299);
+    return answer.json();
+  }
+
+  Answer ask(String path, String byToken) {
+    return send(request(path, byToken).GET().build());
+  }
+
+  /** Sends a command by the demo's token. */
+  Answer post(String path, String json) {
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path, String byToken) {
+    return HttpRequest.newBuilder(page.resolve(path))
+        .timeout(Duration.ofSeconds(20))
+        .header("Authorization", "Bearer " + byToken);
+  }
+
+  private Answer send(HttpRequest request) {
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A status and a text. */
+  record Answer(int status, String body) {
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (IOException e) {
+        throw new UncheckedIOException(body, e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (demo != null) {
+      demo.close();
+    }
+    chromium.close();
+  }
+}
