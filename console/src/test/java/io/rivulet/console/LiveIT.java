@@ -312,33 +312,6 @@ class LiveIT {
   }
 
   @Test
-  @Order(8)
-  @Requirement("LIVE-003")
-  void aPageThatDoesNotReadIsToldToReadAnewAndHoldsNobodyUp() throws Exception {
-    try (StreamReader slow = StreamReader.openWithoutReading(console.port(), "session:s-here");
-        StreamReader good = StreamReader.topics(console.port(), "session:s-here", "")) {
-      await().atMost(LIMIT).until(() -> saysLive(good) >= 1);
-      for (int i = 0; i < 8_000; i++) {
-        Future<?> unused = sampleLater("pump-1", 1_000 + i);
-      }
-      sample("pump-1", 30_000);
-      await()
-          .atMost(LIMIT)
-          .until(() -> good.newest("data").orElse("").contains("\"deliveredMl\":30000.0"));
-
-      slow.read();
-
-      await().atMost(LIMIT).until(() -> slow.count("reset") == 1);
-      assertThat(slow.all("data")).anyMatch(data -> data.contains("\"overrun\""));
-      sample("pump-1", 30_001);
-      await()
-          .atMost(LIMIT)
-          .until(() -> slow.newest("data").orElse("").contains("\"deliveredMl\":30001.0"));
-      assertThat(good.count("reset")).isZero();
-    }
-  }
-
-  @Test
   @Order(9)
   @Requirement("LIVE-015")
   void aDatabaseThatIsAwayIsSaidInPlaceOfACourseAndOpenPagesGoOn() throws Exception {
