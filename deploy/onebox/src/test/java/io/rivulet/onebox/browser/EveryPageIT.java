@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import io.rivulet.onebox.cli.DemoProcess;
 import io.rivulet.testkit.Requirement;
@@ -126,7 +127,7 @@ class EveryPageIT {
     for (Chromium.Screen screen : Chromium.Screen.values()) {
       if (scheme == ColorScheme.LIGHT || pictures().isPresent()) {
         Chromium.resize(page, screen);
-        if (!page.evaluate(BEYOND).equals(0)) {
+        if (!fits(page)) {
           BEYOND_THE_EDGE.add(
               stop.path() + " on a " + screen + ": " + page.evaluate(BEYOND) + " px");
         }
@@ -134,6 +135,17 @@ class EveryPageIT {
       }
     }
     Chromium.resize(page, Chromium.Screen.LAPTOP);
+  }
+
+  /** Charts follow a window's size a moment later. */
+  private static boolean fits(Page page) {
+    try {
+      page.waitForFunction(
+          BEYOND + " === 0", null, new Page.WaitForFunctionOptions().setTimeout(3_000));
+      return true;
+    } catch (TimeoutError beyond) {
+      return false;
+    }
   }
 
   @Test
