@@ -126,7 +126,7 @@ final class FleetBenchmark implements Callable<Integer> {
       int unused =
           statement.executeUpdate(
               "UPDATE rivulet.device SET messages_per_minute = messages_per_minute + 1");
-      boolean analysed = statement.execute("ANALYZE rivulet.device");
+      boolean unusedAnswer = statement.execute("ANALYZE rivulet.device");
     }
   }
 

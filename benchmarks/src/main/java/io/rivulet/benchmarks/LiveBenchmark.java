@@ -2,6 +2,7 @@ package io.rivulet.benchmarks;
 
 import io.rivulet.onebox.OneBox;
 import io.rivulet.onebox.OneBoxConfig;
+import io.rivulet.runtime.http.Tokens;
 import io.rivulet.schemas.payload.PayloadCodec;
 import io.rivulet.schemas.payload.PayloadKind;
 import io.rivulet.simulator.mqtt.DeviceMessage;
@@ -37,6 +38,11 @@ import picocli.CommandLine.Spec;
 final class LiveBenchmark implements Callable<Integer> {
   private static final Duration LANDED_WITHIN = Duration.ofMinutes(2);
 
+  /** Of a console that is gone with this process. */
+  private static final String TOKEN = "benchmark";
+
+  private static final String TOKEN_SETTING = "benchmark:" + Tokens.hashOf(TOKEN) + ":clinician";
+
   @Option(
       names = "--pages",
       defaultValue = "500",
@@ -66,7 +72,8 @@ final class LiveBenchmark implements Callable<Integer> {
     List<Figure> figures = new ArrayList<>();
     try (OneBox box =
         OneBox.start(
-            new OneBoxConfig(Optional.empty(), Optional.of(0), Map.of()),
+            new OneBoxConfig(
+                Optional.empty(), Optional.of(0), Map.of("console.tokens", TOKEN_SETTING)),
             clock,
             spec.commandLine().getErr()::println)) {
       Bench.openSessions(box.settings(), beds, clock.instant());
@@ -74,13 +81,14 @@ final class LiveBenchmark implements Callable<Integer> {
       awaitLanded(box);
       try (DevicePublisher publisher =
               DevicePublisher.connect(PublisherConfig.from(box.settings(), "benchmark"));
-          StreamPages open = new StreamPages(clock)) {
+          StreamPages open = new StreamPages(clock, TOKEN)) {
         for (Bed bed : beds) {
           open.open(console, "session:" + bed.session().value());
         }
         run(beds, publisher, warmUpSeconds, clock);
         double unusedSamples = open.takeSortedSamplesMillis().length;
         double unusedDoses = open.takeSortedDosesMillis().length;
+        readAnew(figures, "before", open.takeResets());
         double heapBefore = heapMegabytes();
         long bytesBefore = open.bytes();
         run(beds, publisher, seconds, clock);
@@ -90,7 +98,7 @@ final class LiveBenchmark implements Callable<Integer> {
         latencies(figures, "sample", open.takeSortedSamplesMillis());
         latencies(figures, "dose", open.takeSortedDosesMillis());
         figures.add(Figure.once("samples published", "samples", (double) pages * seconds));
-        figures.add(Figure.once("told to read anew", "times", open.resets()));
+        readAnew(figures, "measured", open.takeResets());
         figures.add(Figure.once("heap before", "MB", heapBefore));
         figures.add(Figure.once("heap after", "MB", heapAfter));
         figures.add(
@@ -150,12 +158,24 @@ final class LiveBenchmark implements Callable<Integer> {
     }
   }
 
+  private static void readAnew(
+      List<Figure> figures, String when, Map<String, Integer> timesByReason) {
+    int all = timesByReason.values().stream().mapToInt(Integer::intValue).sum();
+    figures.add(Figure.once("told to read anew, " + when, "times", all));
+    timesByReason.forEach(
+        (reason, times) ->
+            figures.add(
+                Figure.once("told to read anew, %s, %s".formatted(when, reason), "times", times)));
+  }
+
   private static double courseMillis(URI console, Bed bed) throws Exception {
     HttpClient http = HttpClient.newHttpClient();
     URI uri = console.resolve("/api/v1/sessions/" + bed.session().value() + "/course");
     long start = System.nanoTime();
     HttpResponse<String> answer =
-        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        http.send(
+            HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + TOKEN).build(),
+            HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IllegalStateException("the course was answered with " + answer.statusCode());
     }

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -23,6 +25,7 @@ import java.util.stream.DoubleStream;
 /** Many open pages, each with a stream of its own, all read by one thread as fast as they come. */
 final class StreamPages implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final Pattern RESET = Pattern.compile("^data: .*\"reason\":\"([a-z]+)\"");
   private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
 
   /** One page. */
@@ -34,17 +37,24 @@ final class StreamPages implements AutoCloseable {
   private final Selector selector = Selector.open();
   private final List<SocketChannel> channels = new ArrayList<>();
   private final InstantSource clock;
+  private final String token;
   private final Thread thread = new Thread(this::read, "benchmark-pages");
   private DoubleStream.Builder samplesMillis = DoubleStream.builder();
   private DoubleStream.Builder dosesMillis = DoubleStream.builder();
   private volatile boolean closing;
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
-  private final AtomicInteger resets = new AtomicInteger();
+  private final Map<String, Integer> resets = new TreeMap<>();
   private final AtomicLong bytes = new AtomicLong();
 
-  StreamPages(InstantSource clock) throws IOException {
+  /**
+   * No page yet.
+   *
+   * @param token that the console lets in
+   */
+  StreamPages(InstantSource clock, String token) throws IOException {
     this.clock = clock;
+    this.token = token;
     thread.start();
   }
 
@@ -53,7 +63,8 @@ final class StreamPages implements AutoCloseable {
     SocketChannel channel =
         SocketChannel.open(new InetSocketAddress(console.getHost(), console.getPort()));
     String request =
-        "GET /api/v1/stream?topics=%s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(topics);
+        "GET /api/v1/stream?topics=%s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(topics, token);
     channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
     channel.configureBlocking(false);
     channels.add(channel);
@@ -71,9 +82,11 @@ final class StreamPages implements AutoCloseable {
     return ended.get();
   }
 
-  /** How often a page was told to read anew. */
-  int resets() {
-    return resets.get();
+  /** How often pages were told to read anew since the last call, by the reason given. */
+  synchronized Map<String, Integer> takeResets() {
+    Map<String, Integer> taken = Map.copyOf(resets);
+    resets.clear();
+    return taken;
   }
 
   /** Bytes read of all pages. */
@@ -136,8 +149,9 @@ final class StreamPages implements AutoCloseable {
   }
 
   private synchronized void line(String line, Instant now) {
-    if (line.equals("event: reset")) {
-      resets.incrementAndGet();
+    Matcher reset = RESET.matcher(line);
+    if (reset.find()) {
+      resets.merge(reset.group(1), 1, Integer::sum);
     }
     note(line, "\"pumps\":[", now, samplesMillis);
     note(line, "\"doses\":[", now, dosesMillis);

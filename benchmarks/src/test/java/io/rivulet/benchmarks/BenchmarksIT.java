@@ -31,7 +31,8 @@ class BenchmarksIT {
         "codec --operations 50 --warm-up 0 --rounds 1",
         "domain --operations 50 --warm-up 0 --rounds 1",
         "devices --devices 20000 --operations 50 --warm-up 0 --rounds 1",
-        "fleet --devices 1000 --pages 2"
+        "fleet --devices 1000 --pages 2",
+        "live --pages 3 --seconds 2 --warm-up-seconds 0"
       })
   void printsATableOfFiguresAboveNothing(String commandLine) {
     assumeThat(!commandLine.startsWith("bridge") || Mosquitto.isInstalled())

@@ -75,7 +75,8 @@ class ConsoleIT {
         28,
         70,
         0.75,
-        "[{\"route\": \"IV\", \"charted\": false, \"amount\": 14}, {\"route\": \"IM\", \"charted\": true, \"amount\": 14}]",
+        "[{\"route\": \"IV\", \"charted\": false, \"amount\": 14}, {\"route\": \"IM\", \"charted\":"
+            + " true, \"amount\": 14}]",
         "[{\"model\": \"Clements 250\", \"plasmaNgPerMl\": 177.3, \"effectSiteNgPerMl\": 170}]");
     clinic.bound("s-calm", "monitor-7");
     clinic.device("monitor-7", NOW.minusSeconds(200), NOW.minusSeconds(200), -1_440_000_000L);
@@ -370,7 +371,10 @@ class ConsoleIT {
     assertThat(client.get("/").headers().firstValue("Location")).hasValue("/sessions");
     assertThat(
             client.raw(
-                "GET /nothing HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
+                "GET /nothing HTTP/1.1\r\n"
+                    + "Host: localhost\r\n"
+                    + "Accept: text/html\r\n"
+                    + "Connection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 404")
         .contains("There is nothing here", "Cache-Control: no-store");
     for (String page : List.of("/sessions", "/style", "/admin", "/account", "/sign-in")) {
@@ -464,7 +468,7 @@ class ConsoleIT {
   @Requirement("CONSOLE-009")
   void aPageThatDoesNotReadIsDroppedAndOthersGoOn() throws Exception {
     clinic.session("s-large", "P-" + "x".repeat(200_000), "ketamine", NOW.minusSeconds(60));
-    try (StreamReader slow = StreamReader.openWithoutReading(console.port());
+    try (StreamReader slow = StreamReader.openWithoutReading(console.port(), "overview");
         StreamReader good = StreamReader.open(console.port())) {
       await()
           .atMost(LIMIT)

@@ -52,8 +52,12 @@ class HistoryApiIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static TestClinic clinic;
-  private static HistoryApi history;
   private static Console console;
+
+  /** Another with little time for an answer and room for two at a time. */
+  private static HistoryApi hurried;
+
+  private static Console hurriedConsole;
 
   @BeforeAll
   static void start() throws Exception {
@@ -72,26 +76,34 @@ class HistoryApiIT {
         BEGIN,
         BEGIN,
         SAMPLES);
-    history =
-        new HistoryApi(
-            new HistoryConfig(2, Duration.ofSeconds(3)),
-            (caller, request) -> HistoryAccess.whole(clinic.database()),
-            InstantSource.fixed(BEGIN),
-            () -> {});
-    console =
-        Console.start(
-            new ConsoleConfig("127.0.0.1", 0),
-            TestAccess.tokens(Map.of(TOKEN, "researcher")),
-            clinic.reads(),
-            List::of,
-            Optional.empty(),
-            List.of(history),
-            InstantSource.system(),
-            new SimpleMeterRegistry());
+    console = console(history(new HistoryConfig(2, LIMIT)));
+    hurried = history(new HistoryConfig(2, Duration.ofSeconds(3)));
+    hurriedConsole = console(hurried);
+  }
+
+  private static HistoryApi history(HistoryConfig config) {
+    return new HistoryApi(
+        config,
+        (caller, request) -> HistoryAccess.whole(clinic.database()),
+        InstantSource.fixed(BEGIN),
+        () -> {});
+  }
+
+  private static Console console(HistoryApi history) {
+    return Console.start(
+        new ConsoleConfig("127.0.0.1", 0),
+        TestAccess.tokens(Map.of(TOKEN, "researcher")),
+        clinic.reads(),
+        List::of,
+        Optional.empty(),
+        List.of(history),
+        InstantSource.system(),
+        new SimpleMeterRegistry());
   }
 
   @AfterAll
   static void end() {
+    hurriedConsole.close();
     console.close();
     clinic.close();
   }
@@ -157,7 +169,8 @@ class HistoryApiIT {
         "/sessions/s-1/series?measure=rate&form=lttb&points=2 | 422 | 3 to 100000",
         "/sessions/s-1/series?measure=rate&form=lttb&points=1000000000 | 422 | 3 to 100000",
         "/sessions/s-1/series?measure=rate&form=bucketed&bucket=PT0.5S | 422 | PT1S",
-        "/sessions/s-1/series?measure=rate&form=bucketed&bucket=PT99999999999999999H | 422 | bucket",
+        "/sessions/s-1/series?measure=rate&form=bucketed&bucket=PT99999999999999999H | 422 |"
+            + " bucket",
         "/sessions/s-1/series?measure=rate&form=lttb&limit=5 | 422 | whole",
         "/sessions/nobody/alerts | 404 | /sessions lists them",
         "/alarm-burden?site=a | 422 | from and to",
@@ -255,16 +268,16 @@ class HistoryApiIT {
     for (int i = 0; i < 2; i++) {
       idle.add(silent("/sessions/s-1/pump-samples?format=ndjson"));
     }
-    await().atMost(LIMIT).until(() -> history.underWay() == 2);
+    await().atMost(LIMIT).until(() -> hurried.underWay() == 2);
 
-    HttpResponse<String> refused = send(TOKEN, "/sessions", "*/*");
+    HttpResponse<String> refused = sendTo(hurriedConsole, TOKEN, "/sessions", "*/*");
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).contains("10");
     assertThat(refused.body()).contains("console.history.streams.max");
 
-    await().atMost(LIMIT).until(() -> history.underWay() == 0);
+    await().atMost(LIMIT).until(() -> hurried.underWay() == 0);
     await().atMost(LIMIT).until(() -> copies() == 0);
-    assertThat(send(TOKEN, "/sessions", "*/*").statusCode()).isEqualTo(200);
+    assertThat(sendTo(hurriedConsole, TOKEN, "/sessions", "*/*").statusCode()).isEqualTo(200);
     for (Socket socket : idle) {
       socket.setSoTimeout(10_000);
       assertThat(endsWhole(socket)).isFalse();
@@ -276,10 +289,10 @@ class HistoryApiIT {
   @Requirement("HIST-036")
   void aClientThatGoesEndsItsQuestion() throws Exception {
     Socket socket = silent("/sessions/s-1/pump-samples?format=csv");
-    await().atMost(LIMIT).until(() -> history.underWay() == 1);
+    await().atMost(LIMIT).until(() -> hurried.underWay() == 1);
     socket.close();
 
-    await().atMost(Duration.ofSeconds(2)).until(() -> history.underWay() == 0);
+    await().atMost(Duration.ofSeconds(2)).until(() -> hurried.underWay() == 0);
     await().atMost(LIMIT).until(() -> copies() == 0);
   }
 
@@ -335,8 +348,15 @@ class HistoryApiIT {
 
   private static HttpResponse<String> send(String token, String path, String accept)
       throws IOException, InterruptedException {
+    return sendTo(console, token, path, accept);
+  }
+
+  private static HttpResponse<String> sendTo(
+      Console asked, String token, String path, String accept)
+      throws IOException, InterruptedException {
+    URI uri = asked.uri().resolve("/api/v1/history" + path);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(path)).timeout(LIMIT).header("Accept", accept);
+        HttpRequest.newBuilder(uri).timeout(LIMIT).header("Accept", accept);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -344,15 +364,11 @@ class HistoryApiIT {
         request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
   }
 
-  private static URI uri(String path) {
-    return console.uri().resolve("/api/v1/history" + path);
-  }
-
-  /** Asks and reads nothing. */
+  /** Asks the hurried one and reads nothing. */
   private static Socket silent(String path) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4_096);
-    socket.connect(new InetSocketAddress("127.0.0.1", console.port()));
+    socket.connect(new InetSocketAddress("127.0.0.1", hurriedConsole.port()));
     String request =
         "GET /api/v1/history%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
             .formatted(path, TOKEN);
@@ -376,7 +392,8 @@ class HistoryApiIT {
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state = 'active'")) {
+                "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state ="
+                    + " 'active'")) {
       rows.next();
       return rows.getLong(1);
     }

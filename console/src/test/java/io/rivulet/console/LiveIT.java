@@ -24,14 +24,21 @@ import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.schemas.topic.TopicProvisioner;
 import io.rivulet.testkit.Requirement;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -243,6 +250,118 @@ class LiveIT {
 
   @Test
   @Order(6)
+  @Requirement("LIVE-014")
+  void aBindingThatLandedAfterItsRecordWasPassedOverIsLearnedFromTheCourse() throws Exception {
+    clinic.session("s-new", "P-3", "ketamine", START);
+    try (StreamReader page = StreamReader.topics(console.port(), "session:s-new", "")) {
+      await().atMost(LIMIT).until(() -> saysLive(page) >= 1);
+      clinic.bound("s-new", "pump-8");
+
+      JsonNode course = client.json("/api/v1/sessions/s-new/course");
+
+      assertThat(course.path("bindings")).hasSize(1);
+      await().atMost(LIMIT).until(() -> page.count("reset") == 1);
+      sample("pump-8", 8);
+      await().atMost(LIMIT).until(() -> page.count("session:s-new") == 1);
+      client.json("/api/v1/sessions/s-new/course");
+      sample("pump-8", 9);
+      await().atMost(LIMIT).until(() -> page.count("session:s-new") == 2);
+      assertThat(page.count("reset")).as("what is known has nobody read anew").isEqualTo(1);
+    }
+  }
+
+  @Test
+  @Order(7)
+  @Requirement("LIVE-002")
+  void aConnectionThatIsCutAnywhereLosesNothingAndRepeatsNothing() throws Exception {
+    Random random = new Random(20261121);
+    String last;
+    try (StreamReader page = StreamReader.topics(console.port(), "session:s-here", "")) {
+      await().atMost(LIMIT).until(() -> saysLive(page) >= 1);
+      sample("pump-1", 100);
+      await().atMost(LIMIT).until(() -> page.count("session:s-here") == 1);
+      last = page.newest("id").orElseThrow();
+    }
+    List<Double> had = new ArrayList<>();
+    for (int sent = 0; sent < 40; ) {
+      sample("pump-1", 101 + sent++);
+      sample("pump-1", 101 + sent++);
+      last = readAndCut(200 + random.nextInt(2_500), last, had);
+    }
+    for (int i = 0; i < 40 && had.size() < 40; i++) {
+      last = readAndCut(20_000, last, had);
+    }
+
+    assertThat(had).isEqualTo(IntStream.range(0, 40).mapToObj(number -> 101.0 + number).toList());
+  }
+
+  /** Keeps what came whole; an event is whole with the empty line behind it. */
+  private static String readAndCut(int bytes, String last, List<Double> had) throws Exception {
+    String text = StreamReader.cutAfter(bytes, console.port(), "session:s-here", last);
+    assertThat(text).doesNotContain("event: reset");
+    Matcher events =
+        Pattern.compile("id: (\\S+)\\s[^{]*event: session:s-here\ndata: (.*)\n\n").matcher(text);
+    String newest = last;
+    while (events.find()) {
+      newest = events.group(1);
+      ConsoleClient.parse(events.group(2))
+          .path("pumps")
+          .forEach(pump -> had.add(pump.path("deliveredMl").asDouble()));
+    }
+    return newest;
+  }
+
+  @Test
+  @Order(8)
+  @Requirement("LIVE-003")
+  void aPageThatDoesNotReadIsToldToReadAnewAndHoldsNobodyUp() throws Exception {
+    try (StreamReader slow = StreamReader.openWithoutReading(console.port(), "session:s-here");
+        StreamReader good = StreamReader.topics(console.port(), "session:s-here", "")) {
+      await().atMost(LIMIT).until(() -> saysLive(good) >= 1);
+      for (int i = 0; i < 8_000; i++) {
+        Future<?> unused = sampleLater("pump-1", 1_000 + i);
+      }
+      sample("pump-1", 30_000);
+      await()
+          .atMost(LIMIT)
+          .until(() -> good.newest("data").orElse("").contains("\"deliveredMl\":30000.0"));
+
+      slow.read();
+
+      await().atMost(LIMIT).until(() -> slow.count("reset") == 1);
+      assertThat(slow.all("data")).anyMatch(data -> data.contains("\"overrun\""));
+      sample("pump-1", 30_001);
+      await()
+          .atMost(LIMIT)
+          .until(() -> slow.newest("data").orElse("").contains("\"deliveredMl\":30001.0"));
+      assertThat(good.count("reset")).isZero();
+    }
+  }
+
+  @Test
+  @Order(9)
+  @Requirement("LIVE-015")
+  void aDatabaseThatIsAwayIsSaidInPlaceOfACourseAndOpenPagesGoOn() throws Exception {
+    try (StreamReader page = StreamReader.topics(console.port(), "session:s-here", "")) {
+      await().atMost(LIMIT).until(() -> saysLive(page) >= 1);
+      clinic.stopDatabase();
+      try {
+        HttpResponse<String> course = client.get("/api/v1/sessions/s-here/course");
+        assertThat(course.statusCode()).isEqualTo(503);
+        assertThat(course.body()).contains("database").doesNotContain("Exception");
+        sample("pump-1", 30_100);
+        await().atMost(LIMIT).until(() -> page.count("session:s-here") >= 1);
+      } finally {
+        clinic.startDatabase();
+      }
+      await()
+          .atMost(LIMIT)
+          .until(() -> client.get("/api/v1/sessions/s-here/course").statusCode() == 200);
+    }
+  }
+
+  @Test
+  @Order(10)
   @Requirement("LIVE-013")
   void aBrokerThatGoesIsSaidAndItsReturnGoesOnWhereItWas() throws Exception {
     int port = kafka.port();
@@ -257,13 +376,13 @@ class LiveIT {
       assertThat(client.get("/api/v1/sessions/s-here/course").statusCode()).isEqualTo(200);
       kafka = EmbeddedKafka.start(directory.path().resolve("kafka"), port);
       await().atMost(LIMIT).until(() -> saysLive(page) >= 2);
-      sample("pump-1", 50);
+      sample("pump-1", 30_200);
       await()
           .atMost(LIMIT)
           .until(
               () ->
                   page.all("data").stream()
-                      .anyMatch(data -> data.contains("\"deliveredMl\":50.0")));
+                      .anyMatch(data -> data.contains("\"deliveredMl\":30200.0")));
     }
   }
 
@@ -272,8 +391,13 @@ class LiveIT {
   }
 
   private static void sample(String device, int millilitres) throws Exception {
-    Instant time = START.plusSeconds(++sequence);
-    send(
+    sampleLater(device, millilitres).get();
+  }
+
+  private static Future<?> sampleLater(String device, int millilitres) {
+    Instant time = START.plusMillis(100L * ++sequence);
+    return sendLater(
+        Topic.PUMP_SAMPLES,
         device,
         PumpSampleRecord.newBuilder()
             .setSite("colombo-1")
@@ -292,18 +416,16 @@ class LiveIT {
             .build());
   }
 
-  private static void send(String device, PumpSampleRecord sample) throws Exception {
-    send(Topic.PUMP_SAMPLES, device, sample);
+  private static void send(Topic topic, String key, SpecificRecord record) throws Exception {
+    sendLater(topic, key, record).get();
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends SpecificRecord> void send(Topic topic, String key, T record)
-      throws Exception {
+  private static <T extends SpecificRecord> Future<?> sendLater(Topic topic, String key, T record) {
     String name = topic.kafkaName("rivulet.");
     try (Serde<T> serde = SERDES.serde((Class<T>) record.getClass())) {
-      producer
-          .send(new ProducerRecord<>(name, key, serde.serializer().serialize(name, record)))
-          .get();
+      return producer.send(
+          new ProducerRecord<>(name, key, serde.serializer().serialize(name, record)));
     }
   }
 }

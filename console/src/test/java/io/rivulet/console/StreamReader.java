@@ -2,8 +2,10 @@ package io.rivulet.console;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +30,37 @@ final class StreamReader implements AutoCloseable {
   static StreamReader topics(int port, String topics, String after, String... headers)
       throws IOException {
     StreamReader reader = request(port, topics + "&after=" + after, headers);
-    Thread thread = new Thread(reader::readAll, "test-stream-reader");
-    thread.setDaemon(true);
-    thread.start();
+    reader.read();
     return reader;
   }
 
+  /** Reads from now on. */
+  void read() {
+    Thread thread = new Thread(this::readAll, "test-stream-reader");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Opens a stream and cuts it after so many bytes, or when it says nothing for a while. */
+  static String cutAfter(int bytes, int port, String topics, String lastEventId)
+      throws IOException {
+    byte[] had = new byte[bytes];
+    int count = 0;
+    try (StreamReader page = request(port, topics, "Last-Event-ID: " + lastEventId)) {
+      page.socket.setSoTimeout(300);
+      InputStream in = page.socket.getInputStream();
+      for (int read = 0; read >= 0 && count < bytes; read = in.read(had, count, bytes - count)) {
+        count += read;
+      }
+    } catch (SocketTimeoutException e) {
+      return new String(had, 0, count, StandardCharsets.UTF_8);
+    }
+    return new String(had, 0, count, StandardCharsets.UTF_8);
+  }
+
   /** Opens a stream and takes nothing of it. */
-  static StreamReader openWithoutReading(int port) throws IOException {
-    return request(port, "overview");
+  static StreamReader openWithoutReading(int port, String topics) throws IOException {
+    return request(port, topics);
   }
 
   private static StreamReader request(int port, String query, String... headers)

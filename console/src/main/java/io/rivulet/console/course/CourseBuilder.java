@@ -36,6 +36,7 @@ public final class CourseBuilder {
   private static final int MAX_READINGS = 3_000;
   private static final int MAX_GAPS = 1_000;
 
+  private final List<SessionEventRecord> events;
   private final SessionPlan plan;
   private final Instant from;
   private final CourseItems items = new CourseItems();
@@ -59,6 +60,7 @@ public final class CourseBuilder {
    */
   public CourseBuilder(SessionId session, Collection<SessionEventRecord> events, Instant from) {
     List<SessionEvent> read = events.stream().map(SessionEventMapping::event).toList();
+    this.events = List.copyOf(events);
     this.plan = SessionPlan.of(session, read);
     this.from = from;
     this.curve = new DoseCurve(plan);
@@ -89,6 +91,11 @@ public final class CourseBuilder {
         .findFirst()
         .map(component)
         .orElse(Double.NaN);
+  }
+
+  /** Everything recorded about the session. */
+  public List<SessionEventRecord> events() {
+    return events;
   }
 
   /** What was decided. */

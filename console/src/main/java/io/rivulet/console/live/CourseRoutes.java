@@ -112,8 +112,21 @@ public final class CourseRoutes implements RouteGroup {
         Offsets landed = Offsets.landed(stored.landed());
         boolean enough = followed.map(each -> sessions.canFollow(each, landed)).orElse(true);
         long waitedNanos = System.nanoTime() - begunNanos;
-        if (enough || waitedNanos > LANDING.toNanos()) {
-          return course(stored, session, from, followed, landed, enough, waitedNanos);
+        boolean late = waitedNanos > LANDING.toNanos();
+        if (enough || late) {
+          CourseBuilder builder = CourseReader.read(stored, session, from);
+          boolean passedOver =
+              followed
+                  .map(each -> sessions.link(each, builder.events(), builder.latest()))
+                  .orElse(false);
+          if (late || !passedOver) {
+            return course(
+                builder,
+                followed.map(each -> sessions.position(each, landed)),
+                enough && !passedOver
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(waitedNanos / 1e9));
+          }
         }
       }
       Thread.sleep(LOOK_MILLIS);
@@ -121,20 +134,12 @@ public final class CourseRoutes implements RouteGroup {
   }
 
   private Course course(
-      History stored,
-      SessionId session,
-      Instant from,
-      Optional<Followed> followed,
-      Offsets landed,
-      boolean enough,
-      long waitedNanos) {
-    CourseBuilder builder = CourseReader.read(stored, session, from);
-    followed.ifPresent(each -> sessions.link(each, builder.latest()));
+      CourseBuilder builder, Optional<String> position, OptionalDouble behindSeconds) {
     return new Course(
         builder.plan(),
         clock.instant(),
-        followed.map(each -> sessions.position(each, landed)),
-        enough ? OptionalDouble.empty() : OptionalDouble.of(waitedNanos / 1e9),
+        position,
+        behindSeconds,
         builder.thinned(),
         builder.items());
   }

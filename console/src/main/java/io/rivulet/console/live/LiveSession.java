@@ -62,6 +62,18 @@ public final class LiveSession {
     plan = SessionPlan.of(session, events.values());
   }
 
+  /**
+   * What a course was read with. What of it was not known has pages read anew: it landed after this
+   * began, and was passed over in Kafka before, or is still to come from there.
+   */
+  public void learn(Collection<SessionEventRecord> recorded) {
+    long unknown = recorded.stream().filter(this::keep).count();
+    if (unknown > 0) {
+      plan = SessionPlan.of(session, events.values());
+      restate();
+    }
+  }
+
   /** The latest sample of each pump that had landed: what comes next has a neighbour. */
   public void link(Map<String, PumpSample> landed) {
     landed.forEach(

@@ -20,6 +20,7 @@ import io.rivulet.store.read.HistoryReads;
 import io.rivulet.store.read.HistoryRows;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -274,10 +275,20 @@ public final class LiveSessions implements TopicSource {
     return stream.run() + ";" + followed.ring().topic() + "=" + followed.landedUpTo(landed);
   }
 
-  /** What had landed of the pumps, for the gap before what comes next. */
-  synchronized void link(Followed followed, Map<String, PumpSample> latest) {
+  /**
+   * What a course was read with: decisions that were not known here, and the latest of the pumps,
+   * for the gap before what comes next.
+   *
+   * @return whether samples of a device that was not known may have been passed over, so that the
+   *     course has to be read again to be followed
+   */
+  synchronized boolean link(
+      Followed followed, Collection<SessionEventRecord> events, Map<String, PumpSample> latest) {
+    followed.session().learn(events);
     followed.session().link(latest);
+    attach(followed);
     followed.send();
+    return attached.contains(followed);
   }
 
   /** Sessions followed now. */

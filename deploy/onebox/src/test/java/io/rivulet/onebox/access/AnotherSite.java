@@ -105,7 +105,7 @@ final class AnotherSite {
   private void clinic() throws Exception {
     made(
         "sessions",
-        "{'eventId':'open','session':'s-north','site':'north','subject':'P-1','drug':'Ketamine',"
+        "{'eventId':'open','session':'s-north','site':'north','subject':'subject-north','drug':'Ketamine',"
             + "'dosePerKg':0.5,'duration':'PT40M'}");
     made("sessions/s-north/bind", "{'eventId':'bind','from':'" + now + "','device':'pump-north'}");
     try (Connection connection =
@@ -118,7 +118,7 @@ final class AnotherSite {
           """
           INSERT INTO rivulet.device (device, site, last_received_time)
             VALUES ('pump-north', 'north', now());
-          INSERT INTO rivulet.series VALUES ('c-north', 'north', 'P-1', 'Ketamine', 'IV', 'mg/kg',
+          INSERT INTO rivulet.series VALUES ('c-north', 'north', 'subject-north', 'Ketamine', 'IV', 'mg/kg',
             '[]', '[]', NULL, now(), NULL, now());
           INSERT INTO rivulet.series_event (event_id, series, recorded_time, recorded_by, kind,
             effective_from, body) VALUES ('o-north', 'c-north', now(), 'test', 'outcome', now(),

@@ -43,12 +43,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every route of the whole console, called as everybody. */
 class EveryRouteIT {
   private static final Path DOCUMENT = Path.of("../../docs/access.md");
+  private static final String SUBJECT = "subject-north";
   private static final String EVERYTHING = "everything-everywhere";
   private static final String ELSEWHERE = "everything-at-another-site";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
+
+  private static final Pattern ASKED =
+      Pattern.compile("\"(?:rivulet\\.asked|at|now|asked)\":\"[^\"]*\"");
 
   /** Names that say what is asked, and not of what. */
   private static final Set<String> WORDS = Set.of("verb", "table", "version");
@@ -266,7 +270,8 @@ class EveryRouteIT {
   }
 
   private static Answer unnamed(Answer answer) {
-    String body = answer.body();
+    // When it was asked is no part of what is told.
+    String body = ASKED.matcher(answer.body()).replaceAll("\"asked\":\"?\"");
     for (Map.Entry<String, String> name : names.entrySet()) {
       if (!WORDS.contains(name.getKey())) {
         body = body.replace(never(name.getKey()), "?").replace(name.getValue(), "?");
@@ -300,6 +305,31 @@ class EveryRouteIT {
       Answer stream = call(stream(), "/api/v1/stream?topics=" + topic, as(ELSEWHERE));
       assertThat(stream.status()).as(topic).isEqualTo(404);
     }
+  }
+
+  @Test
+  @Requirement("ACCESS-039")
+  void whoOnlyStudiesOrRepairsIsNotToldWhoASubjectIs() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    Set<String> telling = new TreeSet<>();
+    for (ConsoleRoute route : looksFirst()) {
+      boolean known =
+          NAME.matcher(route.path()).results().allMatch(found -> names.containsKey(found.group(1)));
+      if (!isLook(route) || !known) {
+        continue;
+      }
+      String path = named(route, names::get);
+      for (ConsoleRole role : List.of(ConsoleRole.RESEARCHER, ConsoleRole.ENGINEER)) {
+        if (call(route, path, as(role.word())).body().contains(SUBJECT)) {
+          wrong.add(path + " tells a subject to " + role.word());
+        }
+      }
+      if (call(route, path, as(ConsoleRole.CLINICIAN.word())).body().contains(SUBJECT)) {
+        telling.add(route.path());
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(telling).contains("/api/v1/history/sessions", "/api/v1/sessions/{session}/record");
   }
 
   private static ConsoleRoute stream() {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BedsideIT {
   private static final String SESSION = "bedside-" + Long.toHexString(System.nanoTime());
 
+  private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'><b>{{7*7}}";
+
   @TempDir static Path folder;
   private static Workbench bench;
 
@@ -43,7 +45,7 @@ class BedsideIT {
   }
 
   @Test
-  @Requirement("BROWSER-010")
+  @Requirement({"BROWSER-010", "BROWSER-015"})
   void aClinicianOpensChartsCorrectsAndEndsASession() {
     publishStricterLimits();
     try (Visit visit = bench.visit("clinician")) {
@@ -52,7 +54,8 @@ class BedsideIT {
       assertThat(page.locator("h1")).hasText(Pattern.compile("S-bedside · Ketamine.*"));
 
       aMistakeKeepsWhatWasTyped(visit);
-      recorded(page, "Observation MOAA/S 4");
+      recorded(page, HOSTILE);
+      assertThat(page.locator("img[src=x]")).hasCount(0);
 
       chartDose(visit, "IM", "20");
       recorded(page, "Charted dose Ketamine 20 mg intramuscular");
@@ -100,7 +103,7 @@ class BedsideIT {
   }
 
   @Test
-  @Requirement("BROWSER-011")
+  @Requirement({"BROWSER-011", "BROWSER-015"})
   void onCallStaffAcknowledgeSilenceTakeATurnAndTestWithoutTypingAnAddress() {
     try (Visit visit = bench.visit("on-call")) {
       Page page = visit.page();
@@ -114,7 +117,7 @@ class BedsideIT {
               () -> {
                 JsonNode alert = bench.get("/api/v1/alerts/" + id).path("alert");
                 assertThat(alert.path("alert").path("state").asText()).isNotEqualTo("open");
-                assertThat(alert.toString()).contains("on my way", "demo-on-call");
+                assertThat(alert.toString()).contains("onerror=alert(1)", "demo-on-call");
               });
       assertThat(page.locator("#announce-now[role=alert]")).hasCount(1);
 
@@ -123,6 +126,7 @@ class BedsideIT {
       page.locator("#acknowledged .case-link, #over .case-link").first().click();
       assertThat(page.locator("#alert")).containsText("Why it reached people");
       assertThat(page.locator("#alert")).containsText("Who was told");
+      assertThat(page.locator("img[src=x]")).hasCount(0);
 
       visit.go("On call");
       takeATurnAndGiveItBack(visit);
@@ -138,7 +142,7 @@ class BedsideIT {
     page.keyboard().press("j");
     assertThat(page.locator("#waiting .case").first()).isFocused();
     page.keyboard().press("n");
-    page.keyboard().type("on my way");
+    page.keyboard().insertText(HOSTILE);
     page.keyboard().press("Enter");
     assertThat(page.locator("#toasts")).containsText("Acknowledged, under your name.");
   }
@@ -164,9 +168,9 @@ class BedsideIT {
     Page page = visit.page();
     visit.button("Take a turn …").click();
     visit.asked("Who takes the turn").selectOption("ben");
-    visit.asked("Why").fill("swap with Anna");
+    visit.asked("Why").fill(HOSTILE);
     visit.confirm("Take the turn");
-    assertThat(page.locator("#turns")).containsText("asked by demo-on-call: swap with Anna");
+    assertThat(page.locator("#turns")).containsText("asked by demo-on-call: " + HOSTILE);
     assertThat(page.locator(".schedule-now")).containsText("Ben Silva");
     assertThat(bench.get("/api/v1/oncall").at("/schedules/0/people/0/key").asText())
         .isEqualTo("ben");
@@ -234,11 +238,11 @@ class BedsideIT {
     page.keyboard().press("e");
     visit.asked("What").selectOption("MOAA_S");
     visit.asked("Score").fill("9");
-    visit.asked("Note").fill("drowsy, answers");
+    visit.asked("Note").fill(HOSTILE);
     visit.press("Record the observation");
     assertThat(visit.dialog()).containsText("Between 0 and 5.");
     assertThat(visit.asked("Score")).hasAttribute("aria-invalid", "true");
-    assertThat(visit.asked("Note")).hasValue("drowsy, answers");
+    assertThat(visit.asked("Note")).hasValue(HOSTILE);
     visit.asked("Score").fill("4");
     visit.confirm("Record the observation");
   }

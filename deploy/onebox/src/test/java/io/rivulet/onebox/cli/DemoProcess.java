@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** {@code rivulet demo} in a process of its own, as somebody starts it. */
 public final class DemoProcess implements AutoCloseable {
   private static final Pattern PAGE = Pattern.compile("open (http://\\S+)");
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
   private final Path folder;
   private final Process process;

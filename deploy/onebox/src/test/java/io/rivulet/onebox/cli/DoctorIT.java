@@ -7,8 +7,6 @@ import io.rivulet.embedded.EmbeddedServers;
 import io.rivulet.testkit.Requirement;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Requirement("ONEBOX-017")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DoctorIT {
-  @TempDir Path passwords;
-
   @Test
   void serversThatAreNotThereAreNamedEachWithinABound() {
     Invocation run =
@@ -72,10 +68,14 @@ class DoctorIT {
   }
 
   @Test
-  @Requirement("ACCESS-038")
   void serversThatAnswerAreWell() throws Exception {
     try (EmbeddedServers servers = EmbeddedServers.start(DataDirectory.temporary())) {
-      Invocation run = doctor(servers);
+      Invocation run =
+          doctor(
+              servers.broker().uri(),
+              servers.kafka().bootstrapServers(),
+              servers.database().jdbcUrl(),
+              servers.database().password());
 
       assertThat(run.exit()).as(run.out()).isZero();
       assertThat(run.out())
@@ -85,63 +85,7 @@ class DoctorIT {
           .containsPattern("OK +database")
           .containsPattern("NOTE +database +schema rivulet_console is not there yet")
           .doesNotContain("FAIL");
-      usersAreMadeAndKeptOut(servers);
     }
-  }
-
-  /** On the same servers, because they take longer to start than this. */
-  private void usersAreMadeAndKeptOut(EmbeddedServers servers) throws Exception {
-    Path password = Files.writeString(passwords.resolve("password"), "four green kettles sing\n");
-    Path weak = Files.writeString(passwords.resolve("weak"), "root\n");
-
-    assertThat(user(servers, "add", "root", "--password-file", weak.toString()).exit())
-        .isEqualTo(1);
-    Invocation made =
-        user(servers, "add", "root", "--label", "Root", "--password-file", password.toString());
-    assertThat(made.exit()).as(made.err()).isZero();
-    assertThat(made.err()).contains("root may sign in; they have no role yet");
-    assertThat(doctor(servers).out())
-        .containsPattern("OK +database +schema rivulet_console is there")
-        .containsPattern("NOTE +access +nobody is administrator of every site");
-
-    assertThat(user(servers, "grant", "root", "king").exit()).isEqualTo(2);
-    assertThat(user(servers, "grant", "nobody", "engineer").err()).contains("nobody is not known");
-    assertThat(user(servers, "grant", "root", "administrator", "clinician@north").exit()).isZero();
-    assertThat(doctor(servers).out()).doesNotContain("nobody is administrator");
-    assertThat(user(servers, "list").out())
-        .isEqualTo(
-            "root\tlocal\tenabled\tadministrator+clinician@north\tRoot" + System.lineSeparator());
-    assertThat(user(servers, "revoke", "root", "clinician@north").exit()).isZero();
-    assertThat(user(servers, "revoke", "root", "clinician@north").err())
-        .contains("root was not given clinician@north here");
-    assertThat(user(servers, "disable", "root").exit()).isZero();
-    assertThat(user(servers, "list").out()).contains("root\tlocal\tdisabled\tadministrator\t");
-    assertThat(doctor(servers).out()).contains("nobody is administrator of every site");
-    assertThat(user(servers, "enable", "root").exit()).isZero();
-    assertThat(user(servers, "password", "root", "--password-file", password.toString()).exit())
-        .isZero();
-  }
-
-  private static Invocation user(EmbeddedServers servers, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("user"));
-    all.addAll(List.of(arguments));
-    all.addAll(
-        List.of(
-            "--set",
-            "database.url=" + servers.database().jdbcUrl(),
-            "--set",
-            "database.user=" + servers.database().user(),
-            "--set",
-            "database.password=" + servers.database().password()));
-    return Invocation.of(all.toArray(String[]::new));
-  }
-
-  private static Invocation doctor(EmbeddedServers servers) {
-    return doctor(
-        servers.broker().uri(),
-        servers.kafka().bootstrapServers(),
-        servers.database().jdbcUrl(),
-        servers.database().password());
   }
 
   private static Invocation doctor(String mqtt, String kafka, String url, String password) {
