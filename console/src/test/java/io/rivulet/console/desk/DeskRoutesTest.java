@@ -66,8 +66,7 @@ class DeskRoutesTest {
                   javalin.routes.beforeMatched(
                       context -> {
                         if (context.routeRoles().stream()
-                            .noneMatch(
-                                role -> role instanceof Permission one && caller.may(one))) {
+                            .noneMatch(role -> role instanceof Permission one && caller.may(one))) {
                           throw new ForbiddenResponse();
                         }
                         caller.attachTo(context);
