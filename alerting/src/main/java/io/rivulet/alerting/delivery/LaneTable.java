@@ -7,6 +7,7 @@ import io.rivulet.alerting.channel.Channel;
 import io.rivulet.alerting.notification.Notification;
 import io.rivulet.alerting.notification.Reason;
 import io.rivulet.alerting.notification.Recipient;
+import io.rivulet.runtime.database.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -15,6 +15,7 @@ import io.rivulet.alerting.notification.TestNotifications;
 import io.rivulet.alerting.payload.Payloads;
 import io.rivulet.alerting.template.DefaultWording;
 import io.rivulet.alerting.template.SiteZones;
+import io.rivulet.runtime.database.Transactions;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;

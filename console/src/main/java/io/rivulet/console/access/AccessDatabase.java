@@ -3,6 +3,7 @@ package io.rivulet.console.access;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.database.SchemaMigration;
+import io.rivulet.runtime.database.Transactions;
 import io.rivulet.store.read.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,13 +37,6 @@ public final class AccessDatabase {
   public interface Migration {
     /** Does it. */
     void run() throws SQLException;
-  }
-
-  /** What is done in one transaction. */
-  @FunctionalInterface
-  public interface Work<T> {
-    /** Does it. */
-    T in(Connection connection) throws SQLException;
   }
 
   /** Reads a row. */
@@ -79,22 +73,10 @@ public final class AccessDatabase {
    * @throws StoreUnavailableException where the database does not answer; nothing was done then, or
    *     it is not known
    */
-  public <T> T transact(String question, Work<T> work) {
+  public <T> T transact(String question, Transactions.Work<T> work) {
     try {
       ready();
-      try (Connection connection = pool.getConnection()) {
-        connection.setAutoCommit(false);
-        try {
-          T result = work.in(connection);
-          connection.commit();
-          return result;
-        } catch (SQLException | RuntimeException e) {
-          connection.rollback();
-          throw e;
-        } finally {
-          connection.setAutoCommit(true);
-        }
-      }
+      return Transactions.run(pool, work);
     } catch (SQLException e) {
       throw new StoreUnavailableException(question, e);
     }

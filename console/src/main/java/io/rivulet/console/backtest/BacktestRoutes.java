@@ -9,16 +9,15 @@ import io.rivulet.console.access.ConsoleAudit;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
+import io.rivulet.console.http.ProblemGuard;
 import io.rivulet.runtime.http.ApiDescription;
 import io.rivulet.runtime.http.Body;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Field;
 import io.rivulet.runtime.http.Form;
 import io.rivulet.runtime.http.Json;
-import io.rivulet.runtime.http.MalformedBodyException;
 import io.rivulet.runtime.http.OpenApi;
 import io.rivulet.runtime.http.Problem;
-import io.rivulet.store.read.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +25,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Trying other limits on sessions that are stored. What somebody asked for is shown to nobody else,
  * and to them only as long as they may see its sites.
  */
 public final class BacktestRoutes implements RouteGroup {
-  private static final Logger LOG = LoggerFactory.getLogger(BacktestRoutes.class);
   private static final String ROOT = "/api/v1/backtests";
   private static final String RETRY_SECONDS = "10";
   private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -133,27 +129,11 @@ public final class BacktestRoutes implements RouteGroup {
   }
 
   private static void guard(Endpoint endpoint, Context context) throws Exception {
-    context.header("Cache-Control", "no-store");
-    try {
-      if (endpoint.form().isPresent() && !isJson(context)) {
-        new Problem(415, "not-json", "It is not JSON", "send the body as application/json")
-            .answer(context);
-      } else {
-        endpoint.answer(context);
-      }
-    } catch (MalformedBodyException e) {
-      new Problem(400, "malformed", "The request cannot be read", e.getMessage()).answer(context);
-    } catch (IllegalArgumentException e) {
-      new Problem(422, "invalid", "A value cannot be", e.getMessage()).answer(context);
-    } catch (StoreUnavailableException e) {
-      LOG.warn("{} was not answered: {}", context.path(), e.getMessage());
-      context.header("Retry-After", RETRY_SECONDS);
-      new Problem(
-              503,
-              "store-unavailable",
-              "The database does not answer",
-              "it is not there, or does not let this console read; the log says which")
+    if (endpoint.form().isPresent() && !isJson(context)) {
+      new Problem(415, "not-json", "It is not JSON", "send the body as application/json")
           .answer(context);
+    } else {
+      ProblemGuard.answer(context, endpoint::answer);
     }
   }
 

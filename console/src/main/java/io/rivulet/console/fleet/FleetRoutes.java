@@ -10,21 +10,19 @@ import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
+import io.rivulet.console.http.ProblemGuard;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.http.Endpoint;
 import io.rivulet.runtime.http.Field;
-import io.rivulet.runtime.http.MalformedBodyException;
-import io.rivulet.runtime.http.Problem;
 import io.rivulet.store.fleet.DeviceReads;
 import io.rivulet.store.fleet.FleetPage;
 import io.rivulet.store.fleet.FleetReads;
 import io.rivulet.store.fleet.FleetRow;
 import io.rivulet.store.fleet.FleetRules;
 import io.rivulet.store.fleet.FleetScope;
-import io.rivulet.store.read.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,17 +30,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The fleet's pages and their API, for whoever may see devices, at their sites. */
 public final class FleetRoutes implements RouteGroup {
-  private static final Logger LOG = LoggerFactory.getLogger(FleetRoutes.class);
   private static final String ROOT = "/api/v1/fleet";
   private static final String ONE = ROOT + "/{device}";
   private static final int CONNECTIONS = 4;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
-  private static final String RETRY_SECONDS = "5";
 
   private final FleetReads fleet;
   private final DeviceReads devices;
@@ -129,7 +123,8 @@ public final class FleetRoutes implements RouteGroup {
       Answer answer,
       List<Field> query) {
     Endpoint endpoint = Endpoint.get(path, summary, answer::to, query.toArray(Field[]::new));
-    return ConsoleRoute.get(path, permission, rule, summary, context -> guard(endpoint, context));
+    return ConsoleRoute.get(
+        path, permission, rule, summary, context -> ProblemGuard.answer(context, endpoint::answer));
   }
 
   private void list(Context context) throws IOException {
@@ -194,26 +189,6 @@ public final class FleetRoutes implements RouteGroup {
 
   private static void json(Context context, Object body) {
     context.contentType("application/json").result(Json.line(body));
-  }
-
-  private static void guard(Endpoint endpoint, Context context) throws Exception {
-    context.header("Cache-Control", "no-store");
-    try {
-      endpoint.answer(context);
-    } catch (MalformedBodyException e) {
-      new Problem(400, "malformed", "The request cannot be read", e.getMessage()).answer(context);
-    } catch (IllegalArgumentException e) {
-      new Problem(422, "invalid", "A value cannot be", e.getMessage()).answer(context);
-    } catch (StoreUnavailableException e) {
-      LOG.warn("{} was not answered: {}", context.path(), e.getMessage());
-      context.header("Retry-After", RETRY_SECONDS);
-      new Problem(
-              503,
-              "store-unavailable",
-              "The database does not answer",
-              "check that it runs; the console's log says what it said")
-          .answer(context);
-    }
   }
 
   @Override

@@ -1,21 +1,26 @@
-package io.rivulet.alerting.delivery;
+package io.rivulet.runtime.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Runs what belongs together as one transaction. */
-final class Transactions {
+public final class Transactions {
   private Transactions() {}
 
   /** Work with a connection. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     /** Does it; an exception takes everything back. */
     T on(Connection connection) throws SQLException;
   }
 
-  static <T> T run(DataSource database, Work<T> work) throws SQLException {
+  /**
+   * Does it, and commits.
+   *
+   * @throws SQLException where the database failed; nothing was done then, or it is not known
+   */
+  public static <T> T run(DataSource database, Work<T> work) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
