@@ -4,6 +4,7 @@ import static io.rivulet.store.TestRecords.START;
 import static io.rivulet.store.TestRecords.pump;
 import static io.rivulet.store.TestRecords.vitals;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.topic.Topic;
@@ -16,6 +17,7 @@ import io.rivulet.testkit.Requirement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,10 +140,11 @@ class RollUpsIT {
 
   /** The n-th sample; every seventh has no rate. */
   private static PumpSampleRecord sample(String device, int n) {
-    return PumpSampleRecord.newBuilder(pump(device, Math.floorMod(n, 100_000)))
+    int number = Math.floorMod(n, 100_000);
+    return PumpSampleRecord.newBuilder(pump(device, number))
         .setDeviceTime(START.plusSeconds(n))
-        .setRateMlPerHour(n % 7 == 0 ? null : 10 + n / 1_000.0)
-        .setDeliveredNanolitres(10_000_000L + n)
+        .setRateMlPerHour(n % 7 == 0 ? null : 10 + number / 1_000.0)
+        .setDeliveredNanolitres(10_000_000L + number)
         .build();
   }
 
@@ -149,7 +152,14 @@ class RollUpsIT {
     if (Capabilities.of(store.database()).ownRollUps().isEmpty()) {
       for (String view :
           new String[] {"pump_minute", "pump_hour", "vitals_minute", "vitals_hour"}) {
-        execute("CALL refresh_continuous_aggregate('rivulet." + view + "', NULL, NULL)");
+        // A job of the database may be at it; then it has its turn first.
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("concurrent"))
+            .untilAsserted(
+                () ->
+                    execute(
+                        "CALL refresh_continuous_aggregate('rivulet." + view + "', NULL, NULL)"));
       }
     } else {
       store.awaitNumber("SELECT (NOT EXISTS (SELECT FROM rivulet.roll_up_due))::int", 1);
