@@ -117,7 +117,8 @@ final class AnotherSite {
       statement.execute(
           """
           INSERT INTO rivulet.device (device, site, last_received_time)
-            VALUES ('pump-north', 'north', now());
+            VALUES ('pump-north', 'north', now())
+            ON CONFLICT (device) DO UPDATE SET last_received_time = now();
           INSERT INTO rivulet.series VALUES ('c-north', 'north', 'subject-north', 'Ketamine', 'IV', 'mg/kg',
             '[]', '[]', NULL, now(), NULL, now());
           INSERT INTO rivulet.series_event (event_id, series, recorded_time, recorded_by, kind,

@@ -182,15 +182,24 @@ class BedsideIT {
   @Test
   @Requirement("BROWSER-012")
   void anEngineerFindsADeviceAndReadsWhatWasRefusedOfIt() {
+    // The demo has just begun; its devices need some seconds to go wrong.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                bench.get("/api/v1/fleet?search=garbled").findValues("refused").stream()
+                        .anyMatch(refused -> refused.asInt() > 0)
+                    && bench.get("/api/v1/fleet?search=adrift").findValue("device") != null);
     try (Visit visit = bench.visit("engineer")) {
       Page page = visit.page();
       visit.go("Fleet");
       assertThat(page.locator(".page-about").first()).containsText("devices");
+      visit.button("Show every device").first().click();
       page.locator("#fleet-search").fill("adrift");
       assertThat(page.locator(".page-about").first())
           .hasText(Pattern.compile("^1 of \\d+ devices$"));
       assertThat(page).hasURL(Pattern.compile(".*search=adrift.*"));
-      visit.button("Show every device").first().click();
+      page.locator("#fleet-search").fill("");
       page.locator(".fleet-filters .chip", new Page.LocatorOptions().setHasText("What needs me"))
           .click();
       assertThat(page).hasURL(Pattern.compile(".*need=any.*"));

@@ -46,7 +46,7 @@ class DemoIT {
     await("the demo's token")
         .atMost(Duration.ofSeconds(30))
         .until(() -> TOKEN.matcher(demo.log()).find());
-    assertThat(get(page)).contains("<html", "Rivulet");
+    assertThat(get(page.resolve("/sessions"))).contains("<html", "Rivulet");
     assertThat(get(page.resolve("/alerts"))).contains("Waiting for somebody");
     await("sessions, doses and an excursion")
         .atMost(Duration.ofSeconds(60))
