@@ -39,9 +39,8 @@ record Ask(RowShape shape, Sql body, List<String> keys, boolean bySession) {
       sql.add(")");
     }
     sql.add(" ORDER BY ").add(order);
-    // Where a view hides what tells two rows apart, both are on one page: the next one begins
-    // behind
-    // their key.
+    // Where a view hides what tells two rows apart, both are on one page: the next page begins
+    // behind their key.
     limit.ifPresent(rows -> sql.add(" FETCH FIRST (").whole(rows).add(") ROWS WITH TIES"));
     return sql;
   }
