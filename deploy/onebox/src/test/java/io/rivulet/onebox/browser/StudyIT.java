@@ -216,6 +216,7 @@ class StudyIT {
     once.waitFor();
     String token = once.textContent().strip();
     visit.confirm("I have kept it");
+    assertThat(page.locator("dialog")).hasCount(0);
     assertThat(page.content()).doesNotContain(token);
     return token;
   }
