@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param after how long nothing may land while a session runs, 5 s to 1 h
  */
 public record Lag(Duration after) {
-  /** Twice what a pump may be silent, and twice again for what is between. */
-  public static final Lag USUAL = new Lag(Duration.ofMinutes(2));
-
   private static final Duration LEAST = Duration.ofSeconds(5);
   private static final Duration MOST = Duration.ofHours(1);
+
+  /** Four times what a pump may be silent; stands after the bounds that it is held against. */
+  public static final Lag USUAL = new Lag(Duration.ofMinutes(2));
 
   /** Refuses what would be said at every breath, and what would never be said. */
   public Lag {

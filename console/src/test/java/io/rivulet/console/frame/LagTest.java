@@ -7,6 +7,7 @@ import io.rivulet.console.ConsoleConfig;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.testkit.Requirement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,8 @@ class LagTest {
   }
 
   private static Lag lag(Map<String, String> settings) {
-    return ConsoleConfig.from(Settings.of(settings)).lag();
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("console.live", "false");
+    return ConsoleConfig.from(Settings.of(all)).lag();
   }
 }

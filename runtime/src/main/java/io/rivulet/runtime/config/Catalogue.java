@@ -763,6 +763,7 @@ public final class Catalogue {
           CONSOLE_PORT,
           CONSOLE_HOST,
           CONSOLE_ZONES,
+          CONSOLE_LAG_AFTER,
           CONSOLE_LIVE,
           CONSOLE_TOKENS,
           CONSOLE_URL,

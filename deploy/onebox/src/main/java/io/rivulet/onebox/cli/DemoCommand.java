@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--set",
-      paramLabel = "NAME=VALUE",
+      paramLabel = "KEY=VALUE",
       description =
           "a setting of docs/configuration.md in place of the demo's own; may be repeated")
   Map<String, String> set = Map.of();
