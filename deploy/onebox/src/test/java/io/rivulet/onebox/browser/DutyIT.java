@@ -340,6 +340,14 @@ class DutyIT {
     }
   }
 
+  @Test
+  @Requirement("BROWSER-026")
+  void numbersTimesAndAddressesAreWrittenRightAtTheirBounds() {
+    try (Visit visit = bench.stranger()) {
+      assertThat(Writings.wrong(visit.page())).isEmpty();
+    }
+  }
+
   private static void signIn(Page page, String name, String password) {
     page.getByLabel("Name").fill(name);
     page.getByLabel("Password").fill(password);
