@@ -54,6 +54,10 @@ class EveryPageIT {
       })
       """;
 
+  /** A theme is there once it was painted, and charts draw anew after that. */
+  private static final String PAINTED =
+      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))";
+
   @TempDir static Path folder;
 
   private static final List<Stop> STOPS = new ArrayList<>();
@@ -119,7 +123,7 @@ class EveryPageIT {
   private static Stop detail(Onlooker visit, String from, String below) {
     Optional<String> path =
         await("a page below " + below + " that " + from + " leads to")
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofSeconds(120))
             .until(() -> visit.firstBelow(from, below), Optional::isPresent);
     return new Stop(from.substring(1) + "-one", visit.role(), path.orElseThrow(), 200);
   }
@@ -143,6 +147,7 @@ class EveryPageIT {
     }
     Chromium.resize(page, Chromium.Screen.LAPTOP);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    page.evaluate(PAINTED);
     found(stop, "dark", Accessibility.violationsOfColour(page));
     if (pictures().isPresent()) {
       for (Chromium.Screen screen : Chromium.Screen.values()) {
