@@ -145,7 +145,7 @@ class SinkFaultsIT {
         store.awaitNumber(ROWS, 1_000);
         database.close();
         await().atMost(Duration.ofSeconds(30)).until(() -> !sink.health().ready());
-        assertThat(sink.health().detail()).contains("the database does not take rows");
+        assertThat(sink.health().detail()).contains("the database does not take records");
         database = EmbeddedDatabase.start(path, port, Durability.PROCESS_END);
         store.awaitNumber(ROWS, SAMPLES);
         assertEachReadAndLandedOnce(store);
