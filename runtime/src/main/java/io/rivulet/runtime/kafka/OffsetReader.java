@@ -1,8 +1,7 @@
-package io.rivulet.store.landing;
+package io.rivulet.runtime.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.runtime.health.Readiness;
-import io.rivulet.store.database.Capabilities;
-import io.rivulet.store.landing.SinkOffsets.Move;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,58 +22,65 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a sink does: poll, prepare, land, and after anything unexpected go back to where the
- * database says landing stands. A batch is prepared while the one before is landed. Recovery has
- * this one way only, because it is right whatever happened: a batch that failed, a commit whose
- * answer was lost, another sink that was first, a rebalance.
+ * Reads Kafka from where a database says that reading stands: poll, take, and after anything
+ * unexpected go back to what the database says. Recovery has this one way only, because it is right
+ * whatever happened: a batch that failed, a commit whose answer was lost, another instance that was
+ * first, a rebalance. So each record counts exactly once.
  *
  * <p>While it waits to try again it keeps polling with every partition paused, so that it stays in
  * its group; no record is held in memory meanwhile.
  */
-final class SinkLoop implements Runnable, ConsumerRebalanceListener {
-  private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
+public final class OffsetReader implements Runnable, ConsumerRebalanceListener {
+  private static final Logger LOG = LoggerFactory.getLogger(OffsetReader.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration WAITING_POLL = Duration.ofMillis(100);
+  private static final Duration WAITING_POLL = Duration.ofMillis(50);
   private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Preparation preparation;
-  private final BatchTransaction transaction;
-  private final LandingLane lane;
-  private final SinkMetrics metrics;
-  private final Backoff backoff = new Backoff();
+  private final RecordTaker taker;
+  private final Backoff backoff;
+  private final String doing;
+  private final ReadingMetrics metrics;
 
-  /** Where reading stands: beyond what landed by the batch under way. */
+  /** Where reading stands: beyond what was taken, or is under way. */
   private final Map<TopicPartition, Long> positions = new HashMap<>();
 
   private volatile boolean closing;
-  private volatile Readiness readiness = new Readiness(false, "starting");
-  private volatile Optional<Capabilities> capabilities = Optional.empty();
+  private volatile Readiness readiness;
+  private boolean inGroup;
   private boolean positionsKnown;
+  private int failuresInARow;
 
-  SinkLoop(
+  /**
+   * A reader; {@link #run} is for a thread of its own.
+   *
+   * @param consumer without positions of its own; closed at the end
+   * @param backoff pauses after failures
+   * @param doing one word for it in messages, such as {@code landing}
+   * @param metricPrefix what the names of its meters begin with
+   */
+  public OffsetReader(
       Consumer<byte[], byte[]> consumer,
-      Preparation preparation,
-      BatchTransaction transaction,
-      SinkMetrics metrics) {
+      RecordTaker taker,
+      Backoff backoff,
+      String doing,
+      String metricPrefix,
+      MeterRegistry registry) {
     this.consumer = consumer;
-    this.preparation = preparation;
-    this.transaction = transaction;
-    this.lane = new LandingLane(transaction);
-    this.metrics = metrics;
+    this.taker = taker;
+    this.backoff = backoff;
+    this.doing = doing;
+    this.metrics = new ReadingMetrics(registry, metricPrefix);
+    this.readiness = new Readiness(false, doing + " has not begun");
   }
 
-  /** What the database offers, once the schema is up to date. */
-  Optional<Capabilities> capabilities() {
-    return capabilities;
-  }
-
-  Readiness readiness() {
+  /** Whether it is reading now, or what it waits for. */
+  public Readiness readiness() {
     return readiness;
   }
 
-  /** Ends the loop after the batch in hand. */
-  void close() {
+  /** Ends it after the batch in hand. */
+  public void close() {
     closing = true;
     consumer.wakeup();
   }
@@ -86,14 +92,14 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
       while (!closing) {
         step();
       }
-      landRest();
-      readiness = new Readiness(false, "closed");
+      takeRest();
+      readiness = new Readiness(false, doing + " has ended");
     } catch (Throwable e) {
-      readiness = new Readiness(false, "landing has ended: " + e);
-      LOG.error("Landing has ended", e);
+      readiness = new Readiness(false, doing + " has ended: " + e);
+      LOG.error("{} has ended", doing, e);
       throw e;
     } finally {
-      lane.close();
+      taker.close();
       metrics.close();
       consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
     }
@@ -103,16 +109,13 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
     boolean prepared = false;
     while (!prepared && !closing) {
       try {
-        Capabilities offered = preparation.run();
-        transaction.limitTo(offered);
-        capabilities = Optional.of(offered);
+        consumer.subscribe(taker.prepare(), this);
         prepared = true;
       } catch (SQLException | RuntimeException e) {
-        failed("the schema cannot be brought up to date", e);
+        failed(doing + " cannot be prepared", e);
       }
     }
-    backoff.reset();
-    consumer.subscribe(transaction.topics(), this);
+    failuresInARow = 0;
   }
 
   private void step() {
@@ -120,65 +123,59 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
       if (!positionsKnown) {
         reposition();
       }
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      land(records);
-      backoff.reset();
+      take(consumer.poll(POLL));
+      failuresInARow = 0;
       reportWell();
     } catch (WakeupException e) {
-      LOG.debug("Woken to close");
+      LOG.debug("woken to close");
     } catch (FencedException e) {
       metrics.fenced();
-      LOG.info("Reading again from where the database stands: {}", e.getMessage());
+      LOG.info("{}: reading again from where the database stands: {}", doing, e.getMessage());
       positionsKnown = false;
       pauseAll();
     } catch (OffsetOutOfRangeException e) {
       outOfRange(e);
     } catch (SQLException e) {
-      failed("the database does not take rows", e);
+      failed("the database does not take records", e);
     } catch (RuntimeException e) {
-      failed("landing failed", e);
+      failed(doing + " failed", e);
     }
   }
 
-  private void land(ConsumerRecords<byte[], byte[]> records) throws SQLException, FencedException {
-    List<Move> moves = new ArrayList<>();
+  private void take(ConsumerRecords<byte[], byte[]> records) throws SQLException, FencedException {
+    List<OffsetMove> moves = new ArrayList<>();
     // Also without records: behind the last record of a transaction Kafka keeps a marker.
     positions.forEach(
         (partition, from) -> {
           long to = consumer.position(partition);
           if (to > from) {
-            moves.add(new Move(partition, from, to, 0));
+            moves.add(new OffsetMove(partition, from, to, 0));
           }
         });
     if (moves.isEmpty()) {
-      settle();
+      taker.settle();
       return;
     }
-    BatchTransaction.Batch batch = transaction.prepare(records);
-    settle();
-    lane.begin(batch, moves);
+    taker.take(records, moves);
     moves.forEach(move -> positions.put(move.partition(), move.to()));
   }
 
-  private void settle() throws SQLException, FencedException {
-    lane.settle().ifPresent(done -> metrics.landed(done.topics(), done.time()));
-  }
-
-  /** The batch under way is landed before the sink ends; where it fails, the next sink lands it. */
-  private void landRest() {
+  /** The batch under way is taken before this ends; where it fails, whoever reads next takes it. */
+  private void takeRest() {
     try {
-      settle();
+      taker.settle();
     } catch (SQLException | FencedException | RuntimeException e) {
-      LOG.info("The last batch was not landed, and will be by the next sink: {}", e.toString());
+      LOG.info(
+          "{}: the last batch was not taken, and will be by the next: {}", doing, e.toString());
     }
   }
 
-  /** What cannot be landed now is landed from the database's position later. */
+  /** What cannot be taken now is read from the database's position later. */
   private void abandon() {
     try {
-      settle();
+      taker.settle();
     } catch (SQLException | FencedException | RuntimeException e) {
-      LOG.info("The batch under way was not landed, and is read again: {}", e.toString());
+      LOG.info("{}: the batch under way was not taken, and is read again: {}", doing, e.toString());
       positionsKnown = false;
     }
   }
@@ -190,32 +187,32 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
       beginnings.putAll(consumer.beginningOffsets(consumer.assignment()));
     }
     positions.clear();
-    positions.putAll(beginnings.isEmpty() ? beginnings : transaction.positions(beginnings));
+    positions.putAll(beginnings.isEmpty() ? beginnings : taker.positions(beginnings));
     positions.forEach(consumer::seek);
     consumer.resume(consumer.paused());
     positionsKnown = true;
   }
 
-  /** Kafka deletes by age; what was deleted before it could be landed is counted and skipped. */
+  /** Kafka deletes by age; what was deleted before it could be read is counted and skipped. */
   private void outOfRange(OffsetOutOfRangeException failure) {
     try {
-      settle();
+      taker.settle();
       Collection<TopicPartition> partitions = failure.partitions();
       Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-      List<Move> skips = new ArrayList<>();
+      List<OffsetMove> skips = new ArrayList<>();
       for (TopicPartition partition : partitions) {
         long from = positions.get(partition);
         long to = beginnings.get(partition);
-        if (to < from) {
+        if (to <= from) {
           throw new IllegalStateException(
-              "%s was landed up to offset %d, which Kafka does not have: the topic was made anew; land it into an empty database, or delete its rows of rivulet.sink_offset"
+              "%s was read up to offset %d, which Kafka does not have: the topic was made anew; read it into an empty database, or delete its rows of the table of offsets"
                   .formatted(partition, from));
         }
-        skips.add(new Move(partition, from, to, to - from));
+        skips.add(new OffsetMove(partition, from, to, to - from));
       }
-      transaction.skip(skips);
-      for (Move skip : skips) {
-        LOG.error("Kafka deleted {} offsets of {} unlanded", skip.lost(), skip.partition());
+      taker.skip(skips);
+      for (OffsetMove skip : skips) {
+        LOG.error("Kafka deleted {} offsets of {} unread", skip.lost(), skip.partition());
         metrics.lost(skip.partition().topic(), skip.lost());
       }
       positionsKnown = false;
@@ -230,30 +227,35 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
       lag += consumer.currentLag(partition).orElse(0);
     }
     metrics.lag(lag);
-    readiness =
-        positions.isEmpty()
-            ? new Readiness(false, "no partition is assigned to this sink")
-            : new Readiness(
-                true, "landing %d partitions, %d records behind".formatted(positions.size(), lag));
+    if (!inGroup) {
+      readiness = new Readiness(false, "Kafka has not assigned partitions yet");
+    } else if (positions.isEmpty()) {
+      readiness = new Readiness(true, "standing by: other instances have every partition");
+    } else {
+      readiness =
+          new Readiness(
+              true, "%s %d partitions, %d records behind".formatted(doing, positions.size(), lag));
+    }
   }
 
   private void failed(String what, Exception e) {
     metrics.failed();
     positionsKnown = false;
-    Duration wait = backoff.next();
+    failuresInARow++;
+    Duration wait = backoff.delay(failuresInARow, ThreadLocalRandom.current().nextDouble());
     readiness = new Readiness(false, what + ": " + e.getMessage());
     LOG.warn("{}; trying again in {} ms: {}", what, wait.toMillis(), e.toString());
     LOG.debug("{}", what, e);
     try {
       pauseAll();
-      long deadline = System.nanoTime() + wait.toNanos();
-      while (!closing && System.nanoTime() < deadline) {
+      long deadlineNanos = System.nanoTime() + wait.toNanos();
+      while (!closing && System.nanoTime() < deadlineNanos) {
         waitInGroup();
       }
     } catch (WakeupException wakeup) {
-      LOG.debug("Woken to close");
+      LOG.debug("woken to close");
     } catch (RuntimeException inWaiting) {
-      LOG.warn("While waiting: {}", inWaiting.toString());
+      LOG.warn("while waiting: {}", inWaiting.toString());
     }
   }
 
@@ -272,16 +274,17 @@ final class SinkLoop implements Runnable, ConsumerRebalanceListener {
   /** No I/O here: the partitions wait, paused, until {@link #reposition} knows where to begin. */
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    LOG.info("Assigned {}", partitions);
+    LOG.info("{}: assigned {}", doing, partitions);
     partitions.forEach(partition -> consumer.seek(partition, 0));
     consumer.pause(partitions);
+    inGroup = true;
     positionsKnown = false;
   }
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     if (!partitions.isEmpty()) {
-      LOG.info("Revoked {}", partitions);
+      LOG.info("{}: revoked {}", doing, partitions);
       // Whoever takes them over would find them held, and its first batch fenced off.
       abandon();
       positions.keySet().removeAll(partitions);
