@@ -387,26 +387,29 @@ class DutyIT {
                   bench.get("/api/v1/alerts?limit=200").toString().contains(session)
                       && bench.get("/api/v1/fleet/" + pump.name()).path("refused").asInt() > 0);
 
-      shows("engineer", "/fleet/" + pump.name(), "M" + HOSTILE, "F" + HOSTILE, "U" + HOSTILE);
-      shows("engineer", "/fleet?all=&search=" + pump.name(), pump.name());
-      shows("clinician", "/sessions/" + session, HOSTILE, "N" + HOSTILE);
-      shows("clinician", "/sessions", HOSTILE);
-      shows("clinician", "/history/" + session, HOSTILE);
-      shows("on-call", "/alerts", session);
+      String fleet = "/fleet?all=&search=" + pump.name();
+      try (Visit engineer = bench.visit("engineer")) {
+        shows(engineer, "/fleet/" + pump.name(), "M" + HOSTILE, "F" + HOSTILE, "U" + HOSTILE);
+        shows(engineer, fleet, pump.name());
+      }
+      try (Visit clinician = bench.visit("clinician")) {
+        shows(clinician, "/sessions/" + session, HOSTILE, "N" + HOSTILE);
+        shows(clinician, "/sessions", HOSTILE);
+        shows(clinician, "/history/" + session, HOSTILE);
+        shows(clinician, "/alerts", session);
+      }
     }
   }
 
   /** Opens a page that shows these texts; no script of theirs ran, and nothing was refused. */
-  private static void shows(String role, String path, String... texts) {
-    try (Visit visit = bench.visit(role)) {
-      Page page = visit.open(path);
-      for (String text : texts) {
-        assertThat(page.locator("main")).containsText(text, soon());
-      }
-      assertThat(page.evaluate("() => window.hacked ?? 'no'")).isEqualTo("no");
-      assertThat(page.locator("main img[src=x], main script")).hasCount(0);
-      assertThat(visit.mistakes()).as(path).isEmpty();
+  private static void shows(Visit visit, String path, String... texts) {
+    Page page = visit.open(path);
+    for (String text : texts) {
+      assertThat(page.locator("main")).containsText(text, soon());
     }
+    assertThat(page.evaluate("() => window.hacked ?? 'no'")).isEqualTo("no");
+    assertThat(page.locator("main img[src=x], main script")).hasCount(0);
+    assertThat(visit.mistakes()).as(path).isEmpty();
   }
 
   private static LocatorAssertions.ContainsTextOptions soon() {
