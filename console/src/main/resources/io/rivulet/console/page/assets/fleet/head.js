@@ -19,7 +19,7 @@ export function headOf(device, me) {
   const noSession = make('span');
   const facts = {
     seen: fact('Last seen', seenAt, ' ', seenAgo),
-    session: long(fact('Session', session, noSession)),
+    session: fact('Session', session, noSession),
     clock: fact('Clock offset'),
     spread: fact('Clock spread'),
     drift: fact('Clock drift'),
@@ -56,6 +56,7 @@ export function headOf(device, me) {
     show(session, leads);
     say(noSession, row.session ?? 'none');
     show(noSession, !leads);
+    facts.session.root.classList.toggle('is-long', Boolean(row.session));
     facts.clock.say(`${offsetText(row.clockOffsetMillis)}${verdict.bad ? ` · ${verdict.word.toLowerCase()}` : row.clock === 'honest' ? ' · honest' : ''}`, verdict.bad);
     facts.spread.say(row.clockSpreadMillis === undefined ? '–' : offsetText(row.clockSpreadMillis).slice(1));
     facts.drift.say(row.clockDriftMillisPerDay === undefined ? 'not watched for an hour yet' : `${offsetText(row.clockDriftMillisPerDay)} a day`, row.clock === 'drifting');
@@ -77,11 +78,6 @@ export function headOf(device, me) {
     }
   }
   return { root, update, tick };
-}
-
-function long(one) {
-  one.root.className = 'is-long';
-  return one;
 }
 
 /** A name with its value; what stands out has a shape too. */
