@@ -54,7 +54,7 @@ export function recordPanel(actions) {
   });
 
   function draw() {
-    const events = [...(last?.record?.events ?? [])].reverse();
+    const events = last?.record ? [...last.record.events, ...addedSince(last)].reverse() : [];
     const site = last?.course?.site;
     const closed = Boolean(last?.course?.closed);
     reconcile(list, events.slice(0, all ? events.length : FIRST).map((event) => ({ ...event, site, closed })), (event) => event.eventId, () => line(actions));
@@ -72,6 +72,15 @@ export function recordPanel(actions) {
       draw();
     },
   };
+}
+
+/** What the stream has brought since the record was read; whatever else is recorded has both read anew. */
+function addedSince({ record, course }) {
+  const known = new Set(record.events.map((event) => event.eventId));
+  const event = (kind, { key, at, recordedAt, by, ...body }) => ({ eventId: key, kind, from: at, recorded: recordedAt, recordedBy: by, withdrawn: false, body });
+  return [...(course?.phases ?? []).map((one) => event('phase', one)), ...(course?.observations ?? []).map((one) => event('observation', one))]
+    .filter((one) => !known.has(one.eventId))
+    .sort((a, b) => Date.parse(a.recorded) - Date.parse(b.recorded));
 }
 
 function line(actions) {
