@@ -27,7 +27,7 @@ import java.util.stream.DoubleStream;
 /** Many open pages, each with a stream of its own, all read by one thread as fast as they come. */
 final class StreamPages implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final Pattern RESET = Pattern.compile("^data: .*\"reason\":\"([a-z]+)\"");
+  private static final Pattern RESET = Pattern.compile("^data: .*\"reason\":\"([a-z]+)\"(?:,\"because\":\"([a-z-]+)\")?");
   private static final Pattern OBSERVED = Pattern.compile("\"observations\":\\[\\{\"key\":\"([^\"]+)\"");
   private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
 
@@ -161,7 +161,8 @@ final class StreamPages implements AutoCloseable {
   private synchronized void line(String line, Instant now) {
     Matcher reset = RESET.matcher(line);
     if (reset.find()) {
-      resets.merge(reset.group(1), 1, Integer::sum);
+      String because = reset.group(2) == null ? "" : ", " + reset.group(2);
+      resets.merge(reset.group(1) + because, 1, Integer::sum);
     }
     Matcher observed = OBSERVED.matcher(line);
     if (observed.find()) {

@@ -11,8 +11,10 @@ import io.rivulet.store.database.Migrations;
 import io.rivulet.store.read.ClinicReads;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -67,6 +69,28 @@ final class TestClinic implements AutoCloseable {
 
   void startDatabase() throws IOException {
     server = startServer(directory);
+  }
+
+  /** The server lets nobody in any more, as one that starts or stops; sooner than a real stop. */
+  void shutOut() throws SQLException {
+    besides(
+        "ALTER DATABASE rivulet ALLOW_CONNECTIONS false",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'rivulet'");
+  }
+
+  void letIn() throws SQLException {
+    besides("ALTER DATABASE rivulet ALLOW_CONNECTIONS true");
+  }
+
+  private void besides(String... statements) throws SQLException {
+    String url = server.jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/postgres$1");
+    try (Connection connection =
+            DriverManager.getConnection(url, server.user(), server.password());
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
   }
 
   /** Opens and starts a session with a plan of 0.5 mg/kg over 40 min at 70 kg. */

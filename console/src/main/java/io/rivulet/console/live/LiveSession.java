@@ -47,7 +47,7 @@ public final class LiveSession {
   private final Map<String, DeviceItem> devices = new HashMap<>();
   private SessionPlan plan;
   private CourseItems news = new CourseItems();
-  private boolean restated;
+  private Optional<Restated> restated = Optional.empty();
 
   /** A session of which nothing is known yet. */
   public LiveSession(SessionId session) {
@@ -70,7 +70,7 @@ public final class LiveSession {
     long unknown = recorded.stream().filter(this::keep).count();
     if (unknown > 0) {
       plan = SessionPlan.of(session, events.values());
-      restate();
+      restate(Restated.LEARNED);
     }
   }
 
@@ -135,8 +135,7 @@ public final class LiveSession {
     }
     PumpSample before = latest.get(device);
     if (before != null && before.origin().compareTo(sample.origin()) >= 0) {
-      // A late sample may change the dose of every instant after it.
-      restate();
+      restate(Restated.LATE_SAMPLE);
       return;
     }
     if (before == null) {
@@ -168,7 +167,7 @@ public final class LiveSession {
     Optional<CourseItems> addition = Decisions.addition(event);
     addition.ifPresent(news::addAll);
     if (addition.isEmpty()) {
-      restate();
+      restate(Restated.DECISION);
     }
   }
 
@@ -177,14 +176,14 @@ public final class LiveSession {
   }
 
   /** Pages are to read the course anew. */
-  public void restate() {
-    restated = true;
+  public void restate(Restated why) {
+    restated = Optional.of(why);
   }
 
-  /** Whether pages are to read the course anew; asked once. */
-  public boolean takeRestated() {
-    boolean was = restated;
-    restated = false;
+  /** Why pages are to read the course anew, the latest reason; empty where not. Asked once. */
+  public Optional<Restated> takeRestated() {
+    Optional<Restated> was = restated;
+    restated = Optional.empty();
     return was;
   }
 
