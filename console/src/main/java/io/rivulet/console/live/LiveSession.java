@@ -45,6 +45,8 @@ public final class LiveSession {
   private final Map<String, Set<Origin>> recent = new HashMap<>();
   private final Map<String, PumpSample> unlinked = new HashMap<>();
   private final Map<String, DeviceItem> devices = new HashMap<>();
+  private final Set<String> early = new HashSet<>();
+  private boolean begun;
   private SessionPlan plan;
   private CourseItems news = new CourseItems();
   private Optional<Restated> restated = Optional.empty();
@@ -55,9 +57,18 @@ public final class LiveSession {
     this.plan = SessionPlan.of(session, Set.of());
   }
 
-  /** What had landed of it when it began to be followed. */
+  /**
+   * What had landed of it when it began to be followed. A decision that came from Kafka meanwhile
+   * changes what pages show only where it had not landed: they read their course after this.
+   */
   public void begin(Collection<SessionEventRecord> recorded, Collection<DeviceItem> known) {
     recorded.forEach(this::keep);
+    recorded.forEach(event -> early.remove(event.getEventId()));
+    if (!early.isEmpty()) {
+      restate(Restated.DECISION);
+    }
+    early.clear();
+    begun = true;
     known.forEach(device -> devices.putIfAbsent(device.device(), device));
     plan = SessionPlan.of(session, events.values());
   }
@@ -164,6 +175,10 @@ public final class LiveSession {
       return;
     }
     plan = SessionPlan.of(session, events.values());
+    if (!begun) {
+      early.add(event.getEventId());
+      return;
+    }
     Optional<CourseItems> addition = Decisions.addition(event);
     addition.ifPresent(news::addAll);
     if (addition.isEmpty()) {

@@ -163,6 +163,7 @@ public final class LiveSessions implements TopicSource {
       if (!followed.begun()) {
         followed.session().begin(events, devices);
         followed.nowBegun();
+        touched.add(followed);
         attach(followed);
       }
     }

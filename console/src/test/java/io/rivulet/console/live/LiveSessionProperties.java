@@ -128,6 +128,22 @@ class LiveSessionProperties {
   }
 
   @Example
+  @Requirement("LIVE-006")
+  void aDecisionThatComesWhileItBeginsHasPagesReadAnewOnlyWhereItHadNotLanded() {
+    LiveSession landed = new LiveSession(SESSION);
+    events.forEach(landed::take);
+    landed.begin(events, List.of());
+    assertThat(landed.takeRestated()).isEmpty();
+    assertThat(landed.devices()).containsExactlyInAnyOrder("pump-1", "monitor-1");
+
+    LiveSession behind = new LiveSession(SESSION);
+    events.forEach(behind::take);
+    behind.begin(events.subList(0, 2), List.of());
+    assertThat(behind.takeRestated()).contains(Restated.DECISION);
+    assertThat(behind.devices()).containsExactlyInAnyOrder("pump-1", "monitor-1");
+  }
+
+  @Example
   @Requirement("LIVE-007")
   void aSampleOfADeviceThatServesNobodyIsInNoCourse() {
     LiveSession live = new LiveSession(SESSION);
