@@ -27,8 +27,10 @@ import java.util.stream.DoubleStream;
 /** Many open pages, each with a stream of its own, all read by one thread as fast as they come. */
 final class StreamPages implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final Pattern RESET = Pattern.compile("^data: .*\"reason\":\"([a-z]+)\"(?:,\"because\":\"([a-z-]+)\")?");
-  private static final Pattern OBSERVED = Pattern.compile("\"observations\":\\[\\{\"key\":\"([^\"]+)\"");
+  private static final Pattern RESET =
+      Pattern.compile("^data: .*\"reason\":\"([a-z]+)\"(?:,\"because\":\"([a-z-]+)\")?");
+  private static final Pattern OBSERVED =
+      Pattern.compile("\"observations\":\\[\\{\"key\":\"([^\"]+)\"");
   private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
 
   /** One page. */

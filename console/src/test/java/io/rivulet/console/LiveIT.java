@@ -219,7 +219,8 @@ class LiveIT {
           new SessionEventRecord(
               "s-here", "e-weight", START, "ada", new WeightRecorded(START, 71.0, null)));
       await().atMost(LIMIT).until(() -> page.count("reset") >= 1);
-      assertThat(page.all("data")).anyMatch(data -> data.contains("\"restated\",\"because\":\"decision\""));
+      assertThat(page.all("data"))
+          .anyMatch(data -> data.contains("\"restated\",\"because\":\"decision\""));
     }
   }
 

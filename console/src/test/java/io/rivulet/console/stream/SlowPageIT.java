@@ -168,8 +168,7 @@ class SlowPageIT {
   void aPageThatTakesNothingForTooLongIsDroppedAndGoesOnWhenItComesBack() throws Exception {
     stop();
     start(
-        new StreamLimits(
-            10, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofMillis(200)));
+        new StreamLimits(10, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofMillis(200)));
     SlowPage page = SlowPage.open(server.port(), beginning());
     try {
       await().atMost(LIMIT).until(() -> stream.size() == 1);
