@@ -1,15 +1,20 @@
 // The course of treatment: where this session stands in it, what earlier ones came to, and the outcome scores.
-import { make, say, show } from '../dom.js';
+import { link, make, say, show } from '../dom.js';
 import { amount, percent, unitWord } from '../format.js';
 import { get } from '../shell/api.js';
 import { timeText } from '../shell/time.js';
 
 const RESPONSE = 0.5;
 
-export function seriesPanel(session) {
+const LANDED_MS = 2500;
+
+export function seriesPanel(session, actions, me) {
   const about = make('p', 'fact-note');
   const box = make('div', 'series-body');
-  const root = make('section', 'panel', make('h2', '', 'Series'), about, box);
+  const page = link('', 'Whole series');
+  const next = link('', 'Open the next session');
+  const acts = make('div', 'series-acts', actions.button('outcome', 'Record a score'), actions.button('seriesdose', 'Set a dose'), next, page);
+  const root = make('section', 'panel', make('h2', '', 'Series'), about, box, acts);
   root.setAttribute('aria-label', 'Series');
   root.hidden = true;
   let asked = '';
@@ -34,6 +39,10 @@ export function seriesPanel(session) {
     const held = new Map(series.sessions.map((one) => [one.number, one]));
     const numbers = [...new Set([...steps.keys(), ...held.keys()])].sort((a, b) => a - b);
     const mine = series.sessions.find((one) => one.session === session)?.number;
+    page.href = `/series/${encodeURIComponent(series.series)}`;
+    next.href = `/sessions/new?series=${encodeURIComponent(series.series)}`;
+    show(page, me.may('SEE_HISTORY'));
+    show(next, actions.allowed && !series.closed);
     say(about, `${series.series} · ${series.drug} ${series.route} · session ${mine ?? '–'} of ${numbers.length} planned. Doses in ${unitWord(series.unit)}/kg; a star marks one that a person set.`);
     const rows = numbers.map((number) => row(number, steps.get(number), held.get(number), series, number === mine, site));
     const table = make(
@@ -52,13 +61,17 @@ export function seriesPanel(session) {
 
   return {
     root,
-    update({ record, course }) {
+    update({ record, course, seriesRecorded = 0 }) {
       const place = record?.session;
-      const mark = place?.series ? `${place.series} ${place.number} ${place.closed ?? ''}` : '';
+      const mark = place?.series ? `${place.series} ${place.number} ${place.closed ?? ''} ${seriesRecorded}` : '';
       if (mark !== asked) {
         asked = mark;
         if (mark) {
           read(course.site);
+          // It is shown from what has landed, a moment after it was recorded.
+          if (seriesRecorded > 0) {
+            setTimeout(() => read(course.site), LANDED_MS);
+          }
         } else {
           show(root, false);
         }
@@ -70,9 +83,7 @@ export function seriesPanel(session) {
 function row(number, step, held, series, current, site) {
   const name = make('td');
   if (held && !current) {
-    const link = make('a', '', held.session);
-    link.href = `/sessions/${encodeURIComponent(held.session)}`;
-    name.append(link);
+    name.append(link(`/sessions/${encodeURIComponent(held.session)}`, held.session));
   } else {
     name.append(current ? `${held.session}, this one` : 'to come');
   }
