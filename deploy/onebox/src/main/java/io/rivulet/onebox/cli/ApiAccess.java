@@ -58,6 +58,11 @@ final class ApiAccess {
     return MAPPER.createObjectNode();
   }
 
+  /** Numbers, texts, flags, and lists and maps of these. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   static JsonNode read(String json) throws JsonProcessingException {
     return MAPPER.readTree(json);
   }

@@ -121,7 +121,7 @@ function takeBack(desk, row) {
 }
 
 /** As the desk says it. */
-const pointOf = (row) => (row.point === 'baseline' ? 'baseline' : row.point === 'follow-up' ? 'follow-up' : `after session ${row.after_sessions}`);
+const pointOf = (row) => (row.point === 'baseline' ? 'baseline' : `${row.point === 'follow-up' ? 'follow-up ' : ''}after session ${row.after_sessions}`);
 
 function yes(value) {
   return value === null || value === undefined ? 'not known' : value ? 'yes' : 'no';
