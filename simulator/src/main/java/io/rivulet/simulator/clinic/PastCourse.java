@@ -1,6 +1,10 @@
 package io.rivulet.simulator.clinic;
 
 import io.rivulet.domain.device.DeviceId;
+import io.rivulet.schemas.mqtt.QuantityPayload;
+import io.rivulet.schemas.mqtt.StatusPayload;
+import io.rivulet.schemas.payload.PayloadCodec;
+import io.rivulet.schemas.payload.PayloadKind;
 import io.rivulet.simulator.mqtt.DeviceMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +39,7 @@ public final class PastCourse {
           new Held(13, 0.4, 44, 46, 15),
           new Held(9, PLANNED, 16, 28, 24),
           new Held(6, RAISED, 21, 37, 14),
-          new Held(2, RAISED, 18, 33, 9));
+          new Held(2, RAISED, 18, 33, 8));
 
   private static final int RAISED_FROM = 5;
   private static final int BASELINE_MADRS = 32;
@@ -82,7 +86,8 @@ public final class PastCourse {
   }
 
   /**
-   * All of it, in order: the opening with its baseline, then a part for each session.
+   * All of it, in order: the opening with its baseline, a part for each session, and that the
+   * devices went.
    *
    * @param site where it took place
    * @param now the day before which it ends
@@ -94,6 +99,7 @@ public final class PastCourse {
     for (int number = 1; number <= HELD.size(); number++) {
       parts.add(course.session(number));
     }
+    parts.add(new Part(List.of(), course.switchedOff()));
     return List.copyOf(parts);
   }
 
@@ -125,6 +131,26 @@ public final class PastCourse {
     Instant before = begun(1).minus(1, ChronoUnit.HOURS);
     scores(charts, 0, BASELINE_MADRS, before);
     return charts;
+  }
+
+  /** They say that they go: nobody waits for them. */
+  private List<DeviceMessage> switchedOff() {
+    Instant end = begun(HELD.size()).plusSeconds(ScheduledSession.SECONDS);
+    return List.of(off(pump, "Rivulet Syringe 1", end), off(monitor, "Rivulet Bedside 1", end));
+  }
+
+  private DeviceMessage off(DeviceId device, String model, Instant at) {
+    StatusPayload status =
+        StatusPayload.newBuilder()
+            .setSite(site)
+            .setDevice(device.value())
+            .setTime(at)
+            .setOnline(false)
+            .setModel(model)
+            .setFirmware("1.4.2")
+            .setBattery(new QuantityPayload(100.0, "%"))
+            .build();
+    return new DeviceMessage(site, device, PayloadKind.STATUS, PayloadCodec.json(status), true);
   }
 
   private Instant begun(int number) {

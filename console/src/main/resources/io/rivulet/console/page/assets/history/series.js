@@ -13,6 +13,7 @@ import { ask, sayResearch } from './ask.js';
 const name = decodeURIComponent(location.pathname.split('/').pop());
 const parts = byId('parts');
 const HIGHEST = { 'PHQ-9': 27, MADRS: 60 };
+const LINES = { 'PHQ-9': 9, MADRS: 10 };
 const shell = await startShell({ page: 'history', help: { about: 'A lower score is better. Response is at least 50 % below the baseline; remission is at or below the threshold that the site has set.', keys: [] } });
 sayResearch(shell);
 say(byId('title'), `Series ${name}`);
@@ -43,7 +44,7 @@ function doseChart(sessions) {
 /** Sessions are counted: no half ones on the axis. Words of limits stand where the course begins, not on its end. */
 const whole = (option) => ({
   ...option,
-  xAxis: { ...option.xAxis, minInterval: 1 },
+  xAxis: { ...option.xAxis, minInterval: 1, axisLabel: { ...option.xAxis.axisLabel, formatter: (at) => (Number.isInteger(at) ? String(at) : '') } },
   series: option.series.map((one) => (one.markLine ? { ...one, markLine: { ...one.markLine, label: { ...one.markLine.label, position: 'insideStartTop' } } } : one)),
 });
 
@@ -74,7 +75,7 @@ function scoreChart(instrument, scores) {
       { name: 'Remission', marks: true, data: marks(own.filter((row) => row.remission), 'remission') },
       { name: 'Follow-up', marks: true, data: marks(own.filter((row) => row.point === 'follow-up'), 'follow-up') },
     ].filter((one) => one.data.length > 0),
-    option: whole,
+    option: (option) => ({ ...whole(option), yAxis: { ...option.yAxis, interval: LINES[instrument] } }),
   });
 }
 
@@ -177,7 +178,7 @@ async function show() {
         { id: 'time', title: 'Scored', wide: true, show: (row) => timeOf(row.scored_time, { form: 'both' }) },
         { id: 'score', title: 'Score', unit: 'points', number: true, show: (row) => row.score },
         { id: 'improvement', title: 'Lower by', unit: '% of baseline', number: true, show: (row) => (row.improvement === null ? '–' : percent(row.improvement)) },
-        { id: 'response', title: 'Response', show: (row) => yes(row.response) },
+        { id: 'response', title: 'Response', show: (row) => (row.point === 'baseline' ? '–' : yes(row.response)) },
         { id: 'remission', title: 'Remission', show: (row) => yes(row.remission) },
         ...(desk && !desk.closed ? [{ id: 'back', title: 'Mistaken', show: (row) => takeBack(desk, row) }] : []),
       ], scores.rows, ['No score yet', 'Scores appear here when somebody records a questionnaire of the series.'], (row) => `${row.instrument} ${row.after_sessions} ${row.point}`)),

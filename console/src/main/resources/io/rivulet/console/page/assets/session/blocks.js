@@ -29,11 +29,15 @@ export function planFields(blocks, unit) {
     const block = blocks[i] ?? {};
     const name = keys(i + 1);
     const first = i === 0;
-    return inRow(
+    const fields = [
       marked(field({ name: name.sessions, label: first ? 'Sessions' : 'then sessions', type: 'number', min: 1, max: 100, step: 1, required: first, value: block.sessions }), 'sessions'),
       marked(field({ name: name.dosePerKg, label: 'Dose each', unit: `${unitWord(unit)}/kg`, type: 'number', min: 0, step: 'any', required: first, value: block.dosePerKg }), 'dose'),
       marked(field({ name: name.daysBetween, label: 'Days between', unit: 'd', type: 'number', min: 0, step: 'any', value: block.daysBetween }), 'days'),
-    );
+    ];
+    for (const one of fields) {
+      one.input.setAttribute('aria-label', `${one.root.querySelector('label').textContent}, block ${i + 1}`);
+    }
+    return inRow(...fields);
   }).flat();
 }
 

@@ -67,7 +67,7 @@ function draw({ sites, profiles, series: courses, instruments, form }) {
         route.input.value = one.route;
         number.input.value = one.next;
         const step = one.steps.find((other) => other.number === one.next);
-        say(course, `${step ? `Planned for session ${one.next}: ${amount(step.dosePerKg)} ${unitWord(one.unit)}/kg${step.decided ? ', set by a person' : ''}. Left empty above, this dose is planned.` : `All ${one.steps.length} planned sessions have been opened.`} ${proposalWords(one)}`);
+        say(course, `${step ? `Planned for session ${one.next}: ${amount(step.dosePerKg)} ${unitWord(one.unit)}/kg${step.decided ? ', set by a person' : ''}. Where no dose is given below, this one is planned.` : `All ${one.steps.length} planned sessions have been opened.`} ${proposalWords(one)}`);
       }
     } catch (refusal) {
       say(course, refusal.message);
@@ -101,7 +101,7 @@ function draw({ sites, profiles, series: courses, instruments, form }) {
     'form',
     'form new-form',
     part('1', 'Who', site.root, subject.root, name.root),
-    part('2', 'What is planned', drug.root, route.root, make('div', 'field-row', dosePerKg.root, unit.root, duration.root), make('div', 'field-row', series.root, number.root), course, make('div', '', open)),
+    part('2', 'What is planned', series.root, number.root, course, make('div', '', open), drug.root, route.root, make('div', 'field-row', dosePerKg.root, unit.root, duration.root)),
     part('3', 'Weight, limits, devices', make('div', 'field-row', weightKg.root, profile.root), devices),
     said,
     make('div', 'form-foot', button),

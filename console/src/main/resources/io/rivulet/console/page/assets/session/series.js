@@ -99,19 +99,32 @@ function row(number, step, held, series, current, site) {
   return line;
 }
 
+const pointOf = (one) => (one.followUp ? 'follow-up' : one.afterSessions === 0 ? 'baseline' : `after ${one.afterSessions}`);
+
+/** What the latest score of a questionnaire says beside its baseline. */
+function since(own) {
+  const base = own.find((one) => one.afterSessions === 0 && !one.followUp);
+  const last = own.at(-1);
+  if (!base || base === last || base.score <= 0) {
+    return base ? 'No score after the baseline yet' : 'No baseline: no response can be told';
+  }
+  const better = (base.score - last.score) / base.score;
+  return `The latest is ${percent(Math.abs(better))} ${better >= 0 ? 'lower' : 'higher'} than the baseline${better >= RESPONSE ? ': a response' : ''}; lower is better`;
+}
+
 function outcomes(series, site) {
   if (series.outcomes.length === 0) {
     return make('p', 'fact-note', 'No outcome score is recorded: without a baseline no response can be told.');
   }
   const list = make('ul', 'outcomes');
-  for (const one of series.outcomes) {
-    const base = series.outcomes.find((other) => other.instrument === one.instrument && other.afterSessions === 0 && !other.followUp);
-    const better = base && base !== one && base.score > 0 ? (base.score - one.score) / base.score : undefined;
-    const point = one.followUp ? 'follow-up' : one.afterSessions === 0 ? 'baseline' : `after session ${one.afterSessions}`;
-    const says = better === undefined ? '' : `, ${percent(Math.abs(better))} ${better >= 0 ? 'lower' : 'higher'} than the baseline${better >= RESPONSE ? ': response' : ''}`;
-    const item = make('li', '', make('b', '', `${one.instrument} ${one.score}`), ` ${point}${says}`);
-    item.title = `${one.at ? timeText(one.at, { site, form: 'both' }) : ''} by ${one.recordedBy}`;
-    list.append(item);
+  for (const instrument of [...new Set(series.outcomes.map((one) => one.instrument))]) {
+    const own = series.outcomes.filter((one) => one.instrument === instrument);
+    const scores = own.map((one) => {
+      const score = make('span', '', make('b', '', String(one.score)), ` ${pointOf(one)}`);
+      score.title = `${one.at ? timeText(one.at, { site, form: 'both' }) : ''} by ${one.recordedBy}`;
+      return score;
+    });
+    list.append(make('li', '', make('b', '', instrument), make('div', 'outcome-scores', ...scores), make('p', 'fact-note', since(own))));
   }
   return list;
 }
