@@ -68,8 +68,7 @@ record DownloadedTable(List<String> columns, long rows) {
         return new DownloadedTable(columns, rows);
       }
       Message message =
-          Message.getRootAsMessage(
-              in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN));
+          Message.getRootAsMessage(in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN));
       if (message.headerType() == MessageHeader.Schema) {
         Schema schema = (Schema) message.header(new Schema());
         for (int i = 0; i < schema.fieldsLength(); i++) {

@@ -13,7 +13,8 @@ export function seriesPanel(session, actions, me) {
   const box = make('div', 'series-body');
   const page = link('', 'Whole series');
   const next = link('', 'Open the next session');
-  const acts = make('div', 'series-acts', actions.button('outcome', 'Record a score'), actions.button('seriesdose', 'Set a dose'), next, page);
+  const buttons = [actions.button('outcome', 'Record a score'), actions.button('seriesdose', 'Set a dose')];
+  const acts = make('div', 'series-acts', ...buttons, next, page);
   const root = make('section', 'panel', make('h2', '', 'Series'), about, box, acts);
   root.setAttribute('aria-label', 'Series');
   root.hidden = true;
@@ -42,7 +43,7 @@ export function seriesPanel(session, actions, me) {
     page.href = `/series/${encodeURIComponent(series.series)}`;
     next.href = `/sessions/new?series=${encodeURIComponent(series.series)}`;
     show(page, me.may('SEE_HISTORY'));
-    show(next, actions.allowed && !series.closed);
+    [...buttons, next].forEach((one) => show(one, actions.allowed && !series.closed));
     say(about, `${series.series} · ${series.drug} ${series.route} · session ${mine ?? '–'} of ${numbers.length} planned. Doses in ${unitWord(series.unit)}/kg; a star marks one that a person set.`);
     const rows = numbers.map((number) => row(number, steps.get(number), held.get(number), series, number === mine, site));
     const table = make(
