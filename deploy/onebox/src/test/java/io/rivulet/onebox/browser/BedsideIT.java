@@ -112,17 +112,17 @@ class BedsideIT {
     page.keyboard().press("s");
     visit.asked("Conditions passed").fill("FASTED");
     visit.asked("Conditions not passed").fill("ESCORT_HOME");
+    // The desk asks back, and pressing once more answers it.
+    visit.press("Record it");
+    assertThat(visit.dialog()).containsText("Is it meant as it is?");
     visit.confirm("Record it");
     recorded(page, "Screened eligible, not passed: ESCORT_HOME");
 
-    // Above 2 mg/kg the desk asks back, and pressing once more answers it.
     page.keyboard().press("n");
-    visit.asked("Planned dose per kg").fill("2.5");
+    visit.asked("Planned dose per kg").fill("0.6");
     visit.asked("Planned duration (min)").fill("50");
-    visit.press("Record the plan");
-    assertThat(visit.dialog()).containsText("Is it meant as it is?");
     visit.confirm("Record the plan");
-    recorded(page, "Planned dose Ketamine: 2.50 mg/kg over 50 min");
+    recorded(page, "Planned dose Ketamine: 0.600 mg/kg over 50 min");
 
     // The same by the mouse: everything that can be done is behind one button.
     visit.button("More").first().click();
@@ -323,6 +323,8 @@ class BedsideIT {
       assertThat(page).hasURL(Pattern.compile(".*need=any.*"));
       page.locator("#fleet-sort").selectOption("-refused");
       Locator refused = page.locator(".fleet-list a[href^='/fleet/']").first();
+      // The list is read anew; until then the first is the first of another order.
+      assertThat(refused).containsText("garbled");
       String device = refused.textContent();
       assertThat(bench.get("/api/v1/fleet/" + device).path("refused").asInt()).isPositive();
       refused.click();
