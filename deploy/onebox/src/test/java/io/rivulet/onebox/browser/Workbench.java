@@ -94,7 +94,7 @@ final class Workbench implements AutoCloseable {
   /** Waits until the last of the demo's past has landed. */
   void awaitSeries() {
     Awaitility.await("the demo's past")
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofSeconds(150))
         .until(
             () ->
                 get("/api/v1/history/sessions?series=" + SERIES + "&limit=10")
