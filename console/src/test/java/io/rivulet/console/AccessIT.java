@@ -52,7 +52,7 @@ class AccessIT {
   static void start() throws Exception {
     clinic = TestClinic.start();
     Settings settings =
-        clinic.settings(
+        clinic.consoleSettings(
             Map.of("console.tokens", "etl:" + Tokens.hashOf(MACHINE) + ":researcher@north"));
     console =
         Console.start(

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.http.Context;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.http.Json;
@@ -58,7 +59,7 @@ public final class FhirRoutes implements RouteGroup {
 
   /** Answers by the settings. */
   public static FhirRoutes open(Settings settings, InstantSource clock) {
-    DatabaseConfig database = DatabaseConfig.from(settings);
+    DatabaseConfig database = ConsoleLogin.of(settings);
     // A bundle reads through two connections, and its request is recorded through one before.
     HikariDataSource pool =
         ConnectionPool.open(

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
@@ -63,7 +64,7 @@ public final class FleetRoutes implements RouteGroup {
 
   /** Answers by the settings, over connections of its own. */
   public static FleetRoutes open(Settings settings, InstantSource clock) {
-    DatabaseConfig database = DatabaseConfig.from(settings);
+    DatabaseConfig database = ConsoleLogin.of(settings);
     HikariDataSource pool =
         ConnectionPool.open(
             new DatabaseConfig(database.url(), database.user(), database.password(), CONNECTIONS),
