@@ -204,7 +204,10 @@ class BedsideIT {
           .click();
       assertThat(page).hasURL(Pattern.compile(".*need=any.*"));
       page.locator("#fleet-sort").selectOption("-refused");
-      Locator refused = page.locator(".fleet-list a[href^='/fleet/']").first();
+      // The first by that order is among the refused once the order has been read.
+      Locator first = page.locator(".fleet-list [role=row][aria-rowindex='1']");
+      assertThat(first.locator(".cell-refused")).containsText(Pattern.compile("[1-9]"));
+      Locator refused = first.locator("a[href^='/fleet/']");
       String device = refused.textContent();
       assertThat(bench.get("/api/v1/fleet/" + device).path("refused").asInt()).isPositive();
       refused.click();
