@@ -149,7 +149,8 @@ public final class Console implements AutoCloseable {
     groups.add(Live.over(config.live(), clinic, stream, clock, registry));
     groups.add(new AlertPages());
     alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, access.audit(), clock)));
-    List<ConsoleRoute> all = groups.stream().flatMap(group -> group.routes().stream()).toList();
+    List<ConsoleRoute> all =
+        ApiDocument.describing(groups.stream().flatMap(group -> group.routes().stream()).toList());
     try {
       Javalin server =
           Javalin.create(

@@ -73,17 +73,19 @@ public final class FhirRoutes implements RouteGroup {
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.get(
-            ROOT + "/metadata",
-            Permission.PUBLIC,
-            ConsoleRoute.SiteRule.NO_SITE,
-            "Says which resources are read here.",
-            this::metadata),
+                ROOT + "/metadata",
+                Permission.PUBLIC,
+                ConsoleRoute.SiteRule.NO_SITE,
+                "Says which resources are read here.",
+                this::metadata)
+            .producing(FHIR_JSON),
         ConsoleRoute.get(
-            ROOT + "/Bundle/{session}",
-            Permission.READ_FHIR,
-            ConsoleRoute.SiteRule.OF_ITS_SITE,
-            "A session as a bundle of FHIR resources.",
-            this::bundle));
+                ROOT + "/Bundle/{session}",
+                Permission.READ_FHIR,
+                ConsoleRoute.SiteRule.OF_ITS_SITE,
+                "A session as a bundle of FHIR resources.",
+                this::bundle)
+            .producing(FHIR_JSON));
   }
 
   private void metadata(Context context) {

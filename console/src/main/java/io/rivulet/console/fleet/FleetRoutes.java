@@ -124,8 +124,8 @@ public final class FleetRoutes implements RouteGroup {
       Answer answer,
       List<Field> query) {
     Endpoint endpoint = Endpoint.get(path, summary, answer::to, query.toArray(Field[]::new));
-    return ConsoleRoute.get(
-        path, permission, rule, summary, context -> ProblemGuard.answer(context, endpoint::answer));
+    return ConsoleRoute.of(
+        endpoint, permission, rule, context -> ProblemGuard.answer(context, endpoint::answer));
   }
 
   private void list(Context context) throws IOException {

@@ -151,11 +151,10 @@ public final class HistoryApi implements RouteGroup {
             context -> context.contentType("application/json").result(Json.pretty(description))));
     for (Endpoint endpoint : endpoints) {
       all.add(
-          ConsoleRoute.get(
-              endpoint.path(),
+          ConsoleRoute.of(
+              endpoint,
               HistoryEndpoints.permission(endpoint.path()),
               ConsoleRoute.SiteRule.FILTERED,
-              endpoint.summary(),
               context -> problems.guard(context, endpoint::answer)));
     }
     cohorts.ifPresent(more -> all.addAll(more.routes()));
