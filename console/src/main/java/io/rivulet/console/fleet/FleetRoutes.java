@@ -12,6 +12,7 @@ import io.rivulet.console.access.Permission;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
 import io.rivulet.console.http.ProblemGuard;
+import io.rivulet.console.stream.LiveTopic;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
@@ -114,6 +115,11 @@ public final class FleetRoutes implements RouteGroup {
             "What was refused of a device, the latest first, with the reason and what it held.",
             this::refused,
             FleetParameters.REFUSED));
+  }
+
+  @Override
+  public List<LiveTopic> topics() {
+    return List.of(new FleetTopic(fleet::parts, clock));
   }
 
   private ConsoleRoute route(
