@@ -95,7 +95,7 @@ public final class OneBox implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     migrate(running, settings);
     progress.accept("starting bridge, streams, sink, session desk and alerting");
-    List<Role.Started> roles = startRoles(running, settings, clock, registry);
+    List<Role.Started> roles = startRoles(running, config, settings, clock, registry);
     HikariDataSource pool =
         running.add(
             "the console's database connections",
@@ -155,7 +155,11 @@ public final class OneBox implements AutoCloseable {
 
   /** The roles start side by side, because each waits for servers most of the time. */
   private static List<Role.Started> startRoles(
-      Running running, Settings settings, InstantSource clock, PrometheusMeterRegistry registry) {
+      Running running,
+      OneBoxConfig config,
+      Settings settings,
+      InstantSource clock,
+      PrometheusMeterRegistry registry) {
     List<Role.Started> started = new CopyOnWriteArrayList<>();
     CompletableFuture<?>[] starts =
         List.of(Role.values()).stream()
@@ -165,7 +169,8 @@ public final class OneBox implements AutoCloseable {
                         () ->
                             started.add(
                                 running.add(
-                                    role.title(), () -> role.start(settings, clock, registry))),
+                                    role.title(),
+                                    () -> role.start(linked(settings, config), clock, registry))),
                         task -> new Thread(task, "rivulet-start-" + role.title()).start()))
             .toArray(CompletableFuture<?>[]::new);
     try {
@@ -175,6 +180,18 @@ public final class OneBox implements AutoCloseable {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
     return started.stream().sorted(java.util.Comparator.comparing(Role.Started::role)).toList();
+  }
+
+  /** Links of notifications lead to this page, unless the settings name another address of it. */
+  private static Settings linked(Settings settings, OneBoxConfig config) {
+    Optional<Integer> port = config.consolePort().filter(given -> given > 0);
+    if (settings.find(Catalogue.CONSOLE_URL).isPresent() || port.isEmpty()) {
+      return settings;
+    }
+    return settings.with(
+        Map.of(
+            Catalogue.CONSOLE_URL.name(),
+            "http://" + OneBoxConfig.CONSOLE_HOST + ":" + port.get()));
   }
 
   private static Settings settings(
