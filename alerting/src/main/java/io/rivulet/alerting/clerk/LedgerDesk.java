@@ -6,7 +6,6 @@ import io.rivulet.alerting.audit.AuditTrail;
 import io.rivulet.alerting.audit.AuditVerdict;
 import io.rivulet.alerting.channel.Channel;
 import io.rivulet.alerting.configuration.AlertingPlan;
-import io.rivulet.alerting.delivery.ChannelStatusTable;
 import io.rivulet.alerting.delivery.Replays;
 import io.rivulet.alerting.desk.AlertDesk;
 import io.rivulet.alerting.desk.AlertDesks;
@@ -37,7 +36,6 @@ import io.rivulet.alerting.desk.SampleAlert;
 import io.rivulet.alerting.desk.ShiftView;
 import io.rivulet.alerting.desk.SilenceRequest;
 import io.rivulet.alerting.desk.SilenceView;
-import io.rivulet.alerting.desk.SiteCount;
 import io.rivulet.alerting.desk.Sites;
 import io.rivulet.alerting.desk.SuppressedAlert;
 import io.rivulet.alerting.desk.TestRequest;
@@ -45,25 +43,16 @@ import io.rivulet.alerting.desk.WindowView;
 import io.rivulet.alerting.ledger.InstanceTable;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.alerting.ledger.OverrideTable;
-import io.rivulet.alerting.ledger.Place;
-import io.rivulet.alerting.lifecycle.AlertCase;
-import io.rivulet.alerting.notification.AlertState;
 import io.rivulet.alerting.notification.Reason;
 import io.rivulet.alerting.oncall.OnCall;
 import io.rivulet.alerting.payload.Preview;
 import io.rivulet.alerting.routing.Label;
-import io.rivulet.alerting.routing.Suppressions;
-import io.rivulet.domain.alert.AlertPriority;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The desk over the ledger. Every instance has one; they all answer from the same database. */
@@ -75,6 +64,8 @@ public final class LedgerDesk implements AlertDesk, AlertDesks {
   private final Supplier<AlertingPlan> plan;
   private final Supplier<PlanView> planView;
   private final Runnable wakeLanes;
+  private final Looking looking;
+  private final Delivering delivering;
   private final Acknowledging acknowledging;
   private final Silencing silencing;
   private final Overriding overriding;
@@ -82,9 +73,6 @@ public final class LedgerDesk implements AlertDesk, AlertDesks {
   private final Replays replays;
   private final SilenceBounds silences;
   private final Sites sites;
-  private final CaseReads cases;
-  private final IncidentReads incidents;
-  private final DeliveryReads deliveries;
   private final AuditReads audits;
 
   /**
@@ -130,10 +118,9 @@ public final class LedgerDesk implements AlertDesk, AlertDesks {
     this.replays = replays;
     this.wakeLanes = wakeLanes;
     this.sites = sites;
-    this.cases = new CaseReads(sites);
-    this.incidents = new IncidentReads(sites);
-    this.deliveries = new DeliveryReads(sites);
     this.audits = new AuditReads(sites);
+    this.looking = new Looking(ledger, commands, plan, sites);
+    this.delivering = new Delivering(commands, plan, replays, wakeLanes, sites);
     this.acknowledging = new Acknowledging(commands, plan, sites);
     this.silencing =
         new Silencing(ledger, commands, sites, silences.longest(), silences.longestUrgent());
@@ -156,147 +143,32 @@ public final class LedgerDesk implements AlertDesk, AlertDesks {
 
   @Override
   public Page<AlertView> alerts(AlertFilter filter, Optional<String> cursor, int limit) {
-    int rows = Pages.rowsFor(limit);
-    Optional<Place> after = Pages.place(cursor);
-    return commands.read(
-        (connection, none) -> {
-          List<CaseReads.Row> read = cases.page(connection, filter, after, rows);
-          List<AlertView> views =
-              views().of(connection, read.subList(0, Math.min(limit, read.size())));
-          return Pages.page(read, limit, shown -> views, CaseReads.Row::place);
-        });
+    return looking.alerts(filter, cursor, limit);
   }
 
   @Override
   public Optional<AlertStory> alert(String id) {
-    return commands.read(
-        (connection, none) -> {
-          List<CaseReads.Row> rows = cases.load(connection, List.of(id));
-          return rows.isEmpty() ? Optional.empty() : Optional.of(story(connection, rows.get(0)));
-        });
-  }
-
-  private AlertStory story(Connection connection, CaseReads.Row row) throws SQLException {
-    AlertCase alert = row.alert();
-    AlertView view = views().of(connection, List.of(row)).get(0);
-    Instant now = ledger.now();
-    return new AlertStory(
-        view,
-        views().suppressed(alert, view, ledger.suppressions(connection, now), now),
-        incidentViews(connection, view.incidents()),
-        deliveries.ofIncidents(connection, view.incidents(), Page.MOST),
-        audits.page(connection, about(alert.id()), Long.MAX_VALUE, Page.MOST));
-  }
-
-  private static AuditFilter about(String alert) {
-    return new AuditFilter(Optional.of(alert), Optional.empty(), Optional.empty());
-  }
-
-  private List<IncidentView> incidentViews(Connection connection, List<String> ids)
-      throws SQLException {
-    List<IncidentReads.Row> rows =
-        incidents.load(connection, ids).stream()
-            .sorted((one, other) -> other.incident().opened().compareTo(one.incident().opened()))
-            .toList();
-    return incidents.views(connection, rows, plan.get());
-  }
-
-  private AlertViews views() {
-    return new AlertViews(plan.get());
+    return looking.alert(id);
   }
 
   @Override
   public Page<IncidentView> incidents(IncidentFilter filter, Optional<String> cursor, int limit) {
-    int rows = Pages.rowsFor(limit);
-    Optional<Place> after = Pages.place(cursor);
-    return commands.read(
-        (connection, none) -> {
-          List<IncidentReads.Row> read = incidents.page(connection, filter, after, rows);
-          List<IncidentView> views =
-              incidents.views(
-                  connection, read.subList(0, Math.min(limit, read.size())), plan.get());
-          return Pages.page(read, limit, shown -> views, IncidentReads.Row::place);
-        });
+    return looking.incidents(filter, cursor, limit);
   }
 
   @Override
   public Optional<IncidentStory> incident(String id) {
-    return commands.read(
-        (connection, none) -> {
-          List<IncidentView> found = incidentViews(connection, List.of(id));
-          return found.isEmpty()
-              ? Optional.empty()
-              : Optional.of(
-                  new IncidentStory(
-                      found.get(0),
-                      members(connection, id),
-                      deliveries.ofIncidents(connection, List.of(id), Page.MOST),
-                      audits.page(
-                          connection,
-                          new AuditFilter(Optional.empty(), Optional.of(id), Optional.empty()),
-                          Long.MAX_VALUE,
-                          Page.MOST)));
-        });
-  }
-
-  private List<AlertView> members(Connection connection, String incident) throws SQLException {
-    List<String> ids = incidents.members(connection, incident, Page.MOST);
-    List<CaseReads.Row> rows = new ArrayList<>(cases.load(connection, ids));
-    rows.sort((one, other) -> ids.indexOf(one.alert().id()) - ids.indexOf(other.alert().id()));
-    return views().of(connection, rows);
+    return looking.incident(id);
   }
 
   @Override
   public Overview overview() {
-    return commands.read(
-        (connection, none) -> {
-          List<SiteCount> counts = cases.counts(connection);
-          return new Overview(
-              sum(counts, AlertState.OPEN),
-              sum(counts, AlertState.ACKNOWLEDGED),
-              sum(counts, AlertState.LATCHED),
-              suppressed(connection).size(),
-              deliveries.count(connection, "waiting", "sending"),
-              deliveries.count(connection, "dead"),
-              audits.last(connection),
-              counts);
-        });
-  }
-
-  /** By priority; every priority is there. */
-  private static Map<AlertPriority, Long> sum(List<SiteCount> counts, AlertState state) {
-    Map<AlertPriority, Long> sums = new EnumMap<>(AlertPriority.class);
-    for (AlertPriority priority : AlertPriority.values()) {
-      sums.put(
-          priority,
-          counts.stream()
-              .filter(count -> count.state() == state && count.priority() == priority)
-              .mapToLong(SiteCount::alerts)
-              .sum());
-    }
-    return sums;
+    return looking.overview();
   }
 
   @Override
   public List<SuppressedAlert> suppressedHighPriority() {
-    return commands.read((connection, none) -> suppressed(connection));
-  }
-
-  private List<SuppressedAlert> suppressed(Connection connection) throws SQLException {
-    List<CaseReads.Row> urgent = cases.urgent(connection, Page.MOST);
-    if (urgent.isEmpty()) {
-      return List.of();
-    }
-    Instant now = ledger.now();
-    Suppressions suppressions = ledger.suppressions(connection, now);
-    List<AlertView> views = views().of(connection, urgent);
-    List<SuppressedAlert> found = new ArrayList<>();
-    for (int i = 0; i < urgent.size(); i++) {
-      views()
-          .suppressed(urgent.get(i).alert(), views.get(i), suppressions, now)
-          .ifPresent(found::add);
-    }
-    return found;
+    return looking.suppressedHighPriority();
   }
 
   @Override
@@ -376,52 +248,17 @@ public final class LedgerDesk implements AlertDesk, AlertDesks {
 
   @Override
   public Page<DeliveryView> deliveries(DeliveryFilter filter, Optional<String> cursor, int limit) {
-    int rows = Pages.rowsFor(limit);
-    Optional<Place> after = Pages.place(cursor);
-    return commands.read(
-        (connection, none) ->
-            Pages.page(
-                deliveries.page(connection, filter, after, rows),
-                limit,
-                shown -> shown,
-                row -> new Place(row.created(), row.id())));
+    return delivering.deliveries(filter, cursor, limit);
   }
 
   @Override
   public Answer<DeliveryView> replay(Origin origin, String notification) {
-    Answer<DeliveryView> answer =
-        commands.carryOut(
-            origin,
-            new String[] {"replay", notification},
-            decision -> {
-              if (deliveries.load(decision.connection(), List.of(notification)).isEmpty()) {
-                throw DeclinedException.unknown("there is no notification " + notification);
-              }
-              if (!replays.replay(
-                  decision.connection(), notification, origin.by(), decision.now())) {
-                throw DeclinedException.refused(
-                    "notification " + notification + " was not given up on");
-              }
-              return notification;
-            },
-            (connection, id) -> deliveries.load(connection, List.of(id)).get(0));
-    wakeLanes.run();
-    return answer;
+    return delivering.replay(origin, notification);
   }
 
   @Override
   public Answer<Integer> replayAll(Origin origin, String channel, Instant since) {
-    Answer<Integer> answer =
-        commands.carryOut(
-            origin,
-            new String[] {"replay all", channel, since.toString()},
-            decision ->
-                Integer.toString(
-                    replays.replayAll(
-                        decision.connection(), channel, since, origin.by(), decision.now())),
-            (connection, count) -> Integer.valueOf(count));
-    wakeLanes.run();
-    return answer;
+    return delivering.replayAll(origin, channel, since);
   }
 
   @Override
@@ -485,37 +322,12 @@ public final class LedgerDesk implements AlertDesk, AlertDesks {
 
   @Override
   public List<ChannelView> channels() {
-    Set<String> configured = plan.get().channels().byName().keySet();
-    return commands.read(
-        (connection, none) ->
-            ChannelStatusTable.read(connection, configured).stream()
-                .map(ChannelViews::of)
-                .toList());
+    return delivering.channels();
   }
 
   @Override
   public Answer<ChannelView> enableChannel(Origin origin, String channel) {
-    Answer<ChannelView> answer =
-        commands.carryOut(
-            origin,
-            new String[] {"enable channel", channel},
-            decision -> {
-              if (!plan.get().channels().byName().containsKey(channel)) {
-                throw DeclinedException.unknown("there is no channel " + channel);
-              }
-              if (!replays.enable(decision.connection(), channel, origin.by(), decision.now())) {
-                throw DeclinedException.refused("channel " + channel + " is not disabled");
-              }
-              return channel;
-            },
-            (connection, name) ->
-                ChannelStatusTable.read(connection, Set.of(name)).stream()
-                    .filter(status -> status.channel().equals(name))
-                    .map(ChannelViews::of)
-                    .findFirst()
-                    .orElseThrow());
-    wakeLanes.run();
-    return answer;
+    return delivering.enableChannel(origin, channel);
   }
 
   @Override

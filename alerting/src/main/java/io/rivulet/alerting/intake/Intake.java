@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.alerting.AlertingConfig;
 import io.rivulet.alerting.ledger.Ledger;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.runtime.kafka.Backoff;
+import io.rivulet.runtime.kafka.OffsetReader;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
@@ -19,12 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class Intake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(40);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
-  private final IntakeLoop loop;
+  private final OffsetReader reader;
   private final Thread thread;
 
-  private Intake(IntakeLoop loop, Thread thread) {
-    this.loop = loop;
+  private Intake(OffsetReader reader, Thread thread) {
+    this.reader = reader;
     this.thread = thread;
   }
 
@@ -35,20 +38,26 @@ public final class Intake implements AutoCloseable {
    */
   public static Intake start(AlertingConfig config, Ledger ledger, MeterRegistry registry) {
     SerdeFactory serdes = new SerdeFactory(config.registryUrl());
-    IntakeLoop loop =
-        new IntakeLoop(
+    OffsetReader reader =
+        new OffsetReader(
             IntakeConsumer.of(config),
-            Topic.ALERTS.kafkaName(config.topicPrefix()),
-            new BatchIntake(ledger, serdes.serde(AlertRecord.class).deserializer()),
-            new IntakeMetrics(registry));
-    Thread thread = new Thread(loop, "rivulet-alerting-intake");
+            new BatchIntake(
+                Topic.ALERTS.kafkaName(config.topicPrefix()),
+                ledger,
+                serdes.serde(AlertRecord.class).deserializer(),
+                new IntakeMetrics(registry)),
+            BACKOFF,
+            "reading",
+            "rivulet.alerting.intake",
+            registry);
+    Thread thread = new Thread(reader, "rivulet-alerting-intake");
     thread.start();
-    return new Intake(loop, thread);
+    return new Intake(reader, thread);
   }
 
   /** Whether it is reading now, or what it waits for. */
   public Readiness health() {
-    return loop.readiness();
+    return reader.readiness();
   }
 
   /** Whether it goes on at all. */
@@ -59,7 +68,7 @@ public final class Intake implements AutoCloseable {
   /** Takes the batch in hand and leaves the group. */
   @Override
   public void close() {
-    loop.close();
+    reader.close();
     try {
       thread.join(CLOSE_TIMEOUT.toMillis());
       if (thread.isAlive()) {

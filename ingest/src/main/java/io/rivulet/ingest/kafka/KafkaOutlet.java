@@ -1,6 +1,7 @@
 package io.rivulet.ingest.kafka;
 
 import io.rivulet.ingest.metrics.BridgeMetrics;
+import io.rivulet.runtime.kafka.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;

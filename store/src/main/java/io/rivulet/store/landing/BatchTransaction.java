@@ -1,10 +1,12 @@
 package io.rivulet.store.landing;
 
+import io.rivulet.runtime.kafka.FencedException;
+import io.rivulet.runtime.kafka.OffsetMove;
+import io.rivulet.runtime.kafka.OffsetTable;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.database.Capabilities;
 import io.rivulet.store.landing.LandedTopics.TopicLanded;
-import io.rivulet.store.landing.SinkOffsets.Move;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +31,7 @@ final class BatchTransaction {
   private final Map<String, Topic> topics = new HashMap<>();
   private final Map<Topic, TopicLanding<?>> landings = new EnumMap<>(Topic.class);
   private final RollUpMarks marks = new RollUpMarks();
-  private final SinkOffsets offsets = new SinkOffsets();
+  private final OffsetTable offsets = new OffsetTable("rivulet.sink_offset", "landed_time");
   private final UnlandableTable unlandableTable = new UnlandableTable();
   private final DeviceTable deviceTable = new DeviceTable();
   private final LandedTopics landedTopics = new LandedTopics();
@@ -61,19 +63,12 @@ final class BatchTransaction {
    */
   Map<TopicPartition, Long> positions(Map<TopicPartition, Long> beginnings) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      Map<TopicPartition, Long> positions = offsets.read(connection, beginnings.keySet());
-      if (positions.size() == beginnings.size()) {
-        return positions;
-      }
-      Map<TopicPartition, Long> missing = new HashMap<>(beginnings);
-      missing.keySet().removeAll(positions.keySet());
-      offsets.begin(connection, missing);
-      return offsets.read(connection, beginnings.keySet());
+      return offsets.positions(connection, beginnings);
     }
   }
 
   /** Skips offsets that Kafka no longer has, and writes down how many. */
-  void skip(List<Move> moves) throws SQLException, FencedException {
+  void skip(List<OffsetMove> moves) throws SQLException, FencedException {
     try (Connection connection = database.getConnection()) {
       offsets.move(connection, moves, clock.instant());
     }
@@ -118,7 +113,7 @@ final class BatchTransaction {
    * @throws SQLException where the database failed; the batch may or may not have been landed, and
    *     {@link #positions} says which
    */
-  List<TopicLanded> land(Batch batch, List<Move> moves) throws SQLException, FencedException {
+  List<TopicLanded> land(Batch batch, List<OffsetMove> moves) throws SQLException, FencedException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -132,7 +127,7 @@ final class BatchTransaction {
     }
   }
 
-  private List<TopicLanded> land(Connection connection, Batch batch, List<Move> moves)
+  private List<TopicLanded> land(Connection connection, Batch batch, List<OffsetMove> moves)
       throws SQLException, FencedException {
     Instant now = clock.instant();
     offsets.hold(connection, moves);

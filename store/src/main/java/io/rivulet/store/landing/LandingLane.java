@@ -1,7 +1,8 @@
 package io.rivulet.store.landing;
 
+import io.rivulet.runtime.kafka.FencedException;
+import io.rivulet.runtime.kafka.OffsetMove;
 import io.rivulet.store.landing.LandedTopics.TopicLanded;
-import io.rivulet.store.landing.SinkOffsets.Move;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ final class LandingLane implements AutoCloseable {
   }
 
   /** Begins to land a batch; the one before must be settled. */
-  void begin(BatchTransaction.Batch batch, List<Move> moves) {
+  void begin(BatchTransaction.Batch batch, List<OffsetMove> moves) {
     if (underWay.isPresent()) {
       throw new IllegalStateException("the batch before was not settled");
     }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.health.Readiness;
+import io.rivulet.runtime.kafka.Backoff;
+import io.rivulet.runtime.kafka.OffsetReader;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.store.upkeep.Upkeep;
 import java.time.Duration;
@@ -22,14 +24,15 @@ import org.slf4j.LoggerFactory;
 public final class Sink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(90);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
-  private final SinkLoop loop;
+  private final OffsetReader reader;
   private final Thread thread;
   private final HikariDataSource database;
   private final Upkeep upkeep;
 
-  private Sink(SinkLoop loop, Thread thread, HikariDataSource database, Upkeep upkeep) {
-    this.loop = loop;
+  private Sink(OffsetReader reader, Thread thread, HikariDataSource database, Upkeep upkeep) {
+    this.reader = reader;
     this.thread = thread;
     this.database = database;
     this.upkeep = upkeep;
@@ -43,22 +46,27 @@ public final class Sink implements AutoCloseable {
   public static Sink start(SinkConfig config, InstantSource clock, MeterRegistry registry) {
     HikariDataSource database = ConnectionPool.open(config.database(), "rivulet-sink");
     try {
-      SinkLoop loop =
-          new SinkLoop(
-              SinkConsumer.of(config),
+      LandingTaker taker =
+          new LandingTaker(
               new Preparation(config.database(), config.storage()),
               new BatchTransaction(
                   database, config.topicPrefix(), new SerdeFactory(config.registryUrl()), clock),
               new SinkMetrics(registry));
-      Thread thread = new Thread(loop, "rivulet-sink");
+      OffsetReader reader = reader(config, taker, registry);
+      Thread thread = new Thread(reader, "rivulet-sink");
       Upkeep upkeep =
-          Upkeep.start(config.database(), config.storage(), loop::capabilities, clock, registry);
+          Upkeep.start(config.database(), config.storage(), taker::capabilities, clock, registry);
       thread.start();
-      return new Sink(loop, thread, database, upkeep);
+      return new Sink(reader, thread, database, upkeep);
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
+  }
+
+  static OffsetReader reader(SinkConfig config, LandingTaker taker, MeterRegistry registry) {
+    return new OffsetReader(
+        SinkConsumer.of(config), taker, BACKOFF, "landing", "rivulet.sink", registry);
   }
 
   /**
@@ -66,7 +74,7 @@ public final class Sink implements AutoCloseable {
    * which stops no landing.
    */
   public Readiness health() {
-    Readiness landing = loop.readiness();
+    Readiness landing = reader.readiness();
     List<String> failing = upkeep.failing();
     return failing.isEmpty()
         ? landing
@@ -76,7 +84,7 @@ public final class Sink implements AutoCloseable {
   /** Lands the batch in hand, leaves the group and closes its connections. */
   @Override
   public void close() {
-    loop.close();
+    reader.close();
     try {
       thread.join(CLOSE_TIMEOUT.toMillis());
       if (thread.isAlive()) {

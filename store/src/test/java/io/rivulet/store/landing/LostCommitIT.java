@@ -3,7 +3,9 @@ package io.rivulet.store.landing;
 import static io.rivulet.store.TestRecords.pump;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rivulet.runtime.kafka.OffsetReader;
 import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.StoreServers;
@@ -52,22 +54,23 @@ class LostCommitIT {
               stored.registryUrl(),
               stored.storage(),
               BATCH);
-      SinkLoop loop =
-          new SinkLoop(
-              SinkConsumer.of(config),
+      MeterRegistry registry = new SimpleMeterRegistry();
+      LandingTaker taker =
+          new LandingTaker(
               new Preparation(config.database(), config.storage()),
               new BatchTransaction(
                   losing(store.database()),
                   config.topicPrefix(),
                   new SerdeFactory(Optional.empty()),
                   InstantSource.system()),
-              new SinkMetrics(new SimpleMeterRegistry()));
-      Thread thread = new Thread(loop, "lost-commit");
+              new SinkMetrics(registry));
+      OffsetReader reader = Sink.reader(config, taker, registry);
+      Thread thread = new Thread(reader, "lost-commit");
       thread.start();
       try {
         store.awaitLanded(Topic.PUMP_SAMPLES, SAMPLES);
       } finally {
-        loop.close();
+        reader.close();
         thread.join();
       }
 

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.Durability;
 import io.rivulet.embedded.EmbeddedDatabase;
+import io.rivulet.runtime.kafka.FencedException;
+import io.rivulet.runtime.kafka.OffsetMove;
 import io.rivulet.schemas.record.DoseUpdateRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.schemas.serde.AvroSerde;
@@ -18,7 +20,6 @@ import io.rivulet.schemas.topic.Topic;
 import io.rivulet.store.StoreServers;
 import io.rivulet.store.TestStore;
 import io.rivulet.store.database.Migrations;
-import io.rivulet.store.landing.SinkOffsets.Move;
 import io.rivulet.testkit.Requirement;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,11 +118,11 @@ class SinkFaultsIT {
       assertThat(transaction.positions(Map.of(partition, 5L))).containsEntry(partition, 5L);
       BatchTransaction.Batch batch = transaction.prepare(batch(partition, 5));
 
-      transaction.land(batch, List.of(new Move(partition, 5, 6, 0)));
-      assertThatThrownBy(() -> transaction.land(batch, List.of(new Move(partition, 5, 6, 0))))
+      transaction.land(batch, List.of(new OffsetMove(partition, 5, 6, 0)));
+      assertThatThrownBy(() -> transaction.land(batch, List.of(new OffsetMove(partition, 5, 6, 0))))
           .isInstanceOf(FencedException.class)
           .hasMessageContaining("1 of 1 partitions");
-      assertThatThrownBy(() -> transaction.land(batch, List.of(new Move(partition, 3, 4, 0))))
+      assertThatThrownBy(() -> transaction.land(batch, List.of(new OffsetMove(partition, 3, 4, 0))))
           .isInstanceOf(FencedException.class);
 
       assertThat(transaction.positions(Map.of(partition, 0L))).containsEntry(partition, 6L);
@@ -144,7 +145,7 @@ class SinkFaultsIT {
         store.awaitNumber(ROWS, 1_000);
         database.close();
         await().atMost(Duration.ofSeconds(30)).until(() -> !sink.health().ready());
-        assertThat(sink.health().detail()).contains("the database does not take rows");
+        assertThat(sink.health().detail()).contains("the database does not take records");
         database = EmbeddedDatabase.start(path, port, Durability.PROCESS_END);
         store.awaitNumber(ROWS, SAMPLES);
         assertEachReadAndLandedOnce(store);

@@ -78,20 +78,23 @@ class BacktestCommandIT {
     assumeTrue(RecordedTraces.folder().isPresent(), RecordedTraces.ABSENT);
     Path traces = RecordedTraces.folder().orElseThrow();
     Path limits = traces.resolve("limits-icu.json");
+    List<Path> stays;
     try (Stream<Path> files = Files.list(traces)) {
-      for (Path trace :
+      stays =
           files
               .filter(file -> file.getFileName().toString().matches("mimic_stay_\\d+\\.csv"))
               .sorted()
-              .toList()) {
-        String session = replay(trace, limits, "event");
-        String stay = trace.getFileName().toString().replaceAll("\\D", "");
-        JsonNode expected =
-            MAPPER.readTree(traces.resolve("expected").resolve(stay + ".json").toFile());
-
-        requireNothingDiffers(backtest(limits, session), expected.path("excursions").size());
-      }
+              .toList();
     }
+    List<String> sessions = replay(stays, limits, "event");
+    for (int i = 0; i < stays.size(); i++) {
+      String stay = stays.get(i).getFileName().toString().replaceAll("\\D", "");
+      JsonNode expected =
+          MAPPER.readTree(traces.resolve("expected").resolve(stay + ".json").toFile());
+
+      requireNothingDiffers(backtest(limits, sessions.get(i)), expected.path("excursions").size());
+    }
+    assertThat(stays).isNotEmpty();
   }
 
   private static void requireNothingDiffers(JsonNode report, int excursions) {
@@ -166,17 +169,24 @@ class BacktestCommandIT {
     assertThat(run.err()).contains("no such session", "none-such");
   }
 
-  /** Replays a trace and returns its session. */
   private String replay(Path trace, Path limits, String order) throws IOException {
+    return replay(List.of(trace), limits, order).get(0);
+  }
+
+  /** Replays traces at once and returns the session of each. */
+  private List<String> replay(List<Path> traces, Path limits, String order) throws IOException {
     Path report = folder.resolve("replay.json");
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("replay", trace.toString(), "--limits", limits.toString(), "--order", order));
+    List<String> arguments = new ArrayList<>(List.of("replay"));
+    traces.forEach(trace -> arguments.add(trace.toString()));
+    arguments.addAll(List.of("--limits", limits.toString(), "--order", order));
     arguments.addAll(List.of("--report", report.toString()));
     arguments.addAll(servers());
     Invocation run = Invocation.of(arguments.toArray(String[]::new));
     assertThat(run.exit()).as("%s", run.err()).isZero();
-    return MAPPER.readTree(report.toFile()).at("/0/session").asText();
+    List<String> sessions = new ArrayList<>();
+    MAPPER.readTree(report.toFile()).forEach(one -> sessions.add(one.path("session").asText()));
+    assertThat(sessions).hasSameSizeAs(traces);
+    return sessions;
   }
 
   private JsonNode backtest(Path limits, String session) throws IOException {

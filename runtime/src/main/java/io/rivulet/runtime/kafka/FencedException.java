@@ -1,12 +1,10 @@
-package io.rivulet.alerting.intake;
-
-import io.rivulet.alerting.ledger.AbandonedException;
+package io.rivulet.runtime.kafka;
 
 /** Somebody else has moved reading on: what was read is not to be taken again. */
-final class FencedException extends AbandonedException {
+public final class FencedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   FencedException(String message) {
-    super(message, null);
+    super(message);
   }
 }

@@ -1,10 +1,10 @@
-package io.rivulet.ingest.kafka;
+package io.rivulet.runtime.kafka;
 
 import java.time.Duration;
 
 /**
  * How long to wait before trying again: doubling from the first delay up to the longest, each time
- * a random half of it less, so that bridges that failed together do not return together.
+ * a random half of it less, so that what failed together does not return together.
  *
  * @param first delay after the first failure, above 0
  * @param longest bound on the delay, not below {@code first}

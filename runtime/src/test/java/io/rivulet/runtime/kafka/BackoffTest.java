@@ -1,4 +1,4 @@
-package io.rivulet.ingest.kafka;
+package io.rivulet.runtime.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
