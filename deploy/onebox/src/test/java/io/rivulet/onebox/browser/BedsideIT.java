@@ -46,6 +46,31 @@ class BedsideIT {
   }
 
   @Test
+  @Requirement("ACCESS-054")
+  void signingInLeadsToNoOtherAddress() {
+    try (Visit visit = bench.visit("engineer")) {
+      Page page = visit.page();
+      for (String elsewhere :
+          List.of(
+              "/%09/evil.example",
+              "/%0a/evil.example",
+              "/%5cevil.example",
+              "//evil.example",
+              "https://evil.example",
+              "javascript:alert(1)")) {
+        page.navigate("/sign-in?to=" + elsewhere);
+        page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions()
+                    .setName(Pattern.compile("engineer", Pattern.CASE_INSENSITIVE)))
+            .first()
+            .click();
+        assertThat(page).hasURL(Pattern.compile("http://127\\.0\\.0\\.1:\\d+/fleet.*"));
+      }
+    }
+  }
+
+  @Test
   @Requirement({"BROWSER-010", "BROWSER-015"})
   void aClinicianOpensChartsCorrectsAndEndsASession() {
     publishStricterLimits();
@@ -175,7 +200,7 @@ class BedsideIT {
   }
 
   @Test
-  @Requirement("BROWSER-020")
+  @Requirement("BROWSER-027")
   void aClinicianOpensTheNextSessionOfASeriesScoresItAndSetsADose() {
     bench.awaitSeries();
     String name = SESSION + "-next";
