@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -105,6 +106,21 @@ public final class TestStore implements AutoCloseable {
 
   public String kafkaName(Topic topic) {
     return topic.kafkaName(config.topicPrefix());
+  }
+
+  /** What Kafka was told of where landing stands, in all partitions of a topic. */
+  public long told(Topic topic) throws Exception {
+    try (Admin admin = Admin.create(config.kafka())) {
+      return admin
+          .listConsumerGroupOffsets(config.groupId())
+          .partitionsToOffsetAndMetadata()
+          .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+          .entrySet()
+          .stream()
+          .filter(entry -> entry.getKey().topic().equals(kafkaName(topic)))
+          .mapToLong(entry -> entry.getValue().offset())
+          .sum();
+    }
   }
 
   public Sink startSink() {

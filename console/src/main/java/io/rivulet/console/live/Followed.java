@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -74,21 +75,24 @@ final class Followed {
     taken.merge(partition, offset + 1, Math::max);
   }
 
-  /** Sends what is new. */
-  void send() {
+  /**
+   * Sends what is new.
+   *
+   * @return why pages are to read anew; empty where they are not
+   */
+  Optional<Restated> send() {
     CourseItems news = session.takeNews();
-    boolean restated = session.takeRestated();
-    if (news.isEmpty() && !restated) {
-      return;
+    Optional<Restated> restated = session.takeRestated();
+    if (news.isEmpty() && restated.isEmpty()) {
+      return restated;
     }
     Offsets holds = new Offsets(taken);
     taken.clear();
     if (!news.isEmpty()) {
       note(ring.add(Json.line(news.news())), holds);
     }
-    if (restated) {
-      note(ring.addReset("restated"), holds);
-    }
+    restated.ifPresent(why -> note(ring.addReset(why.word()), holds));
+    return restated;
   }
 
   private void note(long position, Offsets holds) {

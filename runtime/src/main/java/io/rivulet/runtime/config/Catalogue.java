@@ -499,6 +499,17 @@ public final class Catalogue {
           null,
           "values of that claim that begin so are grants without it, such as rivulet: for rivulet:clinician@north; where not set, none are");
 
+  /** The login of the console. */
+  public static final Setting<String> CONSOLE_DATABASE_USER =
+      Setting.text(
+          "console.database.user",
+          null,
+          "database login of the console, which may read what has landed, keep its own tables and nothing else; ./rivulet console --prepare makes it; where not set, database.user is used, which owns everything");
+
+  /** Its password. */
+  public static final Setting<String> CONSOLE_DATABASE_PASSWORD =
+      Setting.secret("console.database.password", "password of console.database.user");
+
   /** The login that reads for researchers. */
   public static final Setting<String> CONSOLE_RESEARCH_USER =
       Setting.text(
@@ -779,6 +790,8 @@ public final class Catalogue {
           CONSOLE_OIDC_ROLES_CLAIM,
           CONSOLE_OIDC_GRANTS,
           CONSOLE_OIDC_GRANTS_PREFIX,
+          CONSOLE_DATABASE_USER,
+          CONSOLE_DATABASE_PASSWORD,
           CONSOLE_RESEARCH_USER,
           CONSOLE_RESEARCH_PASSWORD,
           CONSOLE_HISTORY_STREAMS_MAX,

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Reads Kafka from where a database says that reading stands: poll, take, and after anything
  * unexpected go back to what the database says. Recovery has this one way only, because it is right
  * whatever happened: a batch that failed, a commit whose answer was lost, another instance that was
- * first, a rebalance. So each record counts exactly once.
+ * first, a rebalance. So each record counts exactly once. Kafka is told where reading stands, for
+ * those who watch, and never asked.
  *
  * <p>While it waits to try again it keeps polling with every partition paused, so that it stays in
  * its group; no record is held in memory meanwhile.
@@ -35,6 +37,7 @@ public final class OffsetReader implements Runnable, ConsumerRebalanceListener {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration WAITING_POLL = Duration.ofMillis(50);
   private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TELL_INTERVAL = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
   private final RecordTaker taker;
@@ -50,6 +53,7 @@ public final class OffsetReader implements Runnable, ConsumerRebalanceListener {
   private boolean inGroup;
   private boolean positionsKnown;
   private int failuresInARow;
+  private long toldAtNanos = System.nanoTime() - TELL_INTERVAL.toNanos();
 
   /**
    * A reader; {@link #run} is for a thread of its own.
@@ -154,10 +158,33 @@ public final class OffsetReader implements Runnable, ConsumerRebalanceListener {
         });
     if (moves.isEmpty()) {
       taker.settle();
+      tellKafka();
       return;
     }
     taker.take(records, moves);
+    tellKafka();
     moves.forEach(move -> positions.put(move.partition(), move.to()));
+  }
+
+  /**
+   * Kafka is told now and then where the database stood, which whoever watches how far groups are
+   * behind asks it for. Nothing is read by it, so an answer is not waited for.
+   */
+  private void tellKafka() {
+    long now = System.nanoTime();
+    if (positions.isEmpty() || now - toldAtNanos < TELL_INTERVAL.toNanos()) {
+      return;
+    }
+    toldAtNanos = now;
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    positions.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    consumer.commitAsync(
+        offsets,
+        (told, failure) -> {
+          if (failure != null) {
+            LOG.debug("{}: Kafka was not told where reading stands", doing, failure);
+          }
+        });
   }
 
   /** The batch under way is taken before this ends; where it fails, whoever reads next takes it. */

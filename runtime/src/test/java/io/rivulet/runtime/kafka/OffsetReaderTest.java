@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,22 @@ class OffsetReaderTest {
     await().atMost(TIMEOUT).until(() -> taken.offsets.size() == 3);
     assertThat(taken.offsets).containsExactly(9L, 10L, 11L);
     assertThat(registry.counter("rivulet.sink.lost", "topic", TOPIC).count()).isEqualTo(7);
+  }
+
+  @Test
+  @Requirement("READ-006")
+  void tellsKafkaWhereTheDatabaseStandsForThoseWhoWatch() {
+    holds(3, 3);
+    taken.positions.put(PARTITION, 3L);
+
+    start();
+
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () ->
+                assertThat(consumer.committed(Set.of(PARTITION)))
+                    .containsEntry(PARTITION, new OffsetAndMetadata(3)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static io.rivulet.store.TestRecords.occluded;
 import static io.rivulet.store.TestRecords.pump;
 import static io.rivulet.store.TestRecords.vitals;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rivulet.schemas.record.LimitsProfileRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
@@ -19,6 +20,7 @@ import io.rivulet.store.TestStore;
 import io.rivulet.store.read.LandedCounts;
 import io.rivulet.testkit.Requirement;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +103,20 @@ class SinkIT {
                 .counter()
                 .count())
         .isEqualTo(2);
+  }
+
+  @Test
+  @Requirement("READ-006")
+  void kafkaLearnsHowFarLandingIs() {
+    for (int n = 0; n < 20; n++) {
+      store.send(Topic.PUMP_SAMPLES, "pump-" + n, pump("pump-" + n, 1));
+    }
+    store.flush();
+    try (Sink sink = store.startSink()) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(store.told(Topic.PUMP_SAMPLES)).isEqualTo(20));
+    }
   }
 
   @Test

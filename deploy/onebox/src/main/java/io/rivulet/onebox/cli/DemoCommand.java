@@ -124,6 +124,17 @@ final class DemoCommand implements Callable<Integer> {
           running.add(
               "the simulated storeroom",
               () -> Storeroom.start(clinicConfig.sites(), publisher::publish, clock));
+      DemoPast unusedPast =
+          running.add(
+              "the demo's past",
+              () ->
+                  DemoPast.start(
+                      new ApiAccess(ApiAccess.Api.DESK, box.desk(), token),
+                      publisher::publish,
+                      clinic,
+                      clinicConfig.sites().get(0),
+                      clock,
+                      err::println));
       err.println("the clinic publishes its last two hours, then goes on live");
       err.println();
       err.println("    open " + page);

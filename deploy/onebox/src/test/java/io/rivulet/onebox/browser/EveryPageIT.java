@@ -116,6 +116,7 @@ class EveryPageIT {
     STOPS.add(Stop.of("administrator", "/account"));
     STOPS.add(Stop.of("administrator", "/style"));
     STOPS.add(new Stop("series-one", "researcher", "/series/none-of-this-name", 200));
+    STOPS.add(new Stop("series-past", "clinician", "/series/" + Workbench.SERIES, 200));
     STOPS.add(new Stop("forbidden", "clinician", "/admin", 403));
     STOPS.add(new Stop("not-found", "clinician", "/no-such-page", 404));
   }

@@ -22,11 +22,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** A demo, a Chromium to drive its pages, and its API by the token that the demo prints. */
 final class Workbench implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("export RIVULET_TOKEN=(\\S+)");
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The course of treatment that the demo's past has. */
+  static final String SERIES = "synthetic-series-1";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Chromium chromium;
@@ -111,6 +115,21 @@ final class Workbench implements AutoCloseable {
     Answer answer = ask(path, token);
     assertThat(answer.status()).as(path + ": " + answer.body()).isBetween(200, 299);
     return answer.json();
+  }
+
+  /** Waits until the last of the demo's past has landed. */
+  void awaitSeries() {
+    Awaitility.await("the demo's past")
+        .atMost(Duration.ofSeconds(150))
+        .until(
+            () ->
+                get("/api/v1/history/sessions?series=" + SERIES + "&limit=10")
+                        .path("rows")
+                        .findValuesAsText("dose_per_kg")
+                        .stream()
+                        .filter(dose -> !dose.equals("null"))
+                        .count()
+                    == 6);
   }
 
   Answer ask(String path, String byToken) {

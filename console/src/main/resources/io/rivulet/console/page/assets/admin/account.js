@@ -62,5 +62,12 @@ function sessions() {
 }
 
 const own = make('div');
-byId('account').replaceChildren(who, ...(me.local ? [password()] : []), ...(me.by === 'session' ? [sessions()] : []), section('Tokens that act as you', own));
+/** What a token can call. */
+function described() {
+  const link = make('a', '', 'description of every API (OpenAPI)');
+  link.href = '/api/v1/openapi.json';
+  return make('p', 'note', 'What a program can call with a token, and what each call asks for, stands in the ', link, '.');
+}
+
+byId('account').replaceChildren(who, ...(me.local ? [password()] : []), ...(me.by === 'session' ? [sessions()] : []), section('Tokens that act as you', own, described()));
 tokens(own, { path: '/api/v1/me/tokens', all: false, shell });
