@@ -32,6 +32,9 @@ class TroubleIT {
         follow(session, { course(read) { window.course = read; }, delta(_, kept) { window.course = kept; } }))
       """;
 
+  /** Long, because a machine that does everything at once reads its store late. */
+  private static final int WITHIN_MILLIS = 90_000;
+
   @TempDir static Path folder;
   private static Workbench bench;
 
@@ -183,15 +186,15 @@ class TroubleIT {
   }
 
   private static LocatorAssertions.HasAttributeOptions within() {
-    return new LocatorAssertions.HasAttributeOptions().setTimeout(40_000);
+    return new LocatorAssertions.HasAttributeOptions().setTimeout(WITHIN_MILLIS);
   }
 
   private static LocatorAssertions.IsVisibleOptions visibleWithin() {
-    return new LocatorAssertions.IsVisibleOptions().setTimeout(40_000);
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(WITHIN_MILLIS);
   }
 
   private static LocatorAssertions.HasCountOptions countWithin() {
-    return new LocatorAssertions.HasCountOptions().setTimeout(40_000);
+    return new LocatorAssertions.HasCountOptions().setTimeout(WITHIN_MILLIS);
   }
 
   /** To processes of this demo only, by their numbers. */
