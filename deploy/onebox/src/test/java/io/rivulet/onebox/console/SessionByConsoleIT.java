@@ -152,8 +152,7 @@ class SessionByConsoleIT {
     recorded("weight", "'from':'" + now + "','weightKg':80");
     recorded("limits", "'from':'" + now + "','profile':'day'");
     recorded("bind", "'from':'" + now + "','device':'pump-1'");
-    recorded(
-        "rebind", "'binding':'bind-1','from':'" + Instant.parse(now).minusSeconds(60) + "'");
+    recorded("rebind", "'binding':'bind-1','from':'" + Instant.parse(now).minusSeconds(60) + "'");
     recorded("order", "'from':'" + now + "','interval':'PT10M'");
     recorded("phase", "'at':'" + now + "','phase':'INFUSION'");
     recorded("plan", "'from':'" + now + "','drug':'Ketamine','dosePerKg':0.6");
