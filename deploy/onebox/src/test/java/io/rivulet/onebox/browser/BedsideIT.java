@@ -127,7 +127,8 @@ class BedsideIT {
       assertThat(visit.dialog()).containsText("Kept with the time and by whom: Demo clinician");
       visit.confirm("End the session");
       assertThat(page.locator("#head .pill")).hasText("Ended");
-      assertThat(visit.mistakes()).isEmpty();
+      // A browser takes the desk's question for a mistake.
+      assertThat(visit.mistakes()).allMatch(text -> text.contains("a status of 428"));
     }
     whatWasDoneIsKeptByTheirName();
   }
