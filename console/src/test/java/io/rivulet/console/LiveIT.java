@@ -11,6 +11,7 @@ import io.rivulet.console.access.Grant;
 import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.access.signin.Reached;
+import io.rivulet.console.frame.Lag;
 import io.rivulet.console.frame.SiteZones;
 import io.rivulet.console.live.LiveConfig;
 import io.rivulet.embedded.DataDirectory;
@@ -122,6 +123,7 @@ class LiveIT {
             "127.0.0.1",
             0,
             SiteZones.NONE,
+            Lag.USUAL,
             Reached.DIRECTLY,
             Optional.of(new LiveConfig(connection, "rivulet.", Optional.empty()))),
         TestAccess.tokens(Map.of()).otherwise(caller),

@@ -1,6 +1,8 @@
 package io.rivulet.console;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.rivulet.console.access.AccessDatabase;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.Durability;
 import io.rivulet.embedded.EmbeddedDatabase;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -61,6 +64,17 @@ final class TestClinic implements AutoCloseable {
     pairs.put("database.user", server.user());
     pairs.put("database.password", server.password());
     return Settings.of(pairs);
+  }
+
+  /** The same for a console that owns nothing; its tables and its login are made. */
+  Settings consoleSettings(Map<String, String> more) throws SQLException {
+    Map<String, String> pairs = new HashMap<>(more);
+    pairs.put("console.database.user", "console_login");
+    pairs.put("console.database.password", "secret");
+    Settings settings = settings(pairs);
+    AccessDatabase.migrate(DatabaseConfig.from(settings));
+    List<String> unused = ConsoleLogin.make(pool, "console_login", "secret");
+    return settings;
   }
 
   ClinicReads reads() {

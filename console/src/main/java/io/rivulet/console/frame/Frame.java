@@ -50,7 +50,7 @@ public record Frame(
   }
 
   /** The frame of a caller's pages. */
-  public static Frame of(Answer answer, Caller caller, SiteZones zones) {
+  public static Frame of(Answer answer, Caller caller, SiteZones zones, Lag lag) {
     Map<String, String> own = zones.of(caller.sites(Permission.SIGNED_IN));
     if (answer instanceof Answer.Known known) {
       Overview overview = known.overview();
@@ -62,7 +62,7 @@ public record Frame(
           Optional.of(Overview.AlertCounts.of(OverviewScope.alerts(overview.alerts(), seen)))
               .filter(counts -> may),
           overview.alerting().map(sign -> OverviewScope.alerting(sign, seen)).filter(sign -> may),
-          Lag.of(overview),
+          lag.of(overview),
           troubled(overview.roles()),
           own);
     }

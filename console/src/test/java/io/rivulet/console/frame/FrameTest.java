@@ -41,7 +41,7 @@ class FrameTest {
   @Test
   @Requirement("SHELL-001")
   void alertsOfAnotherSiteAreNeitherCountedNorNamed() {
-    Frame frame = Frame.of(known(), caller(ConsoleRole.ON_CALL, NORTH), ZONES);
+    Frame frame = Frame.of(known(), caller(ConsoleRole.ON_CALL, NORTH), ZONES, Lag.USUAL);
 
     assertThat(frame.alerts()).contains(new Overview.AlertCounts(1, 0, 0));
     assertThat(frame.alerting().orElseThrow().suppressed())
@@ -55,7 +55,8 @@ class FrameTest {
   @Test
   @Requirement("SHELL-001")
   void whoSeesEverySiteSeesWhatIsOfNoneToo() {
-    Frame frame = Frame.of(known(), caller(ConsoleRole.ON_CALL, new SiteScope.All()), ZONES);
+    Frame frame =
+        Frame.of(known(), caller(ConsoleRole.ON_CALL, new SiteScope.All()), ZONES, Lag.USUAL);
 
     assertThat(frame.alerts()).contains(new Overview.AlertCounts(2, 1, 0));
     assertThat(frame.alerting().orElseThrow().suppressed()).hasSize(2);
@@ -64,7 +65,8 @@ class FrameTest {
   @Test
   @Requirement("SHELL-001")
   void whoMayNotSeeAlertsIsToldNoneAndStillLearnsWhatDoesNotRun() {
-    Frame frame = Frame.of(known(), caller(ConsoleRole.RESEARCHER, new SiteScope.All()), ZONES);
+    Frame frame =
+        Frame.of(known(), caller(ConsoleRole.RESEARCHER, new SiteScope.All()), ZONES, Lag.USUAL);
 
     assertThat(frame.alerts()).isEmpty();
     assertThat(frame.alerting()).isEmpty();
@@ -76,7 +78,7 @@ class FrameTest {
   void aDatabaseThatDoesNotAnswerIsSaidOnEveryPage() {
     Answer away = new Answer.Unavailable(NOW, "The database does not answer.", List.of(DOWN, UP));
 
-    Frame frame = Frame.of(away, caller(ConsoleRole.ENGINEER, NORTH), ZONES);
+    Frame frame = Frame.of(away, caller(ConsoleRole.ENGINEER, NORTH), ZONES, Lag.USUAL);
 
     assertThat(frame.store()).isEqualTo(new Frame.Store(false, "The database does not answer."));
     assertThat(frame.alerts()).isEmpty();
@@ -120,7 +122,8 @@ class FrameTest {
   @Test
   @Requirement("SHELL-002")
   void nothingLagsWhereNoPumpRuns() {
-    assertThat(Frame.of(known(), caller(ConsoleRole.ENGINEER, NORTH), ZONES).lag()).isEmpty();
+    assertThat(Frame.of(known(), caller(ConsoleRole.ENGINEER, NORTH), ZONES, Lag.USUAL).lag())
+        .isEmpty();
   }
 
   private static SuppressedSign hidden(String site) {

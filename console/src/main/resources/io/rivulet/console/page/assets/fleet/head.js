@@ -19,7 +19,7 @@ export function headOf(device, me) {
   const noSession = make('span');
   const facts = {
     seen: fact('Last seen', seenAt, ' ', seenAgo),
-    session: fact('Session', session, noSession),
+    session: long(fact('Session', session, noSession)),
     clock: fact('Clock offset'),
     spread: fact('Clock spread'),
     drift: fact('Clock drift'),
@@ -77,6 +77,11 @@ export function headOf(device, me) {
     }
   }
   return { root, update, tick };
+}
+
+function long(one) {
+  one.root.className = 'is-long';
+  return one;
 }
 
 /** A name with its value; what stands out has a shape too. */

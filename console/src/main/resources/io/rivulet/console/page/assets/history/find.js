@@ -244,6 +244,7 @@ const panel = downloads({
   ],
 });
 take.append(panel.root);
+count.before(panel.way);
 
 async function search() {
   keep(values());

@@ -30,7 +30,7 @@ state.replaceChildren(loading('Reading the session'));
 
 const shown = { course: null, record: null };
 const actions = startActions({ session, shell, shown, recorded: readRecord });
-const parts = [header(actions, shell.me), dosePanel(), vitalsPanel(), charts(), alertsPanel({ session, shell }), devicesPanel(actions, shell.me), seriesPanel(session), recordPanel(actions)];
+const parts = [header(actions, shell.me), dosePanel(), vitalsPanel(), charts(), alertsPanel({ session, shell }), devicesPanel(actions, shell.me), seriesPanel(session, actions, shell.me), recordPanel(actions)];
 const [head, dose, vitals, drawn, alerts, devices, series, record] = parts;
 byId('head').append(head.root);
 byId('now').append(dose.root, vitals.root);
