@@ -140,7 +140,9 @@ final class BridgeBenchmark implements Callable<Integer> {
         Admin admin = Admin.create(Map.of("bootstrap.servers", bench.bootstrapServers()))) {
       try {
         for (Candidate candidate : candidates()) {
-          courses.add(new Course(candidate, bench, admin, flags, receiveMaximum, Duration.ofMillis(quietMillis)));
+          courses.add(
+              new Course(
+                  candidate, bench, admin, flags, receiveMaximum, Duration.ofMillis(quietMillis)));
           courses.get(courses.size() - 1).open();
         }
         measure(courses);

@@ -27,12 +27,9 @@ import javax.sql.DataSource;
 
 /** A real database with the store's tables, and sentences that put rows into them. */
 final class TestClinic implements AutoCloseable {
-  private static final long SHORT_MILLIS = 500;
-
   private final DataDirectory directory;
   private EmbeddedDatabase server;
   private final HikariDataSource pool;
-  private final long waitMillis;
 
   private TestClinic(DataDirectory directory, EmbeddedDatabase server) throws SQLException {
     this.directory = directory;
@@ -40,7 +37,6 @@ final class TestClinic implements AutoCloseable {
     this.pool =
         ConnectionPool.open(
             new DatabaseConfig(server.jdbcUrl(), server.user(), server.password(), 4), "console");
-    this.waitMillis = pool.getConnectionTimeout();
     Migrations.migrate(pool);
   }
 
@@ -89,12 +85,8 @@ final class TestClinic implements AutoCloseable {
     server = startServer(directory);
   }
 
-  /**
-   * The server lets nobody in any more, as one that starts or stops; sooner than a real stop, and
-   * waited for less.
-   */
+  /** The server lets nobody in any more, as one that starts or stops; sooner than a real stop. */
   void shutOut() throws SQLException {
-    pool.setConnectionTimeout(SHORT_MILLIS);
     besides(
         "ALTER DATABASE rivulet ALLOW_CONNECTIONS false",
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'rivulet'");
@@ -102,7 +94,6 @@ final class TestClinic implements AutoCloseable {
 
   void letIn() throws SQLException {
     besides("ALTER DATABASE rivulet ALLOW_CONNECTIONS true");
-    pool.setConnectionTimeout(waitMillis);
   }
 
   private void besides(String... statements) throws SQLException {
