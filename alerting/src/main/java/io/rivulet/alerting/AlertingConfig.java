@@ -4,6 +4,7 @@ import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.DatabaseConfig;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,8 @@ import java.util.Optional;
  * @param silenceMax the longest silence
  * @param silenceHighMax the longest silence that can hide a high-priority physiological alert, no
  *     longer than {@code silenceMax}
+ * @param console how browsers reach the console, where links of notifications lead; there are none
+ *     where empty
  */
 public record AlertingConfig(
     DatabaseConfig database,
@@ -44,10 +47,12 @@ public record AlertingConfig(
     Duration timerInterval,
     Duration retention,
     Duration silenceMax,
-    Duration silenceHighMax) {
+    Duration silenceHighMax,
+    Optional<URI> console) {
   /** Refuses values out of range and anything missing. */
   public AlertingConfig {
     Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(console, "console");
     kafka = Map.copyOf(kafka);
     Objects.requireNonNull(topicPrefix, "topicPrefix");
     Objects.requireNonNull(groupId, "groupId");
@@ -84,7 +89,8 @@ public record AlertingConfig(
         settings.get(Catalogue.ALERTING_TIMER_INTERVAL),
         settings.get(Catalogue.ALERTING_RETENTION),
         settings.get(Catalogue.ALERTING_SILENCE_MAX),
-        settings.get(Catalogue.ALERTING_SILENCE_HIGH_MAX));
+        settings.get(Catalogue.ALERTING_SILENCE_HIGH_MAX),
+        settings.find(Catalogue.CONSOLE_URL).map(URI::create));
   }
 
   private static String machine() {

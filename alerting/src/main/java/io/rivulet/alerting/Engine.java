@@ -90,6 +90,7 @@ final class Engine implements AutoCloseable {
             parts.database(),
             new InstancesSeen(id),
             Secrets.of(System.getenv()),
+            parts.config().console(),
             parts.audit(),
             parts.clock(),
             parts.registry());

@@ -71,7 +71,8 @@ class AlertingIT {
                 Duration.ofMillis(100),
                 Duration.ofDays(400),
                 Duration.ofHours(24),
-                Duration.ofHours(1)),
+                Duration.ofHours(1),
+                Optional.empty()),
             InstantSource.system(),
             new SimpleMeterRegistry());
     running.add(alerting);

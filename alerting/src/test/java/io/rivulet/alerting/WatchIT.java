@@ -156,7 +156,8 @@ class WatchIT {
                 Duration.ofMillis(100),
                 Duration.ofDays(400),
                 Duration.ofHours(24),
-                Duration.ofHours(1)),
+                Duration.ofHours(1),
+                Optional.empty()),
             InstantSource.system(),
             new SimpleMeterRegistry());
     running.add(alerting);

@@ -14,6 +14,7 @@ import io.rivulet.console.alerting.AlertingRoutes;
 import io.rivulet.console.alerting.AlertsTopic;
 import io.rivulet.console.frame.FrameRoutes;
 import io.rivulet.console.http.JsonErrorHandler;
+import io.rivulet.console.http.SlowBodies;
 import io.rivulet.console.http.VendorFiles;
 import io.rivulet.console.live.Live;
 import io.rivulet.console.overview.OverviewFeed;
@@ -23,6 +24,7 @@ import io.rivulet.console.stream.LiveStream;
 import io.rivulet.console.stream.StreamLimits;
 import io.rivulet.store.read.ClinicReads;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,9 @@ public final class Console implements AutoCloseable {
 
   /** Longer than the stream's beat, so that only dead connections fall idle. */
   private static final int IDLE_MILLIS = 30_000;
+
+  /** A body of 16 KiB takes as long over 13 kbit/s. */
+  private static final Duration BODY_LIMIT = Duration.ofSeconds(10);
 
   /** What somebody sends to act on an alert is small. */
   private static final int MAX_BODY_BYTES = 16 * 1024;
@@ -144,12 +149,14 @@ public final class Console implements AutoCloseable {
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);
-    groups.add(new FrameRoutes(feed, config.zones()));
+    groups.add(new FrameRoutes(feed, config.zones(), config.lag()));
     groups.add(new VendorFiles());
     groups.add(Live.over(config.live(), clinic, stream, clock, registry));
     groups.add(new AlertPages());
     alerting.ifPresent(reached -> groups.add(new AlertingRoutes(reached, access.audit(), clock)));
-    List<ConsoleRoute> all = groups.stream().flatMap(group -> group.routes().stream()).toList();
+    groups.forEach(group -> group.topics().forEach(stream::add));
+    List<ConsoleRoute> all =
+        ApiDocument.describing(groups.stream().flatMap(group -> group.routes().stream()).toList());
     try {
       Javalin server =
           Javalin.create(
@@ -181,7 +188,11 @@ public final class Console implements AutoCloseable {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("rivulet-console");
     javalin.jetty.threadPool = threads;
-    javalin.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JsonErrorHandler()));
+    javalin.jetty.modifyServer(
+        jetty -> {
+          jetty.setErrorHandler(new JsonErrorHandler());
+          jetty.setHandler(new SlowBodies(BODY_LIMIT));
+        });
     javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     javalin.jetty.addConnector((jetty, http) -> connector(jetty, http, config));
   }

@@ -138,6 +138,10 @@ final class Routes implements RouteGroup {
 
   private void guard(Context context) {
     SecurityHeaders.ALL.forEach(context::header);
+    if (context.path().startsWith(ConsoleRoute.API)) {
+      // Whatever it is answered with, a refusal too; what holds no data says so itself.
+      context.header("Cache-Control", "no-store");
+    }
     if (secure) {
       context.header("Strict-Transport-Security", "max-age=31536000");
     }

@@ -1,6 +1,7 @@
 package io.rivulet.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -99,6 +100,28 @@ class FleetRoutesIT {
     assertThat(elsewhere.body()).isEqualTo(nowhere.body());
     assertThat(get(KANDY, "/api/v1/fleet/pump-00002/history").statusCode()).isEqualTo(404);
     assertThat(get(KANDY, "/api/v1/fleet/pump-00002/quarantine").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @Requirement("FLEET-016")
+  void theLiveStreamSaysHowTheDevicesOfTheCallersSitesStand() throws Exception {
+    try (StreamReader page =
+            StreamReader.topics(console.port(), "fleet", "", "Authorization: Bearer " + KANDY);
+        StreamReader clinician =
+            StreamReader.topics(
+                console.port(), "fleet", "", "Authorization: Bearer " + CLINICIAN)) {
+      await().untilAsserted(() -> assertThat(page.count("fleet")).isEqualTo(1));
+      JsonNode counts =
+          io.rivulet.runtime.http.Json.read(page.newest("data").orElseThrow()).get("counts");
+      JsonNode facets = json(KANDY, "/api/v1/fleet/facets");
+      assertThat(counts.get("total")).isEqualTo(facets.get("total"));
+      assertThat(counts.get("needing")).isEqualTo(facets.get("needing"));
+      for (JsonNode state : facets.at("/facets/state")) {
+        assertThat(counts.get("states").get(state.get("value").asText()))
+            .isEqualTo(state.get("devices"));
+      }
+      await().untilAsserted(() -> assertThat(clinician.statusLine()).contains("404"));
+    }
   }
 
   @Test

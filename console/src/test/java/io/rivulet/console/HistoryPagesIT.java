@@ -221,7 +221,7 @@ class HistoryPagesIT {
     SessionNames names = new SessionNames(clinic.database());
     assertThat(names.of(List.of("s-1", "none")))
         .containsExactly(new SessionNames.Named("s-1", "colombo-1", "s-1", 0));
-    assertThat(names.ofPseudonyms(List.of("s-1"))).isEmpty();
+    assertThat(names.ofPseudonyms("tester", List.of("s-1"))).isEmpty();
     String pseudonym;
     int shift;
     try (var connection = clinic.database().getConnection();
@@ -234,7 +234,7 @@ class HistoryPagesIT {
       pseudonym = rows.getString(1);
       shift = rows.getInt(2);
     }
-    assertThat(names.ofPseudonyms(List.of(pseudonym)))
+    assertThat(names.ofPseudonyms("tester", List.of(pseudonym)))
         .containsExactly(new SessionNames.Named("s-1", "colombo-1", pseudonym, shift));
   }
 

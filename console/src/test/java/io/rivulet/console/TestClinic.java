@@ -1,6 +1,8 @@
 package io.rivulet.console;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.rivulet.console.access.AccessDatabase;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.Durability;
 import io.rivulet.embedded.EmbeddedDatabase;
@@ -11,20 +13,26 @@ import io.rivulet.store.database.Migrations;
 import io.rivulet.store.read.ClinicReads;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
 /** A real database with the store's tables, and sentences that put rows into them. */
 final class TestClinic implements AutoCloseable {
+  private static final long SHORT_MILLIS = 500;
+
   private final DataDirectory directory;
   private EmbeddedDatabase server;
   private final HikariDataSource pool;
+  private final long waitMillis;
 
   private TestClinic(DataDirectory directory, EmbeddedDatabase server) throws SQLException {
     this.directory = directory;
@@ -32,6 +40,7 @@ final class TestClinic implements AutoCloseable {
     this.pool =
         ConnectionPool.open(
             new DatabaseConfig(server.jdbcUrl(), server.user(), server.password(), 4), "console");
+    this.waitMillis = pool.getConnectionTimeout();
     Migrations.migrate(pool);
   }
 
@@ -57,6 +66,17 @@ final class TestClinic implements AutoCloseable {
     return Settings.of(pairs);
   }
 
+  /** The same for a console that owns nothing; its tables and its login are made. */
+  Settings consoleSettings(Map<String, String> more) throws SQLException {
+    Map<String, String> pairs = new HashMap<>(more);
+    pairs.put("console.database.user", "console_login");
+    pairs.put("console.database.password", "secret");
+    Settings settings = settings(pairs);
+    AccessDatabase.migrate(DatabaseConfig.from(settings));
+    List<String> unused = ConsoleLogin.make(pool, "console_login", "secret");
+    return settings;
+  }
+
   ClinicReads reads() {
     return new ClinicReads(pool);
   }
@@ -67,6 +87,33 @@ final class TestClinic implements AutoCloseable {
 
   void startDatabase() throws IOException {
     server = startServer(directory);
+  }
+
+  /**
+   * The server lets nobody in any more, as one that starts or stops; sooner than a real stop, and
+   * waited for less.
+   */
+  void shutOut() throws SQLException {
+    pool.setConnectionTimeout(SHORT_MILLIS);
+    besides(
+        "ALTER DATABASE rivulet ALLOW_CONNECTIONS false",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'rivulet'");
+  }
+
+  void letIn() throws SQLException {
+    besides("ALTER DATABASE rivulet ALLOW_CONNECTIONS true");
+    pool.setConnectionTimeout(waitMillis);
+  }
+
+  private void besides(String... statements) throws SQLException {
+    String url = server.jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/postgres$1");
+    try (Connection connection =
+            DriverManager.getConnection(url, server.user(), server.password());
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
   }
 
   /** Opens and starts a session with a plan of 0.5 mg/kg over 40 min at 70 kg. */

@@ -75,7 +75,7 @@ public final class Lanes implements AutoCloseable {
   private Lane start(Channel channel, Channels all) {
     Senders senders =
         new Senders(
-            new Payloads(all.zones(), parts.secrets()),
+            new Payloads(all.zones(), parts.secrets(), parts.console()),
             deadlines,
             parts.clock(),
             channel.pace().threads());

@@ -97,7 +97,8 @@ record Senders(
           "{} {}: {}",
           channel.name(),
           notification.id(),
-          Renderer.render(channel.wording(), notification, payloads.zones()).text());
+          Renderer.render(channel.wording(), notification, payloads.zones(), payloads.console())
+              .text());
       return new Outcome.Taken("written to the log");
     };
   }

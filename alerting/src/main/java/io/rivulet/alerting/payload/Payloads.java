@@ -29,10 +29,17 @@ import java.util.Optional;
  *
  * @param zones in which instants are shown
  * @param secrets to sign and log in with
+ * @param console where links to alerts lead; there are none where empty
  */
-public record Payloads(SiteZones zones, Secrets secrets) {
+public record Payloads(SiteZones zones, Secrets secrets, Optional<URI> console) {
+  /** Without links. */
+  public Payloads(SiteZones zones, Secrets secrets) {
+    this(zones, secrets, Optional.empty());
+  }
+
   /** Refuses missing parts. */
   public Payloads {
+    Objects.requireNonNull(console, "console");
     Objects.requireNonNull(zones, "zones");
     Objects.requireNonNull(secrets, "secrets");
   }
@@ -44,7 +51,7 @@ public record Payloads(SiteZones zones, Secrets secrets) {
    */
   public HttpMessage of(WebhookChannel channel, Notification notification, Instant now)
       throws IOException {
-    Rendered words = Renderer.render(channel.wording(), notification, zones);
+    Rendered words = Renderer.render(channel.wording(), notification, zones, console);
     return bearing(channel.bearer(), WebhookPayload.of(channel, notification, words, secrets, now));
   }
 
@@ -55,7 +62,7 @@ public record Payloads(SiteZones zones, Secrets secrets) {
    */
   public HttpMessage of(AlertmanagerWebhookChannel channel, Notification notification)
       throws IOException {
-    Rendered words = Renderer.render(channel.wording(), notification, zones);
+    Rendered words = Renderer.render(channel.wording(), notification, zones, console);
     return bearing(channel.bearer(), AlertmanagerWebhookPayload.of(channel, notification, words));
   }
 
@@ -66,7 +73,7 @@ public record Payloads(SiteZones zones, Secrets secrets) {
    */
   public HttpMessage of(AlertmanagerChannel channel, Notification notification, Instant now)
       throws IOException {
-    Rendered words = Renderer.render(channel.wording(), notification, zones);
+    Rendered words = Renderer.render(channel.wording(), notification, zones, console);
     return bearing(channel.bearer(), AlertmanagerPayload.of(channel, notification, words, now));
   }
 
@@ -76,7 +83,7 @@ public record Payloads(SiteZones zones, Secrets secrets) {
    * @throws IOException naming the secret that cannot be used
    */
   public HttpMessage of(PagerDutyChannel channel, Notification notification) throws IOException {
-    Rendered words = Renderer.render(channel.wording(), notification, zones);
+    Rendered words = Renderer.render(channel.wording(), notification, zones, console);
     String routingKey = secrets.find(channel.routingKey()).strip();
     return PagerDutyPayload.of(channel, notification, words, routingKey);
   }
@@ -87,7 +94,7 @@ public record Payloads(SiteZones zones, Secrets secrets) {
    * @throws IOException naming the secret that cannot be used, or that is no URL to send to
    */
   public HttpMessage of(SlackChannel channel, Notification notification) throws IOException {
-    Rendered words = Renderer.render(channel.wording(), notification, zones);
+    Rendered words = Renderer.render(channel.wording(), notification, zones, console);
     String text = secrets.find(channel.url()).strip();
     URI url;
     try {
@@ -112,7 +119,7 @@ public record Payloads(SiteZones zones, Secrets secrets) {
       throw new IOException(
           "the channel " + channel.name() + " reaches persons, and the notification is to none");
     }
-    Rendered words = Renderer.render(channel.wording(), notification, zones);
+    Rendered words = Renderer.render(channel.wording(), notification, zones, console);
     return new MailMessage(
         notification.id(),
         notification.incident(),

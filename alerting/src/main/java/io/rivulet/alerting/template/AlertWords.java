@@ -4,6 +4,9 @@ import io.rivulet.alerting.notification.AlertState;
 import io.rivulet.alerting.notification.NotifiedAlert;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -11,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** An alert in words. */
 final class AlertWords {
@@ -23,7 +27,7 @@ final class AlertWords {
 
   private AlertWords() {}
 
-  static Map<Placeholder, Object> of(NotifiedAlert alert, SiteZones zones) {
+  static Map<Placeholder, Object> of(NotifiedAlert alert, SiteZones zones, Optional<URI> console) {
     ZoneId zone = zones.of(alert.site());
     Map<Placeholder, Object> values = new EnumMap<>(Placeholder.class);
     values.put(Placeholder.ALERT, alert.id());
@@ -49,7 +53,14 @@ final class AlertWords {
     values.put(Placeholder.ACKNOWLEDGED_BY, alert.acknowledgedBy().orElse(""));
     values.put(Placeholder.NOTE, alert.note().orElse(""));
     values.put(Placeholder.SUCCESSOR, alert.successor().orElse(""));
+    values.put(Placeholder.LINK, console.map(at -> link(at, alert.id())).orElse(""));
     return values;
+  }
+
+  private static String link(URI console, String alert) {
+    // As a part of a path: what is no letter or digit there is written by its bytes.
+    String id = URLEncoder.encode(alert, StandardCharsets.UTF_8).replace("+", "%20");
+    return console.resolve("/alerts/" + id).toString();
   }
 
   /** PRESSURE_EXCURSION as Pressure excursion. */

@@ -30,6 +30,9 @@ public final class DefaultWording {
       {{#successor}}
       In its place: {{successor}}
       {{/successor}}
+      {{#link}}
+      {{link}}
+      {{/link}}
       {{/alerts}}
       {{#further}}
 
@@ -52,6 +55,9 @@ public final class DefaultWording {
       {{#acknowledgedBy}}
       {{acknowledgedBy}} knows{{#note}}: {{note}}{{/note}}
       {{/acknowledgedBy}}
+      {{#link}}
+      {{link}}
+      {{/link}}
       {{/alerts}}
       {{#further}}
 
@@ -74,7 +80,8 @@ public final class DefaultWording {
       {{#device}}<br>Device {{device}}{{/device}}
       {{#flaps}}<br>Went and came back {{flaps}} times{{/flaps}}
       {{#acknowledgedBy}}<br>{{acknowledgedBy}} knows{{#note}}: {{note}}{{/note}}{{/acknowledgedBy}}
-      {{#successor}}<br>In its place: {{successor}}{{/successor}}</p>
+      {{#successor}}<br>In its place: {{successor}}{{/successor}}
+      {{#link}}<br><a href="{{link}}">{{link}}</a>{{/link}}</p>
       {{/alerts}}
       {{#further}}<p>And {{further}} more</p>{{/further}}
       <p>Why you{{#recipient}}, {{recipient}}{{/recipient}}: {{why}}<br>Incident {{incident}}</p>

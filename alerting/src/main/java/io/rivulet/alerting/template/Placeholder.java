@@ -68,6 +68,8 @@ public enum Placeholder {
   NOTE("note"),
   /** What took its place. */
   SUCCESSOR("successor"),
+  /** Address of its page on the console; nothing where none is known. */
+  LINK("link"),
   /** The alert's id. */
   ALERT("alert");
 

@@ -3,6 +3,7 @@ package io.rivulet.alerting.template;
 import io.rivulet.alerting.notification.Notification;
 import io.rivulet.alerting.notification.NotifiedAlert;
 import io.rivulet.alerting.notification.Reason;
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,17 @@ public final class Renderer {
    * A notification in a channel's wording, instants in the zone of each alert's site and in UTC.
    */
   public static Rendered render(Wording wording, Notification notification, SiteZones zones) {
-    Map<String, Object> values = values(notification, zones);
+    return render(wording, notification, zones, Optional.empty());
+  }
+
+  /**
+   * The same, with links to the console.
+   *
+   * @param console how browsers reach it
+   */
+  public static Rendered render(
+      Wording wording, Notification notification, SiteZones zones, Optional<URI> console) {
+    Map<String, Object> values = values(notification, zones, console);
     String title = wording.title().render(values).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return new Rendered(
         cut(title, LONGEST_TITLE),
@@ -31,7 +42,8 @@ public final class Renderer {
         wording.html().map(html -> html.render(values)));
   }
 
-  private static Map<String, Object> values(Notification notification, SiteZones zones) {
+  private static Map<String, Object> values(
+      Notification notification, SiteZones zones, Optional<URI> console) {
     Map<Placeholder, Object> values = new EnumMap<>(Placeholder.class);
     for (Placeholder placeholder : Placeholder.values()) {
       values.put(placeholder, "");
@@ -41,7 +53,7 @@ public final class Renderer {
       values.put(Placeholder.SITE, "Rivulet");
       values.put(Placeholder.CATEGORY, "Test notification");
     } else {
-      values.putAll(AlertWords.of(alerts.get(0), zones));
+      values.putAll(AlertWords.of(alerts.get(0), zones, console));
     }
     values.put(Placeholder.ID, notification.id());
     values.put(Placeholder.REASON, ReasonWords.of(notification));
@@ -55,7 +67,7 @@ public final class Renderer {
     }
     values.put(
         Placeholder.ALERTS,
-        alerts.stream().map(alert -> byKey(AlertWords.of(alert, zones))).toList());
+        alerts.stream().map(alert -> byKey(AlertWords.of(alert, zones, console))).toList());
     values.put(Placeholder.TEST, notification.reason() == Reason.TEST);
     values.put(Placeholder.OVER, isOver(notification.reason()));
     values.put(Placeholder.NOTICE, NOTICE);

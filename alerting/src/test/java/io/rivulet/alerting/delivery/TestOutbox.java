@@ -83,6 +83,7 @@ final class TestOutbox implements AutoCloseable {
         database,
         new Running(instance, alive),
         Secrets.of(Map.of()),
+        Optional.empty(),
         (connection, entries) -> audit.addAll(entries),
         time,
         new SimpleMeterRegistry());

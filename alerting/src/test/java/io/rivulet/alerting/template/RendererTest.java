@@ -9,6 +9,7 @@ import io.rivulet.alerting.notification.Reason;
 import io.rivulet.alerting.notification.TestNotifications;
 import io.rivulet.domain.alert.AlertPriority;
 import io.rivulet.testkit.Requirement;
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -49,6 +50,26 @@ class RendererTest {
             Why you, Maria: route zurich, policy night, step 1
             Incident i1
             Rivulet does not replace the alarm at the bedside.""");
+  }
+
+  @Test
+  @Requirement("NOTIFY-033")
+  void eachAlertLeadsToItsPageOnTheConsole() {
+    Notification notification =
+        TestNotifications.of("n1", Reason.OPENED, "i1", "mail", AlertPriority.HIGH);
+    String page =
+        "https://rivulet.example/alerts/" + notification.alerts().get(0).id().replace(" ", "%20");
+    Optional<URI> console = Optional.of(URI.create("https://rivulet.example"));
+
+    for (Wording wording :
+        List.of(DefaultWording.PLAIN, DefaultWording.MAIL, DefaultWording.CHAT)) {
+      assertThat(Renderer.render(wording, notification, ZONES, console).text().lines())
+          .contains(page);
+      assertThat(Renderer.render(wording, notification, ZONES).text()).doesNotContain("/alerts/");
+    }
+    assertThat(
+            Renderer.render(DefaultWording.MAIL, notification, ZONES, console).html().orElseThrow())
+        .contains("<a href=\"" + page + "\">");
   }
 
   @Test

@@ -67,6 +67,20 @@ public final class AccessDatabase {
   }
 
   /**
+   * Looks whether the schema is of the version this program needs, for a login that does not own
+   * it.
+   *
+   * @throws SQLException where it is not, or the database does not answer
+   */
+  public static void require(DatabaseConfig config) throws SQLException {
+    DatabaseConfig own = config.as(config.user(), config.password(), SchemaMigration.CONNECTIONS);
+    try (var connections = ConnectionPool.open(own, "rivulet-console-version")) {
+      SchemaMigration.require(
+          connections, SCHEMA, LOCATION, "run ./rivulet console --prepare as the owner");
+    }
+  }
+
+  /**
    * Does something in one transaction.
    *
    * @param question what is asked, for messages

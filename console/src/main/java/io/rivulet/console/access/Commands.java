@@ -8,7 +8,6 @@ import io.rivulet.console.access.audit.AuditTrail;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.RefusedException;
 import io.rivulet.runtime.http.Body;
-import io.rivulet.runtime.http.Form;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,9 +68,12 @@ public final class Commands {
     Object of(Connection connection) throws SQLException;
   }
 
-  /** Reads a form; what cannot be is refused with 400 or, by what reads it further, 422. */
-  public static Body body(Context context, Form form) {
-    return Body.parse(context.body(), form);
+  /**
+   * Reads what the route takes; what cannot be is refused with 400 or, by what reads it further,
+   * 422.
+   */
+  public static Body body(Context context) {
+    return Body.parse(context.body(), ConsoleRoute.form(context));
   }
 
   /** Refuses with 422 what cannot be. */

@@ -3,7 +3,7 @@ package io.rivulet.console.access;
 import io.javalin.http.Context;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.RefusedException;
-import io.rivulet.runtime.http.MalformedBodyException;
+import io.rivulet.runtime.http.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +29,17 @@ public record Paging(String after, int limit) {
     List<T> read(String after, int limit);
   }
 
-  /**
-   * What a request asks for.
-   *
-   * @param others names of parameters that it may have besides
-   * @throws MalformedBodyException where there are others: a misspelt one would silently not count
-   */
-  public static Paging of(Context context, List<String> others) {
-    for (String name : context.queryParamMap().keySet()) {
-      if (!name.equals("after") && !name.equals("limit") && !others.contains(name)) {
-        throw new MalformedBodyException(
-            "unknown parameter; known are after, limit"
-                + (others.isEmpty() ? "" : ", " + String.join(", ", others)));
-      }
-    }
+  /** Parameters of every list that is answered by pages. */
+  public static final Field AFTER =
+      Field.optional("after", Field.Kind.TEXT, "next of the page before");
+
+  /** How many rows a page has. */
+  public static final Field LIMIT =
+      Field.optional("limit", Field.Kind.WHOLE, "rows of a page, 100 where it is not given")
+          .between(1, MOST);
+
+  /** What a request asks for. */
+  public static Paging of(Context context) {
     String after = context.queryParam("after") == null ? "" : context.queryParam("after");
     String limit = context.queryParam("limit");
     int rows;

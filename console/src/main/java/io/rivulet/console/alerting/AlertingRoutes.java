@@ -50,19 +50,13 @@ public final class AlertingRoutes implements RouteGroup {
     // Named at the start, so that one without a name is found there and not by whoever acts.
     Optional<String> deed =
         endpoint.records() ? Optional.of(AlertingRules.deed(endpoint)) : Optional.empty();
-    return endpoint.form().isPresent()
-        ? ConsoleRoute.post(
-            endpoint.path(),
-            rule.permission(),
-            rule.sites(),
-            endpoint.summary(),
-            context -> act(endpoint, deed, context))
-        : ConsoleRoute.get(
-            endpoint.path(),
-            rule.permission(),
-            rule.sites(),
-            endpoint.summary(),
-            context -> answer(endpoint, context));
+    return ConsoleRoute.of(
+        endpoint,
+        rule.permission(),
+        rule.sites(),
+        endpoint.form().isPresent()
+            ? context -> act(endpoint, deed, context)
+            : context -> answer(endpoint, context));
   }
 
   private void act(Endpoint endpoint, Optional<String> deed, Context context) throws Exception {

@@ -112,20 +112,8 @@ public final class BacktestRoutes implements RouteGroup {
   }
 
   private ConsoleRoute route(Endpoint endpoint, SiteRule rule) {
-    if (endpoint.form().isPresent()) {
-      return ConsoleRoute.post(
-          endpoint.path(),
-          Permission.RUN_BACKTEST,
-          rule,
-          endpoint.summary(),
-          context -> guard(endpoint, context));
-    }
-    return ConsoleRoute.get(
-        endpoint.path(),
-        Permission.RUN_BACKTEST,
-        rule,
-        endpoint.summary(),
-        context -> guard(endpoint, context));
+    return ConsoleRoute.of(
+        endpoint, Permission.RUN_BACKTEST, rule, context -> guard(endpoint, context));
   }
 
   private static void guard(Endpoint endpoint, Context context) throws Exception {

@@ -25,13 +25,22 @@ public interface Backtests {
   void check(String limits);
 
   /**
-   * The sessions of these names. Those that are not known are left out.
+   * The sessions of these names, as in the clinic. Those that are not known are left out.
    *
-   * @param pseudonyms whether they are named as in research
+   * @throws io.rivulet.store.read.StoreUnavailableException where the database does not answer
+   */
+  List<ChosenSession> find(Collection<String> names);
+
+  /**
+   * The sessions of these pseudonyms of research. Those that are not known are left out. That
+   * somebody asked is recorded.
+   *
+   * @param by the name of whoever asks
+   * @param pseudonyms 1 to 50
    * @throws io.rivulet.store.read.StoreUnavailableException where the database does not answer, or
    *     does not let this console translate pseudonyms
    */
-  List<ChosenSession> find(Collection<String> names, boolean pseudonyms);
+  List<ChosenSession> ofPseudonyms(String by, Collection<String> pseudonyms);
 
   /**
    * Judges sessions one after the other, and writes the report that {@code docs/backtest.md}

@@ -46,11 +46,11 @@ final class SessionChoice {
     Map<String, ChosenSession> found = new HashMap<>();
     SiteScope clinical = sites(caller, SessionChoice::names);
     SiteScope research = sites(caller, grant -> grant.role() == ConsoleRole.RESEARCHER);
-    keep(backtests.find(wanted, false), clinical, found);
+    keep(backtests.find(wanted), clinical, found);
     Set<String> rest = new LinkedHashSet<>(wanted);
     rest.removeAll(found.keySet());
     if (!rest.isEmpty() && !research.equals(SiteScope.NONE)) {
-      keep(backtests.find(rest, true), research, found);
+      keep(backtests.ofPseudonyms(caller.name(), rest), research, found);
       rest.removeAll(found.keySet());
     }
     if (!rest.isEmpty()) {

@@ -9,6 +9,8 @@ import io.rivulet.console.access.ConsoleAudit;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
+import io.rivulet.runtime.http.Field;
+import io.rivulet.runtime.http.Form;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,17 +52,23 @@ public final class DeskRoutes implements RouteGroup {
             DeskAnswers.guarded(
                 UNKNOWN, context -> DeskAnswers.pass(context, desk.get(ROOT + "actions")))),
         ConsoleRoute.post(
-            "/api/v1/sessions",
-            Permission.RECORD_SESSIONS,
-            SiteRule.OF_ITS_SITE,
-            "Opens a session at one of the caller's sites.",
-            DeskAnswers.guarded(UNKNOWN, this::open)),
+                "/api/v1/sessions",
+                Permission.RECORD_SESSIONS,
+                SiteRule.OF_ITS_SITE,
+                "Opens a session at one of the caller's sites.",
+                DeskAnswers.guarded(UNKNOWN, this::open))
+            .taking(
+                Form.passedOn(
+                    Field.required("session", Field.Kind.TEXT, "its name"),
+                    Field.required(
+                        "site", Field.Kind.TEXT, "where; one of /api/v1/sessions/sites"))),
         ConsoleRoute.post(
-            "/api/v1/sessions/{session}/{verb}",
-            Permission.RECORD_SESSIONS,
-            SiteRule.OF_ITS_SITE,
-            "Records something of a session, as done by the caller.",
-            DeskAnswers.guarded(UNKNOWN, this::act)));
+                "/api/v1/sessions/{session}/{verb}",
+                Permission.RECORD_SESSIONS,
+                SiteRule.OF_ITS_SITE,
+                "Records something of a session, as done by the caller.",
+                DeskAnswers.guarded(UNKNOWN, this::act))
+            .taking(Form.passedOn()));
   }
 
   private void open(Context context) {

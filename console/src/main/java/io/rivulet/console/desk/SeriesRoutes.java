@@ -12,6 +12,8 @@ import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.access.SiteScope;
+import io.rivulet.runtime.http.Field;
+import io.rivulet.runtime.http.Form;
 import io.rivulet.runtime.http.Json;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +61,23 @@ public final class SeriesRoutes implements RouteGroup {
             "A series with its plan, scores and what the site's rule proposes.",
             DeskAnswers.guarded(UNKNOWN, this::one)),
         ConsoleRoute.post(
-            ROOT,
-            Permission.RECORD_SESSIONS,
-            SiteRule.OF_ITS_SITE,
-            "Opens a series at one of the caller's sites.",
-            DeskAnswers.guarded(UNKNOWN, this::open)),
+                ROOT,
+                Permission.RECORD_SESSIONS,
+                SiteRule.OF_ITS_SITE,
+                "Opens a series at one of the caller's sites.",
+                DeskAnswers.guarded(UNKNOWN, this::open))
+            .taking(
+                Form.passedOn(
+                    Field.required("series", Field.Kind.TEXT, "its name"),
+                    Field.required(
+                        "site", Field.Kind.TEXT, "where; one of /api/v1/sessions/sites"))),
         ConsoleRoute.post(
-            ROOT + "/{series}/{verb}",
-            Permission.RECORD_SESSIONS,
-            SiteRule.OF_ITS_SITE,
-            "Records something of a series, as done by the caller.",
-            DeskAnswers.guarded(UNKNOWN, this::act)));
+                ROOT + "/{series}/{verb}",
+                Permission.RECORD_SESSIONS,
+                SiteRule.OF_ITS_SITE,
+                "Records something of a series, as done by the caller.",
+                DeskAnswers.guarded(UNKNOWN, this::act))
+            .taking(Form.passedOn()));
   }
 
   private void list(Context context) {

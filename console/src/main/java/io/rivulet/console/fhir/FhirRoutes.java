@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.http.Context;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.http.Json;
@@ -58,7 +59,7 @@ public final class FhirRoutes implements RouteGroup {
 
   /** Answers by the settings. */
   public static FhirRoutes open(Settings settings, InstantSource clock) {
-    DatabaseConfig database = DatabaseConfig.from(settings);
+    DatabaseConfig database = ConsoleLogin.of(settings);
     // A bundle reads through two connections, and its request is recorded through one before.
     HikariDataSource pool =
         ConnectionPool.open(
@@ -72,17 +73,19 @@ public final class FhirRoutes implements RouteGroup {
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.get(
-            ROOT + "/metadata",
-            Permission.PUBLIC,
-            ConsoleRoute.SiteRule.NO_SITE,
-            "Says which resources are read here.",
-            this::metadata),
+                ROOT + "/metadata",
+                Permission.PUBLIC,
+                ConsoleRoute.SiteRule.NO_SITE,
+                "Says which resources are read here.",
+                this::metadata)
+            .producing(FHIR_JSON),
         ConsoleRoute.get(
-            ROOT + "/Bundle/{session}",
-            Permission.READ_FHIR,
-            ConsoleRoute.SiteRule.OF_ITS_SITE,
-            "A session as a bundle of FHIR resources.",
-            this::bundle));
+                ROOT + "/Bundle/{session}",
+                Permission.READ_FHIR,
+                ConsoleRoute.SiteRule.OF_ITS_SITE,
+                "A session as a bundle of FHIR resources.",
+                this::bundle)
+            .producing(FHIR_JSON));
   }
 
   private void metadata(Context context) {

@@ -5,12 +5,14 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
 import io.rivulet.console.http.ProblemGuard;
+import io.rivulet.console.stream.LiveTopic;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
@@ -63,7 +65,7 @@ public final class FleetRoutes implements RouteGroup {
 
   /** Answers by the settings, over connections of its own. */
   public static FleetRoutes open(Settings settings, InstantSource clock) {
-    DatabaseConfig database = DatabaseConfig.from(settings);
+    DatabaseConfig database = ConsoleLogin.of(settings);
     HikariDataSource pool =
         ConnectionPool.open(
             new DatabaseConfig(database.url(), database.user(), database.password(), CONNECTIONS),
@@ -115,6 +117,11 @@ public final class FleetRoutes implements RouteGroup {
             FleetParameters.REFUSED));
   }
 
+  @Override
+  public List<LiveTopic> topics() {
+    return List.of(new FleetTopic(fleet::parts, clock));
+  }
+
   private ConsoleRoute route(
       String path,
       Permission permission,
@@ -123,8 +130,8 @@ public final class FleetRoutes implements RouteGroup {
       Answer answer,
       List<Field> query) {
     Endpoint endpoint = Endpoint.get(path, summary, answer::to, query.toArray(Field[]::new));
-    return ConsoleRoute.get(
-        path, permission, rule, summary, context -> ProblemGuard.answer(context, endpoint::answer));
+    return ConsoleRoute.of(
+        endpoint, permission, rule, context -> ProblemGuard.answer(context, endpoint::answer));
   }
 
   private void list(Context context) throws IOException {

@@ -105,19 +105,11 @@ final class CohortRoutes {
             context -> context.contentType("application/json").result(Json.pretty(description))));
     for (Endpoint endpoint : endpoints) {
       all.add(
-          endpoint.form().isPresent()
-              ? ConsoleRoute.post(
-                  endpoint.path(),
-                  Permission.MANAGE_COHORTS,
-                  SiteRule.FILTERED,
-                  endpoint.summary(),
-                  context -> guard(context, endpoint))
-              : ConsoleRoute.get(
-                  endpoint.path(),
-                  Permission.MANAGE_COHORTS,
-                  SiteRule.FILTERED,
-                  endpoint.summary(),
-                  context -> guard(context, endpoint)));
+          ConsoleRoute.of(
+              endpoint,
+              Permission.MANAGE_COHORTS,
+              SiteRule.FILTERED,
+              context -> guard(context, endpoint)));
     }
     return all;
   }

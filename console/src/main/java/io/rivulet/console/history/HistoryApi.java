@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleAudit;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.Permission;
 import io.rivulet.runtime.config.Catalogue;
@@ -101,7 +102,7 @@ public final class HistoryApi implements RouteGroup {
    */
   public static HistoryApi open(Settings settings, ConsoleAudit audit, InstantSource clock) {
     HistoryConfig config = HistoryConfig.from(settings);
-    DatabaseConfig database = DatabaseConfig.from(settings);
+    DatabaseConfig database = ConsoleLogin.of(settings);
     // Besides what streams, each answer may be admitted, and cohorts are written.
     HikariDataSource clinic =
         pool(
@@ -150,11 +151,10 @@ public final class HistoryApi implements RouteGroup {
             context -> context.contentType("application/json").result(Json.pretty(description))));
     for (Endpoint endpoint : endpoints) {
       all.add(
-          ConsoleRoute.get(
-              endpoint.path(),
+          ConsoleRoute.of(
+              endpoint,
               HistoryEndpoints.permission(endpoint.path()),
               ConsoleRoute.SiteRule.FILTERED,
-              endpoint.summary(),
               context -> problems.guard(context, endpoint::answer)));
     }
     cohorts.ifPresent(more -> all.addAll(more.routes()));

@@ -18,7 +18,9 @@ public final class SecurityHeaders {
           "Cross-Origin-Opener-Policy",
           "same-origin",
           "Cross-Origin-Resource-Policy",
-          "same-origin");
+          "same-origin",
+          "Permissions-Policy",
+          "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 
   private SecurityHeaders() {}
 }

@@ -14,6 +14,8 @@ import io.rivulet.console.desk.DeskClient;
 import io.rivulet.console.desk.DeskUnreachableException;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
+import io.rivulet.runtime.http.Field;
+import io.rivulet.runtime.http.Form;
 import io.rivulet.runtime.http.Problem;
 import io.rivulet.store.read.LimitsRecords;
 import io.rivulet.store.read.LimitsUseRow;
@@ -87,11 +89,18 @@ public final class LimitsRoutes implements RouteGroup {
             "What one version of a limits profile says.",
             this::version),
         ConsoleRoute.post(
-            ROOT + "/{profile}",
-            Permission.MANAGE_LIMITS,
-            SiteRule.EVERY_SITE,
-            "Publishes a version of a limits profile, as done by the caller.",
-            this::publish));
+                ROOT + "/{profile}",
+                Permission.MANAGE_LIMITS,
+                SiteRule.EVERY_SITE,
+                "Publishes a version of a limits profile, as done by the caller.",
+                this::publish)
+            .taking(
+                Form.passedOn(
+                    Field.required("version", Field.Kind.WHOLE, "one more than the latest"),
+                    Field.required("from", Field.Kind.TIME, "from when on it holds"),
+                    Field.required(
+                        "profile", Field.Kind.OBJECT, "the limits, as docs/limits.md describes"),
+                    Field.optional("reason", Field.Kind.TEXT, "why, for those who look later"))));
   }
 
   private void profiles(Context context) {

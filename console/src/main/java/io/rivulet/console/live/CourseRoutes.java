@@ -11,6 +11,7 @@ import io.rivulet.console.course.CourseBuilder;
 import io.rivulet.console.course.CourseReader;
 import io.rivulet.console.http.Json;
 import io.rivulet.domain.identity.SessionId;
+import io.rivulet.runtime.http.Field;
 import io.rivulet.runtime.http.Problem;
 import io.rivulet.store.read.History;
 import io.rivulet.store.read.HistoryReads;
@@ -60,11 +61,14 @@ public final class CourseRoutes implements RouteGroup {
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.get(
-            "/api/v1/sessions/{session}/course",
-            Permission.SEE_SESSIONS,
-            SiteRule.OF_ITS_SITE,
-            "Everything to draw a session from its start.",
-            this::course));
+                "/api/v1/sessions/{session}/course",
+                Permission.SEE_SESSIONS,
+                SiteRule.OF_ITS_SITE,
+                "Everything to draw a session from its start.",
+                this::course)
+            .asking(
+                Field.optional(
+                    "from", Field.Kind.TIME, "from when on readings are given; else all of them")));
   }
 
   private void course(Context context) throws InterruptedException {

@@ -9,6 +9,7 @@ import io.rivulet.console.access.Permission;
 import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.http.Json;
 import io.rivulet.console.http.PageFiles;
+import io.rivulet.runtime.http.Field;
 import io.rivulet.runtime.http.Problem;
 import io.rivulet.store.read.OpenedSessionRow;
 import io.rivulet.store.read.SeriesRow;
@@ -39,11 +40,12 @@ public final class SessionPage implements RouteGroup {
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.get(
-            "/api/v1/sessions/devices",
-            Permission.RECORD_SESSIONS,
-            SiteRule.FILTERED,
-            "Devices of the caller's sites, each with the open session that has it.",
-            this::devices),
+                "/api/v1/sessions/devices",
+                Permission.RECORD_SESSIONS,
+                SiteRule.FILTERED,
+                "Devices of the caller's sites, each with the open session that has it.",
+                this::devices)
+            .asking(Field.optional("site", Field.Kind.TEXT, "only of this site")),
         ConsoleRoute.get(
             "/api/v1/sessions/sites",
             Permission.RECORD_SESSIONS,

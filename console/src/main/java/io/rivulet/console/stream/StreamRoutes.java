@@ -6,6 +6,7 @@ import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Permission;
+import io.rivulet.runtime.http.Field;
 import io.rivulet.runtime.http.Problem;
 import java.io.IOException;
 import java.util.Arrays;
@@ -31,11 +32,19 @@ public final class StreamRoutes {
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.get(
-            "/api/v1/stream",
-            Permission.SIGNED_IN,
-            SiteRule.FILTERED,
-            "What changes, as it changes: any topics over one connection.",
-            this::open));
+                "/api/v1/stream",
+                Permission.SIGNED_IN,
+                SiteRule.FILTERED,
+                "What changes, as it changes: any topics over one connection.",
+                this::open)
+            .asking(
+                Field.required(
+                    "topics",
+                    Field.Kind.TEXT,
+                    "1 to " + StreamLimits.MAX_TOPICS + " names, separated by commas"),
+                Field.optional(
+                    "after", Field.Kind.TEXT, "a position to go on from; Last-Event-ID goes first"))
+            .producing("text/event-stream"));
   }
 
   private void open(Context context) throws IOException {

@@ -17,7 +17,7 @@ class BacktestJobsTest {
       new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
 
   private static List<ChosenSession> sessions(Backtests backtests, String... names) {
-    return backtests.find(List.of(names), false);
+    return backtests.find(List.of(names));
   }
 
   private static BacktestJob there(BacktestJobs.Start start) {

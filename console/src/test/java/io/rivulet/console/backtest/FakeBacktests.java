@@ -48,7 +48,16 @@ public final class FakeBacktests implements Backtests {
   }
 
   @Override
-  public List<ChosenSession> find(Collection<String> names, boolean pseudonyms) {
+  public List<ChosenSession> find(Collection<String> names) {
+    return find(names, false);
+  }
+
+  @Override
+  public List<ChosenSession> ofPseudonyms(String by, Collection<String> pseudonyms) {
+    return find(pseudonyms, true);
+  }
+
+  private static List<ChosenSession> find(Collection<String> names, boolean pseudonyms) {
     String prefix = pseudonyms ? "p-" : "";
     return SESSIONS.stream()
         .filter(session -> names.contains(prefix + session))

@@ -7,7 +7,9 @@ import io.rivulet.alerting.AlertingService;
 import io.rivulet.console.Console;
 import io.rivulet.console.ConsoleConfig;
 import io.rivulet.console.access.Access;
+import io.rivulet.console.access.AccessDatabase;
 import io.rivulet.console.access.ConsoleAccess;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.alerting.AlertingAccess;
 import io.rivulet.console.desk.DeskAddress;
@@ -47,8 +49,10 @@ public final class OneBox implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
   private static final long READY_POLL_MILLIS = 50;
 
-  /** Made at every start, with a password that nobody else knows. */
+  /** These logins get a password at every start that nobody else knows. */
   private static final String RESEARCH_LOGIN = "rivulet_console_research";
+
+  private static final String CONSOLE_LOGIN = "rivulet_console_login";
 
   private final Running running;
   private final Settings settings;
@@ -91,11 +95,11 @@ public final class OneBox implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     migrate(running, settings);
     progress.accept("starting bridge, streams, sink, session desk and alerting");
-    List<Role.Started> roles = startRoles(running, settings, clock, registry);
+    List<Role.Started> roles = startRoles(running, config, settings, clock, registry);
     HikariDataSource pool =
         running.add(
             "the console's database connections",
-            () -> ConnectionPool.open(DatabaseConfig.from(settings), "rivulet-console"));
+            () -> ConnectionPool.open(ConsoleLogin.of(settings), "rivulet-console"));
     ClinicReads reads = new ClinicReads(pool);
     Optional<Console> console =
         config
@@ -125,18 +129,23 @@ public final class OneBox implements AutoCloseable {
   }
 
   /**
-   * Tables, and the login by which the console reads for researchers. The sink would make the
-   * tables too, but the page and a replay read as soon as they are there.
+   * Tables, and the logins of the console: its own, and the one by which it reads for researchers.
+   * The sink would make the tables too, but the page and a replay read as soon as they are there.
    */
   private static void migrate(Running running, Settings settings) {
     DatabaseConfig owner = DatabaseConfig.from(settings);
     try {
       Migrations.migrate(owner);
+      AccessDatabase.migrate(owner);
       try (HikariDataSource pool = ConnectionPool.open(owner, "rivulet-migration")) {
         ResearchLogin.make(
             pool,
             settings.get(Catalogue.CONSOLE_RESEARCH_USER),
             settings.get(Catalogue.CONSOLE_RESEARCH_PASSWORD));
+        ConsoleLogin.make(
+            pool,
+            settings.get(Catalogue.CONSOLE_DATABASE_USER),
+            settings.get(Catalogue.CONSOLE_DATABASE_PASSWORD));
       }
     } catch (SQLException e) {
       running.close();
@@ -146,7 +155,11 @@ public final class OneBox implements AutoCloseable {
 
   /** The roles start side by side, because each waits for servers most of the time. */
   private static List<Role.Started> startRoles(
-      Running running, Settings settings, InstantSource clock, PrometheusMeterRegistry registry) {
+      Running running,
+      OneBoxConfig config,
+      Settings settings,
+      InstantSource clock,
+      PrometheusMeterRegistry registry) {
     List<Role.Started> started = new CopyOnWriteArrayList<>();
     CompletableFuture<?>[] starts =
         List.of(Role.values()).stream()
@@ -156,7 +169,8 @@ public final class OneBox implements AutoCloseable {
                         () ->
                             started.add(
                                 running.add(
-                                    role.title(), () -> role.start(settings, clock, registry))),
+                                    role.title(),
+                                    () -> role.start(linked(settings, config), clock, registry))),
                         task -> new Thread(task, "rivulet-start-" + role.title()).start()))
             .toArray(CompletableFuture<?>[]::new);
     try {
@@ -168,6 +182,18 @@ public final class OneBox implements AutoCloseable {
     return started.stream().sorted(java.util.Comparator.comparing(Role.Started::role)).toList();
   }
 
+  /** Links of notifications lead to this page, unless the settings name another address of it. */
+  private static Settings linked(Settings settings, OneBoxConfig config) {
+    Optional<Integer> port = config.consolePort().filter(given -> given > 0);
+    if (settings.find(Catalogue.CONSOLE_URL).isPresent() || port.isEmpty()) {
+      return settings;
+    }
+    return settings.with(
+        Map.of(
+            Catalogue.CONSOLE_URL.name(),
+            "http://" + OneBoxConfig.CONSOLE_HOST + ":" + port.get()));
+  }
+
   private static Settings settings(
       OneBoxConfig config, EmbeddedServers servers, DataDirectory directory, String deskToken) {
     Map<String, String> pairs = new HashMap<>();
@@ -176,6 +202,8 @@ public final class OneBox implements AutoCloseable {
     pairs.put("database.url", servers.database().jdbcUrl());
     pairs.put("database.user", servers.database().user());
     pairs.put("database.password", servers.database().password());
+    pairs.put("console.database.user", CONSOLE_LOGIN);
+    pairs.put("console.database.password", UUID.randomUUID().toString());
     pairs.put("console.research.user", RESEARCH_LOGIN);
     pairs.put("console.research.password", UUID.randomUUID().toString());
     pairs.put("streams.state.directory", directory.path().resolve("streams").toString());

@@ -391,6 +391,13 @@ public final class Catalogue {
           null,
           "in which zone pages show the times of a site: site=Area/City, separated by commas, such as colombo-1=Asia/Colombo; where not set, the browser's");
 
+  /** When pages say that the pipeline lags. */
+  public static final Setting<Duration> CONSOLE_LAG_AFTER =
+      Setting.duration(
+          "console.lag.after",
+          "PT2M",
+          "pages say that the pipeline lags where nothing has landed for longer although sessions run, PT5S to PT1H; pumps report every half minute at least");
+
   /** Whether pages follow sessions as they happen. */
   public static final Setting<Boolean> CONSOLE_LIVE =
       Setting.flag(
@@ -491,6 +498,17 @@ public final class Catalogue {
           "console.oidc.grants.prefix",
           null,
           "values of that claim that begin so are grants without it, such as rivulet: for rivulet:clinician@north; where not set, none are");
+
+  /** The login of the console. */
+  public static final Setting<String> CONSOLE_DATABASE_USER =
+      Setting.text(
+          "console.database.user",
+          null,
+          "database login of the console, which may read what has landed, keep its own tables and nothing else; ./rivulet console --prepare makes it; where not set, database.user is used, which owns everything");
+
+  /** Its password. */
+  public static final Setting<String> CONSOLE_DATABASE_PASSWORD =
+      Setting.secret("console.database.password", "password of console.database.user");
 
   /** The login that reads for researchers. */
   public static final Setting<String> CONSOLE_RESEARCH_USER =
@@ -756,6 +774,7 @@ public final class Catalogue {
           CONSOLE_PORT,
           CONSOLE_HOST,
           CONSOLE_ZONES,
+          CONSOLE_LAG_AFTER,
           CONSOLE_LIVE,
           CONSOLE_TOKENS,
           CONSOLE_URL,
@@ -771,6 +790,8 @@ public final class Catalogue {
           CONSOLE_OIDC_ROLES_CLAIM,
           CONSOLE_OIDC_GRANTS,
           CONSOLE_OIDC_GRANTS_PREFIX,
+          CONSOLE_DATABASE_USER,
+          CONSOLE_DATABASE_PASSWORD,
           CONSOLE_RESEARCH_USER,
           CONSOLE_RESEARCH_PASSWORD,
           CONSOLE_HISTORY_STREAMS_MAX,

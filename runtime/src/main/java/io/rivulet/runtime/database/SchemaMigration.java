@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,22 +29,12 @@ public final class SchemaMigration {
    * @param schema made where it is not there
    * @param location where its migrations are, such as {@code classpath:db/migration}
    * @throws SQLException where the database does not answer, or is older than PostgreSQL 15
-   * @throws org.flywaydb.core.api.FlywayException where a migration fails or was changed after it
-   *     ran
+   * @throws FlywayException where a migration fails or was changed after it ran
    */
   public static void migrate(DataSource database, String schema, String location)
       throws SQLException {
     requireVersion(database);
-    MigrateResult result =
-        Flyway.configure()
-            .dataSource(database)
-            .schemas(schema)
-            .defaultSchema(schema)
-            .createSchemas(true)
-            .locations(location)
-            .loggers("slf4j")
-            .load()
-            .migrate();
+    MigrateResult result = flyway(database, schema, location).migrate();
     LOG.info(
         "Schema {} is at version {} ({} migrations run now)",
         schema,
@@ -51,6 +42,40 @@ public final class SchemaMigration {
             ? result.initialSchemaVersion
             : result.targetSchemaVersion,
         result.migrationsExecuted);
+  }
+
+  /**
+   * Looks whether a schema is of the version this program needs, and changes nothing: for logins
+   * that do not own it.
+   *
+   * @param database its user may read {@code flyway_schema_history} there
+   * @param remedy what brings the schema to it, for the message
+   * @throws SQLException where the database does not answer, or the schema is older or not there
+   */
+  public static void require(DataSource database, String schema, String location, String remedy)
+      throws SQLException {
+    requireVersion(database);
+    try {
+      int missing = flyway(database, schema, location).info().pending().length;
+      if (missing > 0) {
+        throw new SQLException(
+            "schema " + schema + " lacks " + missing + " migration(s): " + remedy);
+      }
+    } catch (FlywayException e) {
+      throw new SQLException(
+          "which version schema " + schema + " is of cannot be read: " + remedy, e);
+    }
+  }
+
+  private static Flyway flyway(DataSource database, String schema, String location) {
+    return Flyway.configure()
+        .dataSource(database)
+        .schemas(schema)
+        .defaultSchema(schema)
+        .createSchemas(true)
+        .locations(location)
+        .loggers("slf4j")
+        .load();
   }
 
   private static void requireVersion(DataSource database) throws SQLException {

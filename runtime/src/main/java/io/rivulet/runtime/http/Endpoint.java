@@ -61,6 +61,16 @@ public record Endpoint(
    *     not count
    */
   public void answer(Context context) throws Exception {
+    requireKnown(context, query);
+    handler.handle(context);
+  }
+
+  /**
+   * Refuses parameters that are none of these.
+   *
+   * @throws MalformedBodyException naming the first that is not
+   */
+  public static void requireKnown(Context context, List<Field> query) {
     for (String name : context.queryParamMap().keySet()) {
       if (query.stream().noneMatch(field -> field.name().equals(name))) {
         String known =
@@ -76,7 +86,6 @@ public record Endpoint(
                 + known);
       }
     }
-    handler.handle(context);
   }
 
   /** Whether it changes something, which a token that may only look cannot. */

@@ -18,7 +18,12 @@ public record Form(List<Field> fields, Use use) {
     /** It changes something, once for one {@code eventId}. */
     COMMAND,
     /** The same, and may be asked back about: it takes a {@code confirmation} besides. */
-    CONFIRMED_COMMAND
+    CONFIRMED_COMMAND,
+    /**
+     * The same, handed on to another service as it is: it takes what that service describes
+     * besides.
+     */
+    PASSED_ON
   }
 
   /** The id that makes a command that is sent twice one event. */
@@ -51,6 +56,11 @@ public record Form(List<Field> fields, Use use) {
     return new Form(List.of(fields), Use.COMMAND);
   }
 
+  /** A form of a command that another service reads. */
+  public static Form passedOn(Field... fields) {
+    return new Form(List.of(fields), Use.PASSED_ON);
+  }
+
   /** A form of a question. */
   public static Form question(Field... fields) {
     return new Form(List.of(fields), Use.QUESTION);
@@ -68,7 +78,7 @@ public record Form(List<Field> fields, Use use) {
       all.add(EVENT_ID);
     }
     all.addAll(fields);
-    if (use == Use.CONFIRMED_COMMAND) {
+    if (use == Use.CONFIRMED_COMMAND || use == Use.PASSED_ON) {
       all.add(CONFIRMATION);
     }
     return all;

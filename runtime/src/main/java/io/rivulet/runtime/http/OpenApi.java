@@ -88,6 +88,7 @@ public final class OpenApi {
     body.put("required", true);
     ObjectNode schema = body.putObject("content").putObject("application/json").putObject("schema");
     object(schema, form.all());
+    schema.put("additionalProperties", form.use() == Form.Use.PASSED_ON);
   }
 
   private static void object(ObjectNode schema, List<Field> fields) {

@@ -5,16 +5,20 @@ import io.rivulet.store.read.Snapshot;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Counts devices by facets, in one pass over them. */
 final class FacetReads {
   private static final int ALL_NEEDS = 31;
+  private static final List<String> ALIKE =
+      List.of("site", "model", "firmware", "state", "clock", "needs");
 
   private record Counted(String facet, String value, long devices) {}
 
@@ -39,49 +43,84 @@ final class FacetReads {
         asOf, one(counted, "total"), one(counted, "everything"), one(counted, "needing"), facets);
   }
 
-  /** The facets that a filter narrows are flags of their own, so that each can be left out. */
+  /**
+   * The facets that a filter narrows are flags of their own, so that each can be left out. Those
+   * that it does not are no columns: each costs something for every device.
+   */
   private static String statement(
       FleetSql sql, FleetFilter filter, FleetScope scope, List<Object> parameters) {
-    // Devices that are counted alike become one row with their number; there are few such rows.
-    StringBuilder text =
-        new StringBuilder("WITH d AS MATERIALIZED (SELECT site, model, firmware, ");
-    text.append("state, clock, needs, ").append(FleetSql.needing(filter)).append(" AS in_need");
-    for (FleetFacet facet : FleetFacet.values()) {
+    Set<FleetFacet> narrowed = narrowed(filter);
+    List<String> alike = new ArrayList<>(ALIKE);
+    if (narrowed.contains(FleetFacet.NEED)) {
+      alike.add(FleetSql.needing(filter) + " AS in_need");
+    }
+    for (FleetFacet facet : narrowed) {
       if (facet != FleetFacet.NEED) {
-        text.append(", in_").append(facet.word());
+        alike.add("in_" + facet.word());
       }
     }
-    text.append(", searched, count(*) AS n FROM (SELECT d.*, ");
+    boolean searching = !filter.words().isEmpty();
+    if (searching) {
+      alike.add("searched");
+    }
+    // Devices that are counted alike become one row with their number; there are few such rows.
+    StringBuilder text = new StringBuilder("WITH d AS MATERIALIZED (SELECT ");
+    text.append(String.join(", ", alike)).append(", count(*) AS n FROM (SELECT d.*, ");
     text.append(sql.needs("d.state", "d.clock")).append(" AS needs");
     sql.bindNeeds(parameters);
     text.append(" FROM (SELECT d.site, coalesce(d.model, '') AS model, ");
     text.append("coalesce(d.firmware, '') AS firmware, d.session, d.session_from, d.session_to, ");
     text.append("d.refused_time, d.battery_percent, ");
     text.append(sql.state()).append(" AS state, ").append(sql.clock()).append(" AS clock");
-    for (FleetFacet facet : FleetFacet.values()) {
+    for (FleetFacet facet : narrowed) {
       if (facet != FleetFacet.NEED) {
         List<String> conditions = sql.conditions(filterOf(filter, facet), parameters);
-        text.append(", ").append(conditions.isEmpty() ? "true" : FleetSql.joined(conditions));
-        text.append(" AS in_").append(facet.word());
+        text.append(", ").append(FleetSql.joined(conditions)).append(" AS in_");
+        text.append(facet.word());
       }
     }
-    List<String> searched = sql.conditions(wordsOf(filter), parameters);
-    text.append(", ").append(searched.isEmpty() ? "true" : FleetSql.joined(searched));
-    text.append(" AS searched FROM rivulet.device d WHERE ");
+    if (searching) {
+      text.append(", ").append(FleetSql.joined(sql.conditions(wordsOf(filter), parameters)));
+      text.append(" AS searched");
+    }
+    text.append(" FROM rivulet.device d WHERE ");
     text.append(FleetSql.within(scope, parameters));
+    text.append(" OFFSET 0) AS d OFFSET 0) AS judged GROUP BY ");
     text.append(
-        " OFFSET 0) AS d OFFSET 0) AS judged GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13");
+        IntStream.rangeClosed(1, alike.size())
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ")));
     text.append(
         ") SELECT 'total' AS facet, '' AS value, coalesce(sum(n), 0) AS devices FROM d WHERE ");
-    text.append(all(null));
+    text.append(all(narrowed, searching, Optional.empty()));
     text.append(" UNION ALL SELECT 'everything', '', coalesce(sum(n), 0) FROM d");
     text.append(
         " UNION ALL SELECT 'needing', '', coalesce(sum(n), 0) FROM d WHERE needs <> 0 AND ");
-    text.append(all(FleetFacet.NEED));
+    text.append(all(narrowed, searching, Optional.of(FleetFacet.NEED)));
     for (FleetFacet facet : FleetFacet.values()) {
-      text.append(" UNION ALL ").append(counts(facet, all(facet)));
+      text.append(" UNION ALL ")
+          .append(counts(facet, all(narrowed, searching, Optional.of(facet))));
     }
     return text.toString();
+  }
+
+  private static Set<FleetFacet> narrowed(FleetFilter filter) {
+    Set<FleetFacet> narrowed = EnumSet.noneOf(FleetFacet.class);
+    for (FleetFacet facet : FleetFacet.values()) {
+      boolean asked =
+          switch (facet) {
+            case STATE -> !filter.states().isEmpty();
+            case SITE -> !filter.sites().isEmpty();
+            case MODEL -> !filter.models().isEmpty();
+            case FIRMWARE -> !filter.firmwares().isEmpty();
+            case CLOCK -> !filter.clocks().isEmpty();
+            case NEED -> !filter.needs().isEmpty();
+          };
+      if (asked) {
+        narrowed.add(facet);
+      }
+    }
+    return narrowed;
   }
 
   private static FleetFilter filterOf(FleetFilter filter, FleetFacet facet) {
@@ -100,13 +139,16 @@ final class FacetReads {
         Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), filter.words());
   }
 
-  private static String all(FleetFacet but) {
-    String narrowed =
-        Arrays.stream(FleetFacet.values())
-            .filter(facet -> facet != but)
-            .map(facet -> "in_" + facet.word())
-            .collect(Collectors.joining(" AND "));
-    return "searched AND " + narrowed;
+  /** What is counted where one facet is left as it is. */
+  private static String all(Set<FleetFacet> narrowed, boolean searching, Optional<FleetFacet> but) {
+    List<String> flags = new ArrayList<>();
+    if (searching) {
+      flags.add("searched");
+    }
+    narrowed.stream()
+        .filter(facet -> !but.equals(Optional.of(facet)))
+        .forEach(facet -> flags.add("in_" + facet.word()));
+    return flags.isEmpty() ? "true" : FleetSql.joined(flags);
   }
 
   private static String counts(FleetFacet facet, String where) {

@@ -24,12 +24,14 @@ final class FleetSql {
 
   private final FleetRules rules;
   private final Outdated outdated;
+  private final Instant asOf;
   private final String at;
 
   FleetSql(FleetRules rules, Outdated outdated, Instant asOf) {
     this.rules = rules;
     this.outdated = outdated;
-    this.at = "timestamptz '" + asOf + "'";
+    this.asOf = asOf;
+    this.at = literal(asOf);
   }
 
   /** The ordinal of a {@link DeviceState}. */
@@ -228,8 +230,13 @@ final class FleetSql {
     return pattern.toString();
   }
 
+  /** Worked out here: the database would take the interval off anew for every device. */
   private String before(Duration age) {
-    return "%s - interval '%d milliseconds'".formatted(at, age.toMillis());
+    return literal(asOf.minus(age));
+  }
+
+  private static String literal(Instant at) {
+    return "timestamptz '" + at + "'";
   }
 
   private static long micros(Duration duration) {

@@ -1,5 +1,10 @@
 package io.rivulet.store.read;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -16,14 +21,7 @@ public final class SessionNames {
       FROM rivulet.session WHERE session = ANY (?)
       """;
   private static final String RESEARCH =
-      """
-      SELECT held.session, held.site, own.pseudonym AS shown, person.shift_days AS shift_days
-      FROM rivulet.research_name own
-      JOIN rivulet.session held ON held.session = own.name
-      JOIN rivulet.research_subject person
-        ON person.site = held.site AND person.subject = held.subject
-      WHERE own.kind = 'session' AND own.pseudonym = ANY (?)
-      """;
+      "SELECT session, site, shown, shift_days FROM rivulet.research_translate(?, ?)";
 
   private final DataSource database;
 
@@ -47,9 +45,29 @@ public final class SessionNames {
     return find(CLINICAL, names);
   }
 
-  /** Those of these pseudonyms of research, which only the owner of the database may translate. */
-  public List<Named> ofPseudonyms(Collection<String> pseudonyms) {
-    return find(RESEARCH, pseudonyms);
+  /**
+   * Those of these pseudonyms of research; others are left out. That somebody asked is recorded in
+   * the database first.
+   *
+   * @param by who asks
+   * @param pseudonyms 1 to 50
+   */
+  public List<Named> ofPseudonyms(String by, Collection<String> pseudonyms) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(RESEARCH)) {
+      statement.setString(1, by);
+      statement.setArray(2, connection.createArrayOf("text", pseudonyms.toArray()));
+      List<Named> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Named(rows.getString(1), rows.getString(2), rows.getString(3), rows.getInt(4)));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new StoreUnavailableException("sessionNames", e);
+    }
   }
 
   private List<Named> find(String sql, Collection<String> names) {

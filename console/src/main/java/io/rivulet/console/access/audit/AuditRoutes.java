@@ -6,6 +6,7 @@ import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Paging;
 import io.rivulet.console.access.Permission;
+import io.rivulet.runtime.http.Field;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,9 +15,6 @@ import java.util.Optional;
 
 /** Searching the audit. */
 public final class AuditRoutes {
-  private static final List<String> FILTERS =
-      List.of("who", "action", "subject", "site", "from", "to");
-
   private final AuditTrail trail;
 
   /** Over the trail. */
@@ -28,15 +26,25 @@ public final class AuditRoutes {
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.get(
-            "/api/v1/admin/audit",
-            Permission.SEE_AUDIT,
-            SiteRule.EVERY_SITE,
-            "Who did what, newest first.",
-            this::search));
+                "/api/v1/admin/audit",
+                Permission.SEE_AUDIT,
+                SiteRule.EVERY_SITE,
+                "Who did what, newest first.",
+                this::search)
+            .asking(
+                Field.optional("who", Field.Kind.TEXT, "name of a user or a machine"),
+                Field.optional(
+                    "action", Field.Kind.TEXT, "what was done; ends with * for all that begin so"),
+                Field.optional("subject", Field.Kind.TEXT, "what it was about"),
+                Field.optional("site", Field.Kind.TEXT, "where"),
+                Field.optional("from", Field.Kind.TIME, "the earliest"),
+                Field.optional("to", Field.Kind.TIME, "before then"),
+                Paging.AFTER,
+                Paging.LIMIT));
   }
 
   private void search(Context context) {
-    Paging paging = Paging.of(context, FILTERS);
+    Paging paging = Paging.of(context);
     long before =
         paging.after().isEmpty()
             ? Long.MAX_VALUE

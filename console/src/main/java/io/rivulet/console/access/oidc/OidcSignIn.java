@@ -12,6 +12,7 @@ import io.rivulet.console.access.signin.Cookies;
 import io.rivulet.console.access.signin.SignIn;
 import io.rivulet.console.access.user.User;
 import io.rivulet.console.access.user.Users;
+import io.rivulet.runtime.http.Field;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -69,17 +70,23 @@ public final class OidcSignIn {
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.get(
-            START,
-            Permission.PUBLIC,
-            SiteRule.NO_SITE,
-            "Sends a browser to the provider to sign in.",
-            this::begin),
+                START,
+                Permission.PUBLIC,
+                SiteRule.NO_SITE,
+                "Sends a browser to the provider to sign in.",
+                this::begin)
+            .asking(Field.optional("to", Field.Kind.TEXT, "path of this console to come back to")),
         ConsoleRoute.get(
-            CALLBACK,
-            Permission.PUBLIC,
-            SiteRule.NO_SITE,
-            "Takes a browser back from the provider.",
-            this::end));
+                CALLBACK,
+                Permission.PUBLIC,
+                SiteRule.NO_SITE,
+                "Takes a browser back from the provider.",
+                this::end)
+            .asking(
+                Field.optional("code", Field.Kind.TEXT, "what the provider gives"),
+                Field.optional("state", Field.Kind.TEXT, "what the browser was sent with"),
+                Field.optional("error", Field.Kind.TEXT, "why the provider gives no code"))
+            .orAnythingElse());
   }
 
   private synchronized Provider provider() throws OidcException {

@@ -55,11 +55,12 @@ public final class PasswordRoutes {
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.post(
-            "/api/v1/me/password",
-            Permission.SIGNED_IN,
-            SiteRule.NO_SITE,
-            "Changes one's own password.",
-            this::change));
+                "/api/v1/me/password",
+                Permission.SIGNED_IN,
+                SiteRule.NO_SITE,
+                "Changes one's own password.",
+                this::change)
+            .taking(FORM));
   }
 
   private void change(Context context) {
@@ -73,7 +74,7 @@ public final class PasswordRoutes {
           "There is no password here",
           "change it where you sign in, before a page and not with a token");
     }
-    Body body = Commands.body(context, FORM);
+    Body body = Commands.body(context);
     PasswordRule.wrong(caller.name(), caller.label(), body.text("newPassword"))
         .ifPresent(
             wrong -> {

@@ -75,22 +75,29 @@ public final class SignInRoutes {
             ROOT, Permission.PUBLIC, SiteRule.NO_SITE, "How one can sign in.", this::ways));
     all.add(
         ConsoleRoute.post(
-            ROOT, Permission.PUBLIC, SiteRule.NO_SITE, "Signs in by a password.", this::password));
+                ROOT,
+                Permission.PUBLIC,
+                SiteRule.NO_SITE,
+                "Signs in by a password.",
+                this::password)
+            .taking(PASSWORD));
     if (demo) {
       all.add(
           ConsoleRoute.post(
-              ROOT + "/demo",
-              Permission.PUBLIC,
-              SiteRule.NO_SITE,
-              "Signs in as somebody of the demo.",
-              this::demo));
+                  ROOT + "/demo",
+                  Permission.PUBLIC,
+                  SiteRule.NO_SITE,
+                  "Signs in as somebody of the demo.",
+                  this::demo)
+              .taking(DEMO));
     }
     all.add(
         ConsoleRoute.get(
             "/api/v1/me", Permission.SIGNED_IN, SiteRule.NO_SITE, "Who one is.", this::me));
     all.add(
         ConsoleRoute.post(
-            "/api/v1/sign-out", Permission.SIGNED_IN, SiteRule.NO_SITE, "Signs out.", this::out));
+                "/api/v1/sign-out", Permission.SIGNED_IN, SiteRule.NO_SITE, "Signs out.", this::out)
+            .taking(OUT));
     return all;
   }
 
@@ -109,14 +116,14 @@ public final class SignInRoutes {
   private void password(Context context) {
     visitors.requireOwnPage(context);
     String address = visitors.admitStranger(context);
-    Body body = Commands.body(context, PASSWORD);
+    Body body = Commands.body(context);
     said(context, signIn.byPassword(context, body.text("name"), body.text("password"), address));
   }
 
   private void demo(Context context) {
     visitors.requireOwnPage(context);
     visitors.admitStranger(context);
-    String name = Commands.body(context, DEMO).text("name");
+    String name = Commands.body(context).text("name");
     if (DemoPeople.named(name).isEmpty()) {
       throw new NotFoundResponse();
     }
@@ -144,8 +151,7 @@ public final class SignInRoutes {
   }
 
   private void out(Context context) {
-    boolean everywhere =
-        !context.body().isBlank() && Commands.body(context, OUT).flag("everywhere");
+    boolean everywhere = !context.body().isBlank() && Commands.body(context).flag("everywhere");
     Optional<WebSession> session = WebSession.of(context);
     signIn.out(context, Caller.of(context), everywhere);
     visitors.forget();

@@ -253,10 +253,10 @@ public final class Visitors {
     if (behindProxy && forwarded != null) {
       String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
       if (!last.isEmpty() && last.length() <= 64) {
-        return last;
+        return Whence.of(last);
       }
     }
-    return context.req().getRemoteAddr();
+    return Whence.of(context.req().getRemoteAddr());
   }
 
   /** Forgets what was known of sessions and tokens, so that whoever is here is asked for anew. */

@@ -21,12 +21,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** API tokens: one's own, and for administrators those of everybody. */
 public final class TokenRoutes {
@@ -45,6 +45,9 @@ public final class TokenRoutes {
               "grants", Field.Kind.TEXTS, "what it may, such as researcher@north, 1 to 50"),
           Field.required(
               "expires", Field.Kind.TIME, "until when it is good, within 366 days from now"));
+  private static final Form OWN_TOKEN = new Form(FIELDS, Form.Use.COMMAND);
+  private static final Form ANYBODYS_TOKEN =
+      new Form(Stream.concat(Stream.of(OWNER), FIELDS.stream()).toList(), Form.Use.COMMAND);
   private static final Form REVOKE = Form.command();
 
   private final AccessDatabase database;
@@ -68,46 +71,52 @@ public final class TokenRoutes {
   /** What is answered. */
   public List<ConsoleRoute> routes() {
     return List.of(
-        ConsoleRoute.get(OWN, Permission.SIGNED_IN, SiteRule.NO_SITE, "Own API tokens.", this::own),
+        ConsoleRoute.get(OWN, Permission.SIGNED_IN, SiteRule.NO_SITE, "Own API tokens.", this::own)
+            .asking(Paging.AFTER, Paging.LIMIT),
         ConsoleRoute.post(
-            OWN,
-            Permission.SIGNED_IN,
-            SiteRule.NO_SITE,
-            "Makes an API token for oneself.",
-            this::makeOwn),
+                OWN,
+                Permission.SIGNED_IN,
+                SiteRule.NO_SITE,
+                "Makes an API token for oneself.",
+                this::makeOwn)
+            .taking(OWN_TOKEN),
         ConsoleRoute.post(
-            OWN + "/{id}/revoke",
-            Permission.SIGNED_IN,
-            SiteRule.NO_SITE,
-            "Ends an API token of one's own.",
-            this::revokeOwn),
+                OWN + "/{id}/revoke",
+                Permission.SIGNED_IN,
+                SiteRule.NO_SITE,
+                "Ends an API token of one's own.",
+                this::revokeOwn)
+            .taking(REVOKE),
         ConsoleRoute.get(
-            ALL,
-            Permission.MANAGE_USERS,
-            SiteRule.EVERY_SITE,
-            "API tokens of everybody.",
-            this::all),
+                ALL,
+                Permission.MANAGE_USERS,
+                SiteRule.EVERY_SITE,
+                "API tokens of everybody.",
+                this::all)
+            .asking(Paging.AFTER, Paging.LIMIT),
         ConsoleRoute.post(
-            ALL,
-            Permission.MANAGE_USERS,
-            SiteRule.EVERY_SITE,
-            "Makes an API token for somebody.",
-            this::makeForSomebody),
+                ALL,
+                Permission.MANAGE_USERS,
+                SiteRule.EVERY_SITE,
+                "Makes an API token for somebody.",
+                this::makeForSomebody)
+            .taking(ANYBODYS_TOKEN),
         ConsoleRoute.post(
-            ALL + "/{id}/revoke",
-            Permission.MANAGE_USERS,
-            SiteRule.EVERY_SITE,
-            "Ends anybody's API token.",
-            this::revokeAny));
+                ALL + "/{id}/revoke",
+                Permission.MANAGE_USERS,
+                SiteRule.EVERY_SITE,
+                "Ends anybody's API token.",
+                this::revokeAny)
+            .taking(REVOKE));
   }
 
   private void own(Context context) {
     Optional<String> owner = Optional.of(Caller.of(context).name());
-    Paging.of(context, List.of()).answer(context, "tokens", ApiToken::id, page(owner));
+    Paging.of(context).answer(context, "tokens", ApiToken::id, page(owner));
   }
 
   private void all(Context context) {
-    Paging.of(context, List.of()).answer(context, "tokens", ApiToken::id, page(Optional.empty()));
+    Paging.of(context).answer(context, "tokens", ApiToken::id, page(Optional.empty()));
   }
 
   private Paging.Reader<ApiToken> page(Optional<String> owner) {
@@ -122,13 +131,11 @@ public final class TokenRoutes {
       throw new RefusedException(
           403, "not-by-token", "It is not allowed", "tokens are made by people, not by tokens");
     }
-    make(context, caller.name(), Commands.body(context, new Form(FIELDS, Form.Use.COMMAND)));
+    make(context, caller.name(), Commands.body(context));
   }
 
   private void makeForSomebody(Context context) {
-    List<Field> fields = new ArrayList<>(List.of(OWNER));
-    fields.addAll(FIELDS);
-    Body body = Commands.body(context, new Form(fields, Form.Use.COMMAND));
+    Body body = Commands.body(context);
     make(context, body.text("owner"), body);
   }
 
@@ -240,7 +247,7 @@ public final class TokenRoutes {
   }
 
   private void revoke(Context context, Optional<String> owner) {
-    Body body = Commands.body(context, REVOKE);
+    Body body = Commands.body(context);
     String id = context.pathParam("id");
     commands.carryOut(
         context,

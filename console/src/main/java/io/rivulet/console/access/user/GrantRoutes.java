@@ -9,7 +9,6 @@ import io.rivulet.console.access.Commands.Command;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
 import io.rivulet.console.access.Grant;
-import io.rivulet.console.access.Paging;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.http.Json;
@@ -53,23 +52,26 @@ public final class GrantRoutes {
   public List<ConsoleRoute> routes() {
     return List.of(
         ConsoleRoute.get(
-            ROOT,
-            Permission.MANAGE_USERS,
-            SiteRule.EVERY_SITE,
-            "Grants of somebody, or of everybody.",
-            this::list),
+                ROOT,
+                Permission.MANAGE_USERS,
+                SiteRule.EVERY_SITE,
+                "Grants of somebody, or of everybody.",
+                this::list)
+            .asking(Field.optional("user", Field.Kind.TEXT, "only of this user")),
         ConsoleRoute.post(
-            ROOT,
-            Permission.MANAGE_USERS,
-            SiteRule.EVERY_SITE,
-            "Gives somebody a role.",
-            context -> change(context, true)),
+                ROOT,
+                Permission.MANAGE_USERS,
+                SiteRule.EVERY_SITE,
+                "Gives somebody a role.",
+                context -> change(context, true))
+            .taking(FORM),
         ConsoleRoute.post(
-            ROOT + "/revoke",
-            Permission.MANAGE_USERS,
-            SiteRule.EVERY_SITE,
-            "Takes a role from somebody.",
-            context -> change(context, false)));
+                ROOT + "/revoke",
+                Permission.MANAGE_USERS,
+                SiteRule.EVERY_SITE,
+                "Takes a role from somebody.",
+                context -> change(context, false))
+            .taking(FORM));
   }
 
   /** A grant, as the list has it. */
@@ -83,7 +85,6 @@ public final class GrantRoutes {
       String grantedBy) {}
 
   private void list(Context context) {
-    Paging.of(context, List.of("user"));
     Optional<String> user = Optional.ofNullable(context.queryParam("user"));
     List<Listed> all =
         database.transact("grants", connection -> Users.given(connection, user, MOST)).stream()
@@ -112,7 +113,7 @@ public final class GrantRoutes {
   }
 
   private void change(Context context, boolean give) {
-    Body body = Commands.body(context, FORM);
+    Body body = Commands.body(context);
     String name = body.text("user");
     Grant grant = Commands.valid(() -> Grant.parse(body.text("grant")));
     Set<String> sites = grant.scope() instanceof SiteScope.Only only ? only.sites() : Set.of();

@@ -74,18 +74,29 @@ public final class UserRoutes {
   /** What is answered. */
   public List<ConsoleRoute> routes() {
     return List.of(
-        ConsoleRoute.get(ROOT, Permission.MANAGE_USERS, SiteRule.EVERY_SITE, "Users.", this::list),
-        post("", "Adds a local user.", this::add),
-        post("/{name}/label", "Changes what people read of a user.", this::label),
-        post("/{name}/disable", "Keeps a user out, at once.", context -> disable(context, true)),
-        post("/{name}/enable", "Lets a user in again.", context -> disable(context, false)),
-        post("/{name}/password", "Sets a user's password.", this::password),
-        post("/{name}/sign-out", "Ends every session of a user.", this::signOut));
+        ConsoleRoute.get(ROOT, Permission.MANAGE_USERS, SiteRule.EVERY_SITE, "Users.", this::list)
+            .asking(Paging.AFTER, Paging.LIMIT),
+        post("", "Adds a local user.", ADD, this::add),
+        post(
+            "/{name}/label",
+            "Changes what people read of a user.",
+            Form.command(LABEL),
+            this::label),
+        post(
+            "/{name}/disable",
+            "Keeps a user out, at once.",
+            ONLY,
+            context -> disable(context, true)),
+        post("/{name}/enable", "Lets a user in again.", ONLY, context -> disable(context, false)),
+        post("/{name}/password", "Sets a user's password.", Form.command(PASSWORD), this::password),
+        post("/{name}/sign-out", "Ends every session of a user.", ONLY, this::signOut));
   }
 
-  private static ConsoleRoute post(String path, String summary, io.javalin.http.Handler handler) {
+  private static ConsoleRoute post(
+      String path, String summary, Form form, io.javalin.http.Handler handler) {
     return ConsoleRoute.post(
-        ROOT + path, Permission.MANAGE_USERS, SiteRule.EVERY_SITE, summary, handler);
+            ROOT + path, Permission.MANAGE_USERS, SiteRule.EVERY_SITE, summary, handler)
+        .taking(form);
   }
 
   /** A user, as the list has them. */
@@ -100,7 +111,7 @@ public final class UserRoutes {
       Optional<Instant> lockedUntil) {}
 
   private void list(Context context) {
-    Paging.of(context, List.of())
+    Paging.of(context)
         .answer(
             context,
             "users",
@@ -134,7 +145,7 @@ public final class UserRoutes {
   }
 
   private void add(Context context) {
-    Body body = Commands.body(context, ADD);
+    Body body = Commands.body(context);
     String name = Commands.valid(() -> User.checkName(body.text("name")));
     String label = Commands.valid(() -> User.checkLabel(body.text("label")));
     List<Grant> grants =
@@ -174,7 +185,7 @@ public final class UserRoutes {
   }
 
   private void label(Context context) {
-    Body body = Commands.body(context, Form.command(LABEL));
+    Body body = Commands.body(context);
     String label = Commands.valid(() -> User.checkLabel(body.text("label")));
     carryOut(
         context,
@@ -187,7 +198,7 @@ public final class UserRoutes {
   private void disable(Context context, boolean disabled) {
     carryOut(
         context,
-        Commands.body(context, ONLY),
+        Commands.body(context),
         disabled ? "user.disable" : "user.enable",
         Map.of(),
         (connection, user) -> {
@@ -215,7 +226,7 @@ public final class UserRoutes {
   }
 
   private void password(Context context) {
-    Body body = Commands.body(context, Form.command(PASSWORD));
+    Body body = Commands.body(context);
     User user = known(context);
     if (user.source() != User.Source.LOCAL) {
       throw new RefusedException(
@@ -240,7 +251,7 @@ public final class UserRoutes {
   private void signOut(Context context) {
     carryOut(
         context,
-        Commands.body(context, ONLY),
+        Commands.body(context),
         "user.sign-out",
         Map.of(),
         (connection, user) -> Sessions.endAll(connection, user.name()));

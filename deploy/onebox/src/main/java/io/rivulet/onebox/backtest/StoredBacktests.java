@@ -34,7 +34,7 @@ public final class StoredBacktests implements Backtests {
    * Over a database.
    *
    * @param topology as the streams role has it
-   * @param database its user may read what is stored; of pseudonyms, the owner only
+   * @param database its user may read what is stored; pseudonyms take role rivulet_console_writer
    */
   public StoredBacktests(TopologyConfig topology, DataSource database) {
     this.topology = topology;
@@ -65,8 +65,16 @@ public final class StoredBacktests implements Backtests {
   }
 
   @Override
-  public List<ChosenSession> find(Collection<String> wanted, boolean pseudonyms) {
-    List<SessionNames.Named> found = pseudonyms ? names.ofPseudonyms(wanted) : names.of(wanted);
+  public List<ChosenSession> find(Collection<String> wanted) {
+    return chosen(names.of(wanted), false);
+  }
+
+  @Override
+  public List<ChosenSession> ofPseudonyms(String by, Collection<String> pseudonyms) {
+    return chosen(names.ofPseudonyms(by, pseudonyms), true);
+  }
+
+  private static List<ChosenSession> chosen(List<SessionNames.Named> found, boolean pseudonyms) {
     return found.stream()
         .map(
             named ->

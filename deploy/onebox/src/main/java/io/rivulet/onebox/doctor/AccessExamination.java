@@ -1,11 +1,13 @@
 package io.rivulet.onebox.doctor;
 
 import io.rivulet.console.access.AccessDatabase;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.console.access.oidc.OidcConfig;
 import io.rivulet.console.access.signin.Reached;
 import io.rivulet.console.access.token.MachineTokens;
 import io.rivulet.runtime.config.Catalogue;
 import io.rivulet.runtime.config.Settings;
+import io.rivulet.runtime.database.DatabaseConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -69,6 +71,23 @@ final class AccessExamination {
     } catch (UnknownHostException e) {
       return false;
     }
+  }
+
+  /** As whom the console connects to the database. */
+  static Finding login(Settings settings) {
+    if (!ConsoleLogin.isOwn(settings)) {
+      return Finding.note(
+          SUBJECT,
+          "console.database.user is not set: the console connects as "
+              + settings.get(Catalogue.DATABASE_USER)
+              + ", which may do everything there; set it and console.database.password and run"
+              + " ./rivulet console --prepare once");
+    }
+    DatabaseConfig login = ConsoleLogin.of(settings);
+    List<String> faults = ConsoleLogin.faults(login);
+    return faults.isEmpty()
+        ? Finding.ok(SUBJECT, "the console connects as " + login.user() + ", which owns nothing")
+        : Finding.fail(SUBJECT, String.join("; ", faults));
   }
 
   /** What the database says. */

@@ -211,6 +211,7 @@ public final class Doctor {
       }
       alertingSchema(pool);
       findings.addAll(AccessExamination.of(pool));
+      findings.add(AccessExamination.login(settings));
       research(pool, config);
       Capabilities capabilities = Capabilities.of(pool);
       capabilities.off().forEach(off -> findings.add(Finding.note("database", off)));

@@ -2,7 +2,9 @@ package io.rivulet.onebox.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rivulet.console.ApiDocument;
 import io.rivulet.console.access.ConsoleRole;
 import io.rivulet.console.access.ConsoleRoute;
 import io.rivulet.console.access.ConsoleRoute.SiteRule;
@@ -27,6 +29,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +51,8 @@ class EveryRouteIT {
   private static final String ELSEWHERE = "everything-at-another-site";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
 
@@ -132,7 +137,7 @@ class EveryRouteIT {
           answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
       return new Answer(
           answer.statusCode(),
-          stream ? "" : new String(body.readNBytes(100_000), StandardCharsets.UTF_8),
+          stream ? "" : new String(body.readNBytes(1_000_000), StandardCharsets.UTF_8),
           answer.headers().firstValue("Location"));
     }
   }
@@ -333,10 +338,7 @@ class EveryRouteIT {
   }
 
   private static ConsoleRoute stream() {
-    return box.routes().stream()
-        .filter(route -> route.path().equals("/api/v1/stream"))
-        .findFirst()
-        .orElseThrow();
+    return described("/api/v1/stream");
   }
 
   @Test
@@ -398,8 +400,7 @@ class EveryRouteIT {
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
-    assertThat(JsonMapper.builder().build().readTree(signedIn.body()).path("demo").asBoolean())
-        .isTrue();
+    assertThat(JSON.readTree(signedIn.body()).path("demo").asBoolean()).isTrue();
     String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     List<String> wrong = new ArrayList<>();
     for (ConsoleRoute route : RouteTable.told(box.routes())) {
@@ -417,5 +418,62 @@ class EveryRouteIT {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  @Requirement("ACCESS-053")
+  void theDescriptionOfTheApiIsWhatIsAnsweredAndNothingElse() throws Exception {
+    JsonNode document =
+        JSON.readTree(call(described(ApiDocument.PATH), ApiDocument.PATH, Map.of()).body());
+    List<String> wrong = new ArrayList<>();
+    Set<String> operations = new TreeSet<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    List<ConsoleRoute> api =
+        box.routes().stream().filter(route -> route.path().startsWith("/api/")).toList();
+    assertThat(operations)
+        .isEqualTo(
+            api.stream()
+                .map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new)));
+    for (ConsoleRoute route : api) {
+      String method = route.method().toString().toLowerCase(Locale.ROOT);
+      JsonNode operation = document.path("paths").path(route.path()).path(method);
+      String path = guess(route, "guessed");
+      if (!operation.path("x-permission").asText().equals(route.permission().name())) {
+        wrong.add(route.path() + " asks for another permission");
+      }
+      Answer misspelt = call(route, path + "?misspelt=1", as(EVERYTHING));
+      if (misspelt.status() != 400 || !misspelt.body().contains("misspelt")) {
+        wrong.add(route.method() + " " + path + " takes what is not described: " + misspelt);
+      }
+      JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
+      if (!isLook(route) && schema.isMissingNode()) {
+        wrong.add(route.path() + " does not say what it takes");
+      } else if (!isLook(route) && !schema.path("additionalProperties").asBoolean()) {
+        Answer answer = call(route, path, as(EVERYTHING), "{\"misspelt\": 1}");
+        if (answer.status() != 400
+            && answer.status() != 403
+            && !answer.body().contains("no-password")) {
+          wrong.add(route.path() + " takes a field that is not described: " + answer);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static ConsoleRoute described(String path) {
+    return box.routes().stream()
+        .filter(route -> route.path().equals(path))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -27,9 +27,15 @@ const WHAT = {
 
 /** Back to where somebody wanted to go: a path of this console, never another address. */
 function onward() {
-  const to = new URLSearchParams(location.search).get('to') ?? '/';
-  const local = to.startsWith('/') && !to.startsWith('//') && !to.includes('\\');
-  location.assign(local ? to : '/');
+  // Judged as the browser reads it: it leaves tabs and line ends out, and then /\t/elsewhere is another address.
+  const asked = new URLSearchParams(location.search).get('to') ?? '/';
+  let to = null;
+  try {
+    to = new URL(asked, location.origin);
+  } catch {
+    // No address at all: home, then.
+  }
+  location.assign(to?.origin === location.origin && asked.startsWith('/') ? to.href : '/');
 }
 
 startAnnouncing();

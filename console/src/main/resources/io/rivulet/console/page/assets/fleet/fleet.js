@@ -2,6 +2,7 @@
 import { byId, make, say, show } from '../dom.js';
 import { count } from '../format.js';
 import { icon } from '../icons.js';
+import { onState, subscribe } from '../live/stream.js';
 import { announceLater } from '../shell/announce.js';
 import { get, withQuery } from '../shell/api.js';
 import { startShell } from '../shell/shell.js';
@@ -15,7 +16,6 @@ import { SORTS } from './words.js';
 
 const PAGE = 100;
 const REFRESH_MS = 3000;
-const COUNTS_EVERY = 3;
 const MOST_NAMED = 200;
 const ROW_PX = 44;
 const NUMBERS = ['battery', 'rate', 'refused'];
@@ -25,7 +25,7 @@ const small = matchMedia('(max-width: 760px)');
 const shell = await startShell({
   page: 'fleet',
   help: {
-    about: 'Every device of your sites, those that need somebody first. Chips narrow the list and say how many they would leave; headings sort. Values are read anew every few seconds, the order when you ask for it.',
+    about: 'Every device of your sites, those that need somebody first. Chips narrow the list and say how many they would leave; headings sort. Values follow by themselves, the order when you ask for it.',
     keys: [['/', 'search'], ['↑ ↓', 'move between devices'], ['Enter', 'open the device']],
   },
 });
@@ -183,12 +183,20 @@ function heading([id, word, unit]) {
   };
 }
 
-/** What is in sight is read anew, in place. */
-let beats = 0;
+// What the live stream said since the page last read. While it is lost, everything may have changed.
+let following = false;
+let heardOf = false;
+let recount = false;
+let standing = '';
+
+/** What is in sight is read anew, in place, where something may have changed; the counts where they have. */
 async function refresh() {
-  if (document.hidden) {
+  if (document.hidden || (following && !heardOf && !recount)) {
     return;
   }
+  const counting = recount || !following;
+  heardOf = false;
+  recount = false;
   const shown = rows.filter((row) => row.shown() && row.row());
   try {
     if (shown.length > 0) {
@@ -202,18 +210,33 @@ async function refresh() {
       }
       shell.heard(answer.asOf);
     }
-    beats += 1;
-    if (beats % COUNTS_EVERY === 0) {
+    if (counting) {
       await counts();
       if (total > 0 && list.total === 0) {
         list.reload();
       }
     }
-    shell.connection('live');
   } catch (refusal) {
+    heardOf = true;
+    recount ||= counting;
     shell.connection(refusal.status === 503 ? 'trouble' : 'lost', `${refusal.message} Trying again.`);
   }
 }
+
+subscribe('fleet', {
+  data(sign) {
+    heardOf = true;
+    const counted = JSON.stringify(sign.counts);
+    recount ||= counted !== standing;
+    standing = counted;
+  },
+});
+onState(({ state }) => {
+  following = state === 'live';
+  heardOf ||= !following;
+  recount ||= !following;
+});
+shell.live(onState);
 
 /** The list keeps its own object: it is what scrolls back into sight. */
 function replace(row, fresh) {

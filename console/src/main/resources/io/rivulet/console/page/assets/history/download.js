@@ -2,7 +2,7 @@
 import { make, say, show } from '../dom.js';
 import { count, plural } from '../format.js';
 import { announceLater } from '../shell/announce.js';
-import { withQuery } from '../shell/api.js';
+import { asked } from './ask.js';
 import { copyable } from '../shell/copy.js';
 import { field } from '../shell/form.js';
 
@@ -42,7 +42,7 @@ function rowsOf(bytes, format) {
 
 /** One file, whole or not at all; told(bytes) as they come. */
 async function take(file, format, told, signal) {
-  const response = await fetch(withQuery(file.path, { ...file.query, format }), { signal });
+  const response = await fetch(asked(file, format), { signal });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
     throw new Error(problem.detail ?? `The server answered with status ${response.status}.`);
@@ -100,11 +100,11 @@ export function downloads({ choices, by, hint = '' }) {
     const files = one.files();
     button.disabled = files.length === 0;
     const file = files[0];
-    const url = file ? location.origin + withQuery(file.path, { ...file.query, format: format.value }) : '';
+    const url = file ? location.origin + asked(file, format.value) : '';
     commands.replaceChildren(
       ...(file
         ? [
-            make('p', 'field-hint', `The same by program${files.length > 1 ? `, for each of the ${files.length} files` : ''}; an API token is made in your profile:`),
+            make('p', 'field-hint', `The same by program${files.length > 1 ? `, for each of the ${files.length} files` : ''}; an API token is made under Your account:`),
             copyable(`curl -fH "Authorization: Bearer $TOKEN" -o ${quote(file.name(format.value))} ${quote(url)}`, 'Copy the API call'),
             ...(one.command ? [make('p', 'field-hint', 'The same on the server, straight from the database:'), copyable(one.command(format.value), 'Copy the command line')] : []),
           ]
@@ -126,7 +126,7 @@ export function downloads({ choices, by, hint = '' }) {
         const name = file.name(format.value);
         const bytes = await take(file, format.value, (length) => say(said, `File ${i + 1} of ${files.length}, ${name}: ${megabytes(length)}`), run.signal);
         save(name, [bytes], 'application/octet-stream');
-        manifest.files.push({ name, api: withQuery(file.path, { ...file.query, format: format.value }), bytes: bytes.length, rows: rowsOf(bytes, format.value), sha256: await sha256(bytes) });
+        manifest.files.push({ name, api: asked(file, format.value), bytes: bytes.length, rows: rowsOf(bytes, format.value), sha256: await sha256(bytes) });
         bar.value = i + 1;
       }
       manifest.complete = true;
@@ -148,7 +148,14 @@ export function downloads({ choices, by, hint = '' }) {
   button.addEventListener('click', start);
   stop.addEventListener('click', () => run?.abort());
   describe();
-  return { root, describe };
+  // The panel stands below everything that it takes along; this leads there from above.
+  const way = make('button', 'quiet small', 'Download …');
+  way.type = 'button';
+  way.addEventListener('click', () => {
+    root.scrollIntoView({ block: 'center' });
+    what.input.focus({ preventScroll: true });
+  });
+  return { root, way, describe };
 }
 
 /** For a shell. */

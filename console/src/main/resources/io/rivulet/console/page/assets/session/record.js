@@ -61,7 +61,7 @@ export function recordPanel(actions) {
   });
 
   function draw() {
-    const events = [...(last?.record?.events ?? [])].reverse();
+    const events = last?.record ? [...last.record.events, ...addedSince(last)].reverse() : [];
     const site = last?.course?.site;
     const closed = Boolean(last?.course?.closed);
     const standing = new Set(standingBindings(last?.record).map((event) => event.eventId));
@@ -80,6 +80,15 @@ export function recordPanel(actions) {
       draw();
     },
   };
+}
+
+/** What the stream has brought since the record was read; whatever else is recorded has both read anew. */
+function addedSince({ record, course }) {
+  const known = new Set(record.events.map((event) => event.eventId));
+  const event = (kind, { key, at, recordedAt, by, ...body }) => ({ eventId: key, kind, from: at, recorded: recordedAt, recordedBy: by, withdrawn: false, body });
+  return [...(course?.phases ?? []).map((one) => event('phase', one)), ...(course?.observations ?? []).map((one) => event('observation', one))]
+    .filter((one) => !known.has(one.eventId))
+    .sort((a, b) => Date.parse(a.recorded) - Date.parse(b.recorded));
 }
 
 function line(actions) {
