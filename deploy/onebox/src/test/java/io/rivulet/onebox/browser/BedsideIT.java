@@ -253,6 +253,8 @@ class BedsideIT {
       Page page = visit.page();
       visit.go("Alerts");
       Locator first = page.locator("#waiting .case").first();
+      // A demo that has just begun needs a while to go wrong.
+      first.waitFor(new Locator.WaitForOptions().setTimeout(120_000));
       String id = first.locator(".case-link").getAttribute("href").replace("/alerts/", "");
       acknowledgeByKeys(page);
       await("the alert is acknowledged, with the note, by their name")
