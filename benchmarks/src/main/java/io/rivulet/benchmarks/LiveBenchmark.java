@@ -9,9 +9,6 @@ import io.rivulet.simulator.mqtt.DeviceMessage;
 import io.rivulet.simulator.mqtt.DevicePublisher;
 import io.rivulet.simulator.mqtt.PublisherConfig;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,6 +58,22 @@ final class LiveBenchmark implements Callable<Integer> {
       description = "time before (default ${DEFAULT-VALUE})")
   int warmUpSeconds;
 
+  @Option(
+      names = "--observations",
+      defaultValue = "20",
+      description =
+          "observations recorded one after another once nothing is published any more"
+              + " (default ${DEFAULT-VALUE})")
+  int observations;
+
+  @Option(
+      names = "--heap-every-seconds",
+      defaultValue = "0",
+      description =
+          "how often the heap is collected and looked at while measuring, which delays what is"
+              + " measured; 0: only before and after (default ${DEFAULT-VALUE})")
+  int heapEverySeconds;
+
   @Spec CommandSpec spec;
 
   private long sequence;
@@ -91,8 +104,16 @@ final class LiveBenchmark implements Callable<Integer> {
         readAnew(figures, "before", open.takeResets());
         double heapBefore = heapMegabytes();
         long bytesBefore = open.bytes();
-        run(beds, publisher, seconds, clock);
-        double heapAfter = heapMegabytes();
+        int stretch = heapEverySeconds == 0 ? seconds : heapEverySeconds;
+        List<Figure> heaps = new ArrayList<>();
+        for (int done = 0; done < seconds; done += stretch) {
+          run(beds, publisher, Math.min(stretch, seconds - done), clock);
+          heaps.add(
+              Figure.once(
+                  "heap after %d s".formatted(Math.min(seconds, done + stretch)),
+                  "MB",
+                  heapMegabytes()));
+        }
         LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
         figures.add(Figure.once("pages open", "pages", open.begun() - open.ended()));
         latencies(figures, "sample", open.takeSortedSamplesMillis());
@@ -100,11 +121,13 @@ final class LiveBenchmark implements Callable<Integer> {
         figures.add(Figure.once("samples published", "samples", (double) pages * seconds));
         readAnew(figures, "measured", open.takeResets());
         figures.add(Figure.once("heap before", "MB", heapBefore));
-        figures.add(Figure.once("heap after", "MB", heapAfter));
+        figures.addAll(heaps);
         figures.add(
             Figure.once(
                 "sent", "KB/s", (open.bytes() - bytesBefore) / 1024.0 / Math.max(1, seconds)));
-        figures.add(Figure.once("one course", "ms", courseMillis(console, beds.get(0))));
+        SessionAtDesk desk = new SessionAtDesk(console, TOKEN, beds.get(0).session());
+        figures.addAll(desk.course());
+        figures.addAll(desk.observations(observations, open, clock));
       }
     }
     FigureTable.print(
@@ -166,20 +189,6 @@ final class LiveBenchmark implements Callable<Integer> {
         (reason, times) ->
             figures.add(
                 Figure.once("told to read anew, %s, %s".formatted(when, reason), "times", times)));
-  }
-
-  private static double courseMillis(URI console, Bed bed) throws Exception {
-    HttpClient http = HttpClient.newHttpClient();
-    URI uri = console.resolve("/api/v1/sessions/" + bed.session().value() + "/course");
-    long start = System.nanoTime();
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + TOKEN).build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException("the course was answered with " + answer.statusCode());
-    }
-    return (System.nanoTime() - start) / 1e6;
   }
 
   /** What is used after a collection. */

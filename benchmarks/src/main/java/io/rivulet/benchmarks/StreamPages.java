@@ -15,7 +15,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -25,7 +27,10 @@ import java.util.stream.DoubleStream;
 /** Many open pages, each with a stream of its own, all read by one thread as fast as they come. */
 final class StreamPages implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final Pattern RESET = Pattern.compile("^data: .*\"reason\":\"([a-z]+)\"");
+  private static final Pattern RESET =
+      Pattern.compile("^data: .*\"reason\":\"([a-z]+)\"(?:,\"because\":\"([a-z-]+)\")?");
+  private static final Pattern OBSERVED =
+      Pattern.compile("\"observations\":\\[\\{\"key\":\"([^\"]+)\"");
   private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
 
   /** One page. */
@@ -46,6 +51,7 @@ final class StreamPages implements AutoCloseable {
   private final AtomicInteger ended = new AtomicInteger();
   private final Map<String, Integer> resets = new TreeMap<>();
   private final AtomicLong bytes = new AtomicLong();
+  private final Map<String, Long> observedNanos = new ConcurrentHashMap<>();
 
   /**
    * No page yet.
@@ -87,6 +93,12 @@ final class StreamPages implements AutoCloseable {
     Map<String, Integer> taken = Map.copyOf(resets);
     resets.clear();
     return taken;
+  }
+
+  /** When an observation was read first, by {@link System#nanoTime()}; empty while it was not. */
+  OptionalLong observedNanos(String key) {
+    Long nanos = observedNanos.get(key);
+    return nanos == null ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
 
   /** Bytes read of all pages. */
@@ -151,7 +163,12 @@ final class StreamPages implements AutoCloseable {
   private synchronized void line(String line, Instant now) {
     Matcher reset = RESET.matcher(line);
     if (reset.find()) {
-      resets.merge(reset.group(1), 1, Integer::sum);
+      String because = reset.group(2) == null ? "" : ", " + reset.group(2);
+      resets.merge(reset.group(1) + because, 1, Integer::sum);
+    }
+    Matcher observed = OBSERVED.matcher(line);
+    if (observed.find()) {
+      observedNanos.putIfAbsent(observed.group(1), System.nanoTime());
     }
     note(line, "\"pumps\":[", now, samplesMillis);
     note(line, "\"doses\":[", now, dosesMillis);

@@ -149,7 +149,7 @@ public final class Console implements AutoCloseable {
     List<RouteGroup> groups = new ArrayList<>(more);
     groups.add(access);
     groups.add(routes);
-    groups.add(new FrameRoutes(feed, config.zones()));
+    groups.add(new FrameRoutes(feed, config.zones(), config.lag()));
     groups.add(new VendorFiles());
     groups.add(Live.over(config.live(), clinic, stream, clock, registry));
     groups.add(new AlertPages());

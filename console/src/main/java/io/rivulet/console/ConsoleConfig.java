@@ -1,6 +1,7 @@
 package io.rivulet.console;
 
 import io.rivulet.console.access.signin.Reached;
+import io.rivulet.console.frame.Lag;
 import io.rivulet.console.frame.SiteZones;
 import io.rivulet.console.live.LiveConfig;
 import io.rivulet.runtime.config.Catalogue;
@@ -14,14 +15,16 @@ import java.util.Optional;
  * @param host address or name to listen on
  * @param port 0 to 65535; 0 takes a free one
  * @param zones in which the times of sites are shown
+ * @param lag when pages say that the pipeline lags
  * @param reached how browsers reach it
  * @param live where live data come from; empty where pages show only what has landed
  */
 public record ConsoleConfig(
-    String host, int port, SiteZones zones, Reached reached, Optional<LiveConfig> live) {
+    String host, int port, SiteZones zones, Lag lag, Reached reached, Optional<LiveConfig> live) {
   /** Refuses a missing host and a port out of range. */
   public ConsoleConfig {
     Objects.requireNonNull(zones, "zones");
+    Objects.requireNonNull(lag, "lag");
     Objects.requireNonNull(reached, "reached");
     Objects.requireNonNull(live, "live");
     if (host == null || host.isBlank()) {
@@ -37,7 +40,7 @@ public record ConsoleConfig(
    * on.
    */
   public ConsoleConfig(String host, int port) {
-    this(host, port, SiteZones.NONE, Reached.DIRECTLY, Optional.empty());
+    this(host, port, SiteZones.NONE, Lag.USUAL, Reached.DIRECTLY, Optional.empty());
   }
 
   /** The settings named {@code console.}. */
@@ -46,6 +49,7 @@ public record ConsoleConfig(
         settings.get(Catalogue.CONSOLE_HOST),
         settings.get(Catalogue.CONSOLE_PORT),
         settings.find(Catalogue.CONSOLE_ZONES).map(SiteZones::parse).orElse(SiteZones.NONE),
+        new Lag(settings.get(Catalogue.CONSOLE_LAG_AFTER)),
         Reached.from(settings),
         settings.get(Catalogue.CONSOLE_LIVE)
             ? Optional.of(LiveConfig.from(settings))
@@ -54,6 +58,6 @@ public record ConsoleConfig(
 
   /** The same, listening there. */
   public ConsoleConfig on(String otherHost, int otherPort) {
-    return new ConsoleConfig(otherHost, otherPort, zones, reached, live);
+    return new ConsoleConfig(otherHost, otherPort, zones, lag, reached, live);
   }
 }

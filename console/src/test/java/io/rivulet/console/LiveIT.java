@@ -11,6 +11,7 @@ import io.rivulet.console.access.Grant;
 import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.access.TestAccess;
 import io.rivulet.console.access.signin.Reached;
+import io.rivulet.console.frame.Lag;
 import io.rivulet.console.frame.SiteZones;
 import io.rivulet.console.live.LiveConfig;
 import io.rivulet.embedded.DataDirectory;
@@ -24,6 +25,8 @@ import io.rivulet.schemas.serde.SerdeFactory;
 import io.rivulet.schemas.topic.Topic;
 import io.rivulet.schemas.topic.TopicProvisioner;
 import io.rivulet.testkit.Requirement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,14 +75,15 @@ class LiveIT {
 
   @BeforeAll
   static void start() throws Exception {
+    directory = DataDirectory.temporary();
+    CompletableFuture<EmbeddedKafka> broker = CompletableFuture.supplyAsync(LiveIT::startBroker);
     clinic = TestClinic.start();
     clinic.session("s-here", "P-1", "ketamine", START);
     clinic.session("s-there", "P-2", "ketamine", START);
     clinic.site("s-there", "north-2");
     clinic.bound("s-here", "pump-1");
     clinic.bound("s-there", "pump-2");
-    directory = DataDirectory.temporary();
-    kafka = EmbeddedKafka.start(directory.path().resolve("kafka"), 0);
+    kafka = broker.get();
     Map<String, Object> connection = Map.of("bootstrap.servers", kafka.bootstrapServers());
     try (Admin admin = Admin.create(connection)) {
       TopicProvisioner.ensure(admin, "rivulet.", 1, 1);
@@ -97,12 +102,28 @@ class LiveIT {
     client = new ConsoleClient(console.uri());
   }
 
+  private static EmbeddedKafka startBroker() {
+    try {
+      return EmbeddedKafka.start(directory.path().resolve("kafka"), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Everything that is in Kafka, and will be, counts as landed: courses wait for nothing. */
+  private static void everythingLands() {
+    for (Topic topic : Topic.values()) {
+      clinic.landed(topic.kafkaName("rivulet."), 1_000_000_000, 0, START);
+    }
+  }
+
   private static Console console(Map<String, Object> connection, Caller caller) {
     return Console.start(
         new ConsoleConfig(
             "127.0.0.1",
             0,
             SiteZones.NONE,
+            Lag.USUAL,
             Reached.DIRECTLY,
             Optional.of(new LiveConfig(connection, "rivulet.", Optional.empty()))),
         TestAccess.tokens(Map.of()).otherwise(caller),
@@ -136,6 +157,7 @@ class LiveIT {
     assertThat(course.path("bindings")).hasSize(1);
     String position = course.path("position").asText();
     assertThat(position).contains(";session:s-here=");
+    assertThat(course.path("complete").asBoolean()).isTrue();
     String last;
     try (StreamReader page = StreamReader.topics(console.port(), "session:s-here", position)) {
       await().atMost(LIMIT).until(() -> saysLive(page) >= 1);
@@ -199,7 +221,8 @@ class LiveIT {
           new SessionEventRecord(
               "s-here", "e-weight", START, "ada", new WeightRecorded(START, 71.0, null)));
       await().atMost(LIMIT).until(() -> page.count("reset") >= 1);
-      assertThat(page.all("data")).anyMatch(data -> data.contains("\"restated\""));
+      assertThat(page.all("data"))
+          .anyMatch(data -> data.contains("\"restated\",\"because\":\"decision\""));
     }
   }
 
@@ -260,7 +283,10 @@ class LiveIT {
       JsonNode course = client.json("/api/v1/sessions/s-new/course");
 
       assertThat(course.path("bindings")).hasSize(1);
+      assertThat(course.path("complete").asBoolean()).as("nothing has landed").isFalse();
+      everythingLands();
       await().atMost(LIMIT).until(() -> page.count("reset") == 1);
+      assertThat(page.all("data")).anyMatch(data -> data.contains("\"because\":\"learned\""));
       sample("pump-8", 8);
       await().atMost(LIMIT).until(() -> page.count("session:s-new") == 1);
       client.json("/api/v1/sessions/s-new/course");
@@ -317,7 +343,7 @@ class LiveIT {
   void aDatabaseThatIsAwayIsSaidInPlaceOfACourseAndOpenPagesGoOn() throws Exception {
     try (StreamReader page = StreamReader.topics(console.port(), "session:s-here", "")) {
       await().atMost(LIMIT).until(() -> saysLive(page) >= 1);
-      clinic.stopDatabase();
+      clinic.shutOut();
       try {
         HttpResponse<String> course = client.get("/api/v1/sessions/s-here/course");
         assertThat(course.statusCode()).isEqualTo(503);
@@ -325,7 +351,7 @@ class LiveIT {
         sample("pump-1", 30_100);
         await().atMost(LIMIT).until(() -> page.count("session:s-here") >= 1);
       } finally {
-        clinic.startDatabase();
+        clinic.letIn();
       }
       await()
           .atMost(LIMIT)

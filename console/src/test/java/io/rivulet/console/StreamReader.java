@@ -47,7 +47,7 @@ final class StreamReader implements AutoCloseable {
     byte[] had = new byte[bytes];
     int count = 0;
     try (StreamReader page = request(port, topics, "Last-Event-ID: " + lastEventId)) {
-      page.socket.setSoTimeout(300);
+      page.socket.setSoTimeout(100);
       InputStream in = page.socket.getInputStream();
       for (int read = 0; read >= 0 && count < bytes; read = in.read(had, count, bytes - count)) {
         count += read;

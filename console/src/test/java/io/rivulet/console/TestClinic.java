@@ -13,8 +13,10 @@ import io.rivulet.store.database.Migrations;
 import io.rivulet.store.read.ClinicReads;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,9 +27,12 @@ import javax.sql.DataSource;
 
 /** A real database with the store's tables, and sentences that put rows into them. */
 final class TestClinic implements AutoCloseable {
+  private static final long SHORT_MILLIS = 500;
+
   private final DataDirectory directory;
   private EmbeddedDatabase server;
   private final HikariDataSource pool;
+  private final long waitMillis;
 
   private TestClinic(DataDirectory directory, EmbeddedDatabase server) throws SQLException {
     this.directory = directory;
@@ -35,6 +40,7 @@ final class TestClinic implements AutoCloseable {
     this.pool =
         ConnectionPool.open(
             new DatabaseConfig(server.jdbcUrl(), server.user(), server.password(), 4), "console");
+    this.waitMillis = pool.getConnectionTimeout();
     Migrations.migrate(pool);
   }
 
@@ -81,6 +87,33 @@ final class TestClinic implements AutoCloseable {
 
   void startDatabase() throws IOException {
     server = startServer(directory);
+  }
+
+  /**
+   * The server lets nobody in any more, as one that starts or stops; sooner than a real stop, and
+   * waited for less.
+   */
+  void shutOut() throws SQLException {
+    pool.setConnectionTimeout(SHORT_MILLIS);
+    besides(
+        "ALTER DATABASE rivulet ALLOW_CONNECTIONS false",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'rivulet'");
+  }
+
+  void letIn() throws SQLException {
+    besides("ALTER DATABASE rivulet ALLOW_CONNECTIONS true");
+    pool.setConnectionTimeout(waitMillis);
+  }
+
+  private void besides(String... statements) throws SQLException {
+    String url = server.jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/postgres$1");
+    try (Connection connection =
+            DriverManager.getConnection(url, server.user(), server.password());
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
   }
 
   /** Opens and starts a session with a plan of 0.5 mg/kg over 40 min at 70 kg. */

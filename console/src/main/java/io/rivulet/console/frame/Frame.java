@@ -4,6 +4,7 @@ import io.rivulet.console.access.Caller;
 import io.rivulet.console.access.Permission;
 import io.rivulet.console.access.SiteScope;
 import io.rivulet.console.alerting.AlertingSign;
+import io.rivulet.console.alerting.AlertingSign.Counts;
 import io.rivulet.console.overview.Answer;
 import io.rivulet.console.overview.Overview;
 import io.rivulet.console.overview.OverviewScope;
@@ -50,19 +51,23 @@ public record Frame(
   }
 
   /** The frame of a caller's pages. */
-  public static Frame of(Answer answer, Caller caller, SiteZones zones) {
+  public static Frame of(Answer answer, Caller caller, SiteZones zones, Lag lag) {
     Map<String, String> own = zones.of(caller.sites(Permission.SIGNED_IN));
     if (answer instanceof Answer.Known known) {
       Overview overview = known.overview();
       SiteScope seen = caller.sites(Permission.SEE_ALERTS);
       boolean may = caller.may(Permission.SEE_ALERTS);
+      Optional<AlertingSign> alerting =
+          overview.alerting().map(sign -> OverviewScope.alerting(sign, seen));
+      Overview.AlertCounts landed =
+          Overview.AlertCounts.of(OverviewScope.alerts(overview.alerts(), seen));
       return new Frame(
           overview.at(),
           new Store(true, ""),
-          Optional.of(Overview.AlertCounts.of(OverviewScope.alerts(overview.alerts(), seen)))
+          Optional.of(alerting.map(sign -> standing(landed, sign)).orElse(landed))
               .filter(counts -> may),
-          overview.alerting().map(sign -> OverviewScope.alerting(sign, seen)).filter(sign -> may),
-          Lag.of(overview),
+          alerting.filter(sign -> may),
+          lag.of(overview),
           troubled(overview.roles()),
           own);
     }
@@ -75,6 +80,20 @@ public record Frame(
         Optional.empty(),
         troubled(trouble.roles()),
         own);
+  }
+
+  /**
+   * What stands by whichever says more: alerts about alerting itself never land, and others may
+   * land before alerting has them, or after.
+   */
+  private static Overview.AlertCounts standing(Overview.AlertCounts landed, AlertingSign sign) {
+    Counts open = sign.open();
+    Counts acknowledged = sign.acknowledged();
+    Counts latched = sign.latched();
+    return new Overview.AlertCounts(
+        Math.max(landed.high(), open.high() + acknowledged.high() + latched.high()),
+        Math.max(landed.medium(), open.medium() + acknowledged.medium() + latched.medium()),
+        Math.max(landed.low(), open.low() + acknowledged.low() + latched.low()));
   }
 
   private static List<RoleStatus> troubled(List<RoleStatus> roles) {

@@ -18,11 +18,13 @@ import java.util.Objects;
 public final class FrameRoutes implements RouteGroup {
   private final OverviewFeed feed;
   private final SiteZones zones;
+  private final Lag lag;
 
   /** Over what is read once for everybody. */
-  public FrameRoutes(OverviewFeed feed, SiteZones zones) {
+  public FrameRoutes(OverviewFeed feed, SiteZones zones, Lag lag) {
     this.feed = Objects.requireNonNull(feed, "feed");
     this.zones = Objects.requireNonNull(zones, "zones");
+    this.lag = Objects.requireNonNull(lag, "lag");
   }
 
   @Override
@@ -54,6 +56,7 @@ public final class FrameRoutes implements RouteGroup {
     context
         .header("Cache-Control", "no-store")
         .contentType("application/json")
-        .result(Json.line(Frame.of(feed.current(new SiteScope.All()), Caller.of(context), zones)));
+        .result(
+            Json.line(Frame.of(feed.current(new SiteScope.All()), Caller.of(context), zones, lag)));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -14,9 +15,6 @@ import org.apache.kafka.common.TopicPartition;
  * to whoever holds the lock of {@link LiveSessions}.
  */
 final class Followed {
-  /** As many as a ring holds events at most. */
-  private static final int MAX_SENT = 600;
-
   private record Sent(long position, Offsets holds) {}
 
   private final RingChannel ring;
@@ -74,27 +72,30 @@ final class Followed {
     taken.merge(partition, offset + 1, Math::max);
   }
 
-  /** Sends what is new. */
-  void send() {
+  /**
+   * Sends what is new.
+   *
+   * @return why pages are to read anew; empty where they are not
+   */
+  Optional<Restated> send() {
     CourseItems news = session.takeNews();
-    boolean restated = session.takeRestated();
-    if (news.isEmpty() && !restated) {
-      return;
+    Optional<Restated> restated = session.takeRestated();
+    if (news.isEmpty() && restated.isEmpty()) {
+      return restated;
     }
     Offsets holds = new Offsets(taken);
     taken.clear();
     if (!news.isEmpty()) {
       note(ring.add(Json.line(news.news())), holds);
     }
-    if (restated) {
-      note(ring.addReset("restated"), holds);
-    }
+    restated.ifPresent(why -> note(ring.addReset(why.word()), holds));
+    return restated;
   }
 
   private void note(long position, Offsets holds) {
     sent.addLast(new Sent(position, holds));
-    if (sent.size() > MAX_SENT) {
-      // Never passed over: a course that names an earlier position is told that the ring ran over.
+    while (sent.getFirst().position() < ring.floor()) {
+      // Not passed over: a course that names an earlier position is told that the ring ran over.
       sent.removeFirst();
     }
   }

@@ -57,7 +57,7 @@ public final class LiveFeed implements AutoCloseable {
   /** Sent on together at most this often, so that a burst is one event for each session. */
   private static final Duration SETTLE = Duration.ofMillis(20);
 
-  private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
+  private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final String AWAY =

@@ -45,9 +45,11 @@ public final class LiveSession {
   private final Map<String, Set<Origin>> recent = new HashMap<>();
   private final Map<String, PumpSample> unlinked = new HashMap<>();
   private final Map<String, DeviceItem> devices = new HashMap<>();
+  private final Set<String> early = new HashSet<>();
+  private boolean begun;
   private SessionPlan plan;
   private CourseItems news = new CourseItems();
-  private boolean restated;
+  private Optional<Restated> restated = Optional.empty();
 
   /** A session of which nothing is known yet. */
   public LiveSession(SessionId session) {
@@ -55,9 +57,18 @@ public final class LiveSession {
     this.plan = SessionPlan.of(session, Set.of());
   }
 
-  /** What had landed of it when it began to be followed. */
+  /**
+   * What had landed of it when it began to be followed. A decision that came from Kafka meanwhile
+   * changes what pages show only where it had not landed: they read their course after this.
+   */
   public void begin(Collection<SessionEventRecord> recorded, Collection<DeviceItem> known) {
     recorded.forEach(this::keep);
+    recorded.forEach(event -> early.remove(event.getEventId()));
+    if (!early.isEmpty()) {
+      restate(Restated.DECISION);
+    }
+    early.clear();
+    begun = true;
     known.forEach(device -> devices.putIfAbsent(device.device(), device));
     plan = SessionPlan.of(session, events.values());
   }
@@ -70,7 +81,7 @@ public final class LiveSession {
     long unknown = recorded.stream().filter(this::keep).count();
     if (unknown > 0) {
       plan = SessionPlan.of(session, events.values());
-      restate();
+      restate(Restated.LEARNED);
     }
   }
 
@@ -135,8 +146,7 @@ public final class LiveSession {
     }
     PumpSample before = latest.get(device);
     if (before != null && before.origin().compareTo(sample.origin()) >= 0) {
-      // A late sample may change the dose of every instant after it.
-      restate();
+      restate(Restated.LATE_SAMPLE);
       return;
     }
     if (before == null) {
@@ -165,10 +175,14 @@ public final class LiveSession {
       return;
     }
     plan = SessionPlan.of(session, events.values());
+    if (!begun) {
+      early.add(event.getEventId());
+      return;
+    }
     Optional<CourseItems> addition = Decisions.addition(event);
     addition.ifPresent(news::addAll);
     if (addition.isEmpty()) {
-      restate();
+      restate(Restated.DECISION);
     }
   }
 
@@ -177,14 +191,14 @@ public final class LiveSession {
   }
 
   /** Pages are to read the course anew. */
-  public void restate() {
-    restated = true;
+  public void restate(Restated why) {
+    restated = Optional.of(why);
   }
 
-  /** Whether pages are to read the course anew; asked once. */
-  public boolean takeRestated() {
-    boolean was = restated;
-    restated = false;
+  /** Why pages are to read the course anew, the latest reason; empty where not. Asked once. */
+  public Optional<Restated> takeRestated() {
+    Optional<Restated> was = restated;
+    restated = Optional.empty();
     return was;
   }
 

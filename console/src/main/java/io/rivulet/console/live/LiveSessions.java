@@ -1,5 +1,6 @@
 package io.rivulet.console.live;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rivulet.console.access.Caller;
@@ -21,6 +22,7 @@ import io.rivulet.store.read.HistoryRows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -54,6 +56,7 @@ public final class LiveSessions implements TopicSource {
   private final Set<Followed> touched = new HashSet<>();
   private final Set<Followed> attached = new HashSet<>();
   private final Map<TopicPartition, Long> read = new HashMap<>();
+  private final Map<Restated, Counter> restated = new EnumMap<>(Restated.class);
   private final Map<String, String> sites =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -70,6 +73,14 @@ public final class LiveSessions implements TopicSource {
     this.clinic = Objects.requireNonNull(clinic, "clinic");
     this.history = Objects.requireNonNull(history, "history");
     this.stream = Objects.requireNonNull(stream, "stream");
+    for (Restated why : Restated.values()) {
+      restated.put(
+          why,
+          Counter.builder("rivulet.console.live.restated")
+              .description("Courses that pages were told to read anew")
+              .tag("because", why.word())
+              .register(registry));
+    }
     Gauge.builder("rivulet.console.live.sessions", this, LiveSessions::size)
         .description("Sessions that pages follow or left a short while ago")
         .register(registry);
@@ -152,6 +163,7 @@ public final class LiveSessions implements TopicSource {
       if (!followed.begun()) {
         followed.session().begin(events, devices);
         followed.nowBegun();
+        touched.add(followed);
         attach(followed);
       }
     }
@@ -238,7 +250,7 @@ public final class LiveSessions implements TopicSource {
   synchronized void limitsChanged(String profile, TopicPartition partition, long offset) {
     for (Followed followed : sessions.values()) {
       if (followed.session().profiles().contains(profile)) {
-        followed.session().restate();
+        followed.session().restate(Restated.LIMITS);
         followed.took(partition, offset);
         touched.add(followed);
       }
@@ -250,8 +262,12 @@ public final class LiveSessions implements TopicSource {
     read.putAll(readTo);
     attached.forEach(followed -> followed.startsAfter(new Offsets(read)));
     attached.clear();
-    touched.forEach(Followed::send);
+    touched.forEach(this::send);
     touched.clear();
+  }
+
+  private void send(Followed followed) {
+    followed.send().ifPresent(why -> restated.get(why).increment());
   }
 
   /** Records may have been missed: every course is read anew. */
@@ -260,8 +276,8 @@ public final class LiveSessions implements TopicSource {
     read.putAll(from);
     for (Followed followed : sessions.values()) {
       followed.startsAfter(new Offsets(read));
-      followed.session().restate();
-      followed.send();
+      followed.session().restate(Restated.RECONNECTED);
+      send(followed);
     }
   }
 
@@ -287,7 +303,7 @@ public final class LiveSessions implements TopicSource {
     followed.session().learn(events);
     followed.session().link(latest);
     attach(followed);
-    followed.send();
+    send(followed);
     return attached.contains(followed);
   }
 

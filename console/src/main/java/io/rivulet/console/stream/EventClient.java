@@ -97,6 +97,11 @@ final class EventClient implements WriteListener, AsyncListener {
     drain();
   }
 
+  /** Whether the connection takes nothing just now although there was something. */
+  synchronized boolean isBehind() {
+    return blocked;
+  }
+
   /** Whether the connection has taken nothing for this long although there was something. */
   synchronized boolean isBlockedFor(Duration limit) {
     return blocked && System.nanoTime() - blockedSinceNanos > limit.toNanos();

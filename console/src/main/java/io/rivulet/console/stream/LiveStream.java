@@ -84,6 +84,9 @@ public final class LiveStream implements AutoCloseable {
     Gauge.builder("rivulet.console.streams", this, LiveStream::size)
         .description("Open event streams")
         .register(registry);
+    Gauge.builder("rivulet.console.streams.behind", this, LiveStream::behind)
+        .description("Open event streams whose connection takes no more just now")
+        .register(registry);
     long pollNanos = limits.poll().toNanos();
     // Nothing to look at in the future: a tick reports its own failures and is never cancelled.
     ScheduledFuture<?> unused =
@@ -192,6 +195,10 @@ public final class LiveStream implements AutoCloseable {
   /** Streams open now. */
   public synchronized int size() {
     return clients.size();
+  }
+
+  private long behind() {
+    return snapshot().stream().filter(EventClient::isBehind).count();
   }
 
   /** Has it asked now whether those who listen still may; returns at once. */

@@ -4,6 +4,7 @@ import io.rivulet.console.http.Json;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,9 +84,17 @@ public final class RingChannel implements Channel {
     return append(topic, json);
   }
 
-  /** Has pages read anew, because what they show has changed. */
-  public long addReset(String reason) {
-    return append("reset", reset(reason));
+  /**
+   * Has pages read anew, because what they show has changed.
+   *
+   * @param because a word for what changed it
+   */
+  public long addReset(String because) {
+    Map<String, String> restated = new LinkedHashMap<>();
+    restated.put("topic", topic);
+    restated.put("reason", "restated");
+    restated.put("because", because);
+    return append("reset", Json.line(restated));
   }
 
   private String reset(String reason) {
@@ -107,6 +116,11 @@ public final class RingChannel implements Channel {
     }
     pages.tell();
     return position;
+  }
+
+  /** The position before the oldest event kept; a page that stands before it has missed some. */
+  public synchronized long floor() {
+    return gone;
   }
 
   /** Bytes of the events kept. */

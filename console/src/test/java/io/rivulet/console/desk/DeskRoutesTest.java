@@ -7,7 +7,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.javalin.Javalin;
 import io.javalin.http.ForbiddenResponse;
+import io.rivulet.console.RouteGroup;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleAudit;
 import io.rivulet.console.access.ConsoleRole;
 import io.rivulet.console.access.Grant;
 import io.rivulet.console.access.Permission;
@@ -52,13 +54,15 @@ class DeskRoutesTest {
     desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     desk.createContext("/", this::answer);
     desk.start();
-    DeskRoutes routes =
-        new DeskRoutes(
-            new DeskClient(
-                new DeskAddress(
-                    URI.create("http://127.0.0.1:" + desk.getAddress().getPort() + "/"), "secret")),
-            (who, action, subject, sites, detail) ->
-                kept.add(who.name() + " " + action + " " + subject + " " + sites + " " + detail));
+    DeskClient client =
+        new DeskClient(
+            new DeskAddress(
+                URI.create("http://127.0.0.1:" + desk.getAddress().getPort() + "/"), "secret"));
+    ConsoleAudit audit =
+        (who, action, subject, sites, detail) ->
+            kept.add(who.name() + " " + action + " " + subject + " " + sites + " " + detail);
+    List<RouteGroup> routes =
+        List.of(new DeskRoutes(client, audit), new SeriesRoutes(client, audit));
     console =
         Javalin.create(
                 javalin -> {
@@ -71,7 +75,9 @@ class DeskRoutesTest {
                         }
                         caller.attachTo(context);
                       });
-                  routes.routes().forEach(route -> route.addTo(javalin.routes));
+                  routes.stream()
+                      .flatMap(group -> group.routes().stream())
+                      .forEach(route -> route.addTo(javalin.routes));
                 })
             .start("127.0.0.1", 0);
   }
@@ -104,6 +110,10 @@ class DeskRoutesTest {
     if (status == 0) {
       status = get ? 200 : 201;
       said = get ? "{\"session\":\"s1\",\"site\":\"north\"}" : "{\"session\":\"s1\"}";
+      if (path.equals("/api/v1/series")) {
+        said =
+            "{\"series\":[{\"series\":\"c1\",\"site\":\"north\"},{\"series\":\"c2\",\"site\":\"south\"}]}";
+      }
       if (path.endsWith("/nobody")) {
         status = 404;
       }
@@ -129,6 +139,12 @@ class DeskRoutesTest {
 
   private HttpResponse<String> post(String path, String body) throws Exception {
     return post(path, body, "application/json");
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console.port() + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static String code(HttpResponse<String> response) {
@@ -174,6 +190,34 @@ class DeskRoutesTest {
     assertThat(kept).isEmpty();
     caller = ENGINEER;
     assertThat(post("/api/v1/sessions/s1/weight", "{}").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  @Requirement("BEDSIDE-010")
+  void whatSomebodyDoesToASeriesReachesTheDeskAndSeriesOfOtherSitesAreNotThere() throws Exception {
+    String score = "{'eventId':'o1','score':20}";
+
+    assertThat(post("/api/v1/series/c1/outcome", score).statusCode()).isEqualTo(201);
+    assertThat(post("/api/v1/series", "{'eventId':'c1','site':'north'}").statusCode())
+        .isEqualTo(201);
+    assertThat(get("/api/v1/series").body()).contains("c1").doesNotContain("c2");
+    assertThat(get("/api/v1/series/c1").body()).contains("north");
+
+    assertThat(asked)
+        .contains("POST /api/v1/series/c1/outcome ada {\"eventId\":\"o1\",\"score\":20}");
+    assertThat(kept)
+        .containsExactly(
+            "ada series.outcome c1 [north] {eventId=o1}", "ada series.open  [north] {eventId=c1}");
+    asked.clear();
+    caller = EVE;
+    HttpResponse<String> theirs = post("/api/v1/series/c1/outcome", score);
+    assertThat(theirs.statusCode()).isEqualTo(404);
+    assertThat(post("/api/v1/series/nobody/outcome", score).body()).isEqualTo(theirs.body());
+    assertThat(get("/api/v1/series/c1").statusCode()).isEqualTo(404);
+    assertThat(get("/api/v1/series").body()).contains("c2").doesNotContain("c1");
+    assertThat(code(post("/api/v1/series", "{'eventId':'c2','site':'north'}")))
+        .isEqualTo("not-your-site");
+    assertThat(asked).noneMatch(line -> line.startsWith("POST"));
   }
 
   @Test

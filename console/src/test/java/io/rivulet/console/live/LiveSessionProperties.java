@@ -98,7 +98,7 @@ class LiveSessionProperties {
           .as(list.field())
           .isEqualTo(comparable(anew.of(list)));
     }
-    assertThat(live.takeRestated()).as("read anew").isFalse();
+    assertThat(live.takeRestated()).as("read anew").isEmpty();
   }
 
   @Example
@@ -117,14 +117,30 @@ class LiveSessionProperties {
             .setSequence(99)
             .build();
     live.take(late);
-    assertThat(live.takeRestated()).as("a late sample").isTrue();
+    assertThat(live.takeRestated()).as("a late sample").contains(Restated.LATE_SAMPLE);
     live.take(
         record(
             WeightRecorded.newBuilder().setFrom(START).setWeightKg(71).setCorrects("e-2").build()));
-    assertThat(live.takeRestated()).as("a corrected weight").isTrue();
+    assertThat(live.takeRestated()).as("a corrected weight").contains(Restated.DECISION);
     assertThat(live.takeNews().isEmpty()).isTrue();
     live.take(samples.get(samples.size() - 1));
-    assertThat(live.takeRestated()).as("a repeat").isFalse();
+    assertThat(live.takeRestated()).as("a repeat").isEmpty();
+  }
+
+  @Example
+  @Requirement("LIVE-006")
+  void aDecisionThatComesWhileItBeginsHasPagesReadAnewOnlyWhereItHadNotLanded() {
+    LiveSession landed = new LiveSession(SESSION);
+    events.forEach(landed::take);
+    landed.begin(events, List.of());
+    assertThat(landed.takeRestated()).isEmpty();
+    assertThat(landed.devices()).containsExactlyInAnyOrder("pump-1", "monitor-1");
+
+    LiveSession behind = new LiveSession(SESSION);
+    events.forEach(behind::take);
+    behind.begin(events.subList(0, 2), List.of());
+    assertThat(behind.takeRestated()).contains(Restated.DECISION);
+    assertThat(behind.devices()).containsExactlyInAnyOrder("pump-1", "monitor-1");
   }
 
   @Example

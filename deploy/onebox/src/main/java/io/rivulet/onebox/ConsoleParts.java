@@ -6,6 +6,7 @@ import io.rivulet.console.backtest.BacktestRoutes;
 import io.rivulet.console.desk.DeskAddress;
 import io.rivulet.console.desk.DeskClient;
 import io.rivulet.console.desk.DeskRoutes;
+import io.rivulet.console.desk.SeriesRoutes;
 import io.rivulet.console.fhir.FhirRoutes;
 import io.rivulet.console.fleet.FleetRoutes;
 import io.rivulet.console.history.HistoryApi;
@@ -40,6 +41,7 @@ public final class ConsoleParts {
     List<RouteGroup> parts = new ArrayList<>();
     Optional<DeskClient> client = desk.map(DeskClient::new);
     client.ifPresent(one -> parts.add(new DeskRoutes(one, access.audit())));
+    client.ifPresent(one -> parts.add(new SeriesRoutes(one, access.audit())));
     parts.add(new LimitsRoutes(new LimitsRecords(pool), client, access.audit(), clock));
     parts.add(new SessionPage(new SessionRecords(pool), clock));
     parts.add(HistoryApi.open(settings, access.audit(), clock));

@@ -33,7 +33,6 @@ final class ClockOffset {
 
   private boolean afterAnother;
   private long greatestBefore;
-  private long leastBefore;
 
   /**
    * Takes one sample into account. One received before the running stretch began, such as from a
@@ -70,11 +69,11 @@ final class ClockOffset {
     if (afterAnother && Math.abs(greatest - greatestBefore) <= agreementMicros) {
       known = true;
       estimate = Math.max(greatest, greatestBefore);
-      spread = estimate - Math.min(least, leastBefore);
+      // The stretch before may hold the end of a backlog, which says nothing of the clock.
+      spread = estimate - least;
     }
     afterAnother = true;
     greatestBefore = greatest;
-    leastBefore = least;
     samples = 0;
   }
 
@@ -88,7 +87,10 @@ final class ClockOffset {
     return estimate;
   }
 
-  /** How far apart the differences of the last two stretches that agreed were, where known. */
+  /**
+   * How far differences lay below the estimate in the last stretch that agreed with the one before,
+   * where known.
+   */
   long spreadMicros() {
     return spread;
   }

@@ -18,6 +18,7 @@ final class KnownDevice {
   private final ClockOffset clock = new ClockOffset();
   private boolean clockStated;
   private long statedOffsetMicros;
+  private long statedSpreadMicros;
   private long clockStatedMicros;
 
   private SeenSamples pumpSamples;
@@ -147,8 +148,8 @@ final class KnownDevice {
   }
 
   /**
-   * Whether the clock is to be stated: it is known for the first time, or has changed, or was
-   * stated long ago.
+   * Whether the clock is to be stated: it is known for the first time, or has changed, or is
+   * steadier than was stated, or was stated long ago.
    */
   boolean clockIsToBeStated(
       long nowMicros, long changeMicros, long atMostEveryMicros, long everyMicros) {
@@ -156,7 +157,9 @@ final class KnownDevice {
       return clock.known();
     }
     long elapsedMicros = nowMicros - clockStatedMicros;
-    boolean changed = Math.abs(clock.offsetMicros() - statedOffsetMicros) > changeMicros;
+    boolean changed =
+        Math.abs(clock.offsetMicros() - statedOffsetMicros) > changeMicros
+            || statedSpreadMicros - clock.spreadMicros() > changeMicros;
     // Up to a quarter later, by device, so that not all are due at once an hour after a start.
     long spreadMicros = (device.hashCode() & 0xFF) * (everyMicros >> 10);
     return (changed && elapsedMicros >= atMostEveryMicros)
@@ -167,6 +170,7 @@ final class KnownDevice {
   void clockStated(long nowMicros) {
     clockStated = clock.known();
     statedOffsetMicros = clock.offsetMicros();
+    statedSpreadMicros = clock.spreadMicros();
     clockStatedMicros = nowMicros;
   }
 }

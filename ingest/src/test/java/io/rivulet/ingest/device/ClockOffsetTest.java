@@ -77,6 +77,16 @@ class ClockOffsetTest {
 
   @Test
   @Requirement("BRIDGE-050")
+  void theEndOfABacklogIsNoUnsteadyClock() {
+    backlog(HOUR, 3_600);
+    live(20, 0);
+
+    assertThat(clock.offsetMicros()).isZero();
+    assertThat(clock.spreadMicros()).isZero();
+  }
+
+  @Test
+  @Requirement("BRIDGE-050")
   void aBacklogSentNewestFirstDoesNotMakeTheClockLookBehind() {
     live(60, 0);
     for (int i = 0; i < 6_000; i++) {

@@ -232,6 +232,23 @@ class DeviceWatchTest {
 
   @Test
   @Requirement("BRIDGE-052")
+  void aClockThatWasStatedToBeUnsteadyIsStatedOnceItIsSteady() {
+    List<DeviceStatusRecord> unsteady = new ArrayList<>();
+    for (int second = 0; second < 70; second++) {
+      int late = second % 2 * 20;
+      hear(pump(PUMP, second, at(second - late)), at(second)).statement().ifPresent(unsteady::add);
+    }
+    assertThat(unsteady)
+        .extracting(DeviceStatusRecord::getClockSpreadMicros)
+        .containsExactly(20_000_000L);
+
+    assertThat(samples(70, 200, 0))
+        .extracting(DeviceStatusRecord::getClockSpreadMicros)
+        .containsExactly(0L);
+  }
+
+  @Test
+  @Requirement("BRIDGE-052")
   void theClockIsStatedAgainAboutOnceAnHour() {
     assertThat(samples(0, 4 * 3_600, 0).size()).isBetween(4, 5);
   }

@@ -391,6 +391,13 @@ public final class Catalogue {
           null,
           "in which zone pages show the times of a site: site=Area/City, separated by commas, such as colombo-1=Asia/Colombo; where not set, the browser's");
 
+  /** When pages say that the pipeline lags. */
+  public static final Setting<Duration> CONSOLE_LAG_AFTER =
+      Setting.duration(
+          "console.lag.after",
+          "PT2M",
+          "pages say that the pipeline lags where nothing has landed for longer although sessions run, PT5S to PT1H; pumps report every half minute at least");
+
   /** Whether pages follow sessions as they happen. */
   public static final Setting<Boolean> CONSOLE_LIVE =
       Setting.flag(
@@ -767,6 +774,7 @@ public final class Catalogue {
           CONSOLE_PORT,
           CONSOLE_HOST,
           CONSOLE_ZONES,
+          CONSOLE_LAG_AFTER,
           CONSOLE_LIVE,
           CONSOLE_TOKENS,
           CONSOLE_URL,

@@ -30,6 +30,12 @@ final class BookReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
+  /**
+   * It polls only where there is something to read. What it then asks for in advance keeps its
+   * connection busy until the broker gives up waiting, and the next question for the end with it.
+   */
+  private static final int FETCH_WAIT_MILLIS = 10;
+
   /** Puts one record into the books. */
   private interface Entry {
     void add(ConsumerRecord<byte[], byte[]> record);
@@ -47,6 +53,7 @@ final class BookReader implements AutoCloseable {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "rivulet-session-desk");
     this.consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

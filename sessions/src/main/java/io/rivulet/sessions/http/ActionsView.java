@@ -2,6 +2,7 @@ package io.rivulet.sessions.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rivulet.domain.series.Instrument;
 import io.rivulet.domain.session.ObservationKind;
 import io.rivulet.runtime.http.Field;
 import io.rivulet.runtime.http.FieldHint;
@@ -37,6 +38,13 @@ final class ActionsView {
                 one.put("lowest", scale.lowest());
                 one.put("highest", scale.highest());
               });
+    }
+    ArrayNode instruments = root.putArray("instruments");
+    for (Instrument instrument : Instrument.values()) {
+      ObjectNode one = instruments.addObject();
+      one.put("instrument", instrument.code());
+      one.put("lowest", 0);
+      one.put("highest", instrument.highest());
     }
     return root;
   }

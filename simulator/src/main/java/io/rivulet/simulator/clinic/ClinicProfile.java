@@ -15,6 +15,7 @@ import java.time.Instant;
 final class ClinicProfile {
   private static final String RESOURCE = "limits-clinic.json";
   private static final int VERSION = 1;
+  private static final Instant FROM = Instant.parse("2026-01-05T00:00:00Z");
 
   private ClinicProfile() {}
 
@@ -27,7 +28,7 @@ final class ClinicProfile {
       return LimitsProfileRecord.newBuilder()
           .setProfile(LimitsProfileJson.parse(json).id())
           .setVersion(VERSION)
-          .setFrom(Instant.EPOCH)
+          .setFrom(FROM)
           .setJson(json)
           .build();
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import io.rivulet.schemas.alert.AlertMapping;
 import io.rivulet.schemas.reading.ReadingMapping;
 import io.rivulet.schemas.record.AlertRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -94,7 +95,7 @@ final class DoseKeeping implements Keeper {
   }
 
   @Override
-  public void onBeat(KnownSessions sessions, Emission out) {
+  public void onBeat(Instant now, KnownSessions sessions, Emission out) {
     waiting.each(
         owner -> {
           PumpCourse pump = pumps.get(owner);

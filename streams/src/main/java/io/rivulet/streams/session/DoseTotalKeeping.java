@@ -17,6 +17,7 @@ import io.rivulet.schemas.record.DoseTotalRecord;
 import io.rivulet.schemas.record.PumpSampleRecord;
 import io.rivulet.streams.alert.StatedAlerts;
 import io.rivulet.streams.live.LiveStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,20 +31,22 @@ import org.apache.avro.specific.SpecificRecord;
  * States what every session had of each drug, with predictions, and the alerts of its doses and
  * pumps. It goes by the pumps that {@link DoseKeeping} keeps, and so comes after it.
  *
- * <p>What changed with a sample that is like the one before is looked at once a second, however
- * many came; a pump that says something else, an event of the session, limits and late samples are
- * looked at within a tenth of a second.
+ * <p>A session that changed is looked at within a tenth of a second. One whose samples are like
+ * those before then rests, however many come; a pump that says something else, an event of the
+ * session, limits and late samples are looked at all the same.
  */
 final class DoseTotalKeeping implements Keeper {
   private static final String RULE = "dose";
+
+  /** Below a second, so that a pump that sends once a second is looked at with every sample. */
+  private static final Duration REST = Duration.ofMillis(800);
 
   private final PumpCourses pumps;
   private final LiveStore<SessionTotals> store;
   private final StatedAlerts stated;
   private final DoseRules rules;
   private final Predictor predictor = new Predictor();
-  private final Waiting waiting = new Waiting();
-  private final Waiting urgent = new Waiting();
+  private final Looks looks = new Looks(REST);
 
   DoseTotalKeeping(
       PumpCourses pumps, LiveStore<SessionTotals> store, StatedAlerts stated, DoseRules rules) {
@@ -56,24 +59,29 @@ final class DoseTotalKeeping implements Keeper {
 
   @Override
   public void begin() {
-    waiting.restore(store);
+    looks.restore(store);
   }
 
   @Override
   public void onPlan(String session, KnownSession before, KnownSession now, Emission out) {
-    changed(session, true);
+    changed(session);
+    looks.changedMuch(session);
   }
 
   @Override
   public void onLimits(String session, KnownSession now, Emission out) {
-    changed(session, true);
+    changed(session);
+    looks.changedMuch(session);
   }
 
   @Override
   public void onSample(String session, SpecificRecord sample, KnownSession known, Emission out) {
     if (sample instanceof PumpSampleRecord pump) {
       PumpHistory history = pumps.get(session, pump.getDevice()).standing().history();
-      changed(session, !saysTheSame(history, pump.getDeviceTime()));
+      changed(session);
+      if (!saysTheSame(history, pump.getDeviceTime())) {
+        looks.changedMuch(session);
+      }
     }
   }
 
@@ -86,15 +94,12 @@ final class DoseTotalKeeping implements Keeper {
     return settings.get(settings.size() - 1).from().isBefore(time);
   }
 
-  private void changed(String session, boolean atOnce) {
+  private void changed(String session) {
     SessionTotals totals = totals(session);
     if (!totals.unstated) {
       totals.unstated = true;
       store.changed(session, totals);
-      waiting.add(session);
-    }
-    if (atOnce) {
-      urgent.add(session);
+      looks.changed(session);
     }
   }
 
@@ -104,13 +109,13 @@ final class DoseTotalKeeping implements Keeper {
   }
 
   @Override
-  public void onBeat(KnownSessions sessions, Emission out) {
-    urgent.each(session -> state(session, sessions.get(session), out));
+  public void onBeat(Instant now, KnownSessions sessions, Emission out) {
+    looks.each(now, session -> state(session, sessions.get(session), out));
   }
 
   @Override
-  public void everySecond(Instant now, KnownSessions sessions, Emission out) {
-    waiting.each(session -> state(session, sessions.get(session), out));
+  public void stateAll(KnownSessions sessions, Emission out) {
+    looks.all(session -> state(session, sessions.get(session), out));
   }
 
   private void state(String session, KnownSession known, Emission out) {

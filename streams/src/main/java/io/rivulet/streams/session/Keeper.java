@@ -33,9 +33,17 @@ interface Keeper {
   /**
    * About ten times a second: what may wait that long is stated.
    *
+   * @param now the receipt clock
    * @param sessions what holds for each
    */
-  default void onBeat(KnownSessions sessions, Emission out) {}
+  default void onBeat(Instant now, KnownSessions sessions, Emission out) {}
+
+  /**
+   * Before sessions are settled: what waits for longer than a beat is stated now.
+   *
+   * @param sessions what holds for each
+   */
+  default void stateAll(KnownSessions sessions, Emission out) {}
 
   /**
    * Once a second by the wall clock: what only the passing of time can show.

@@ -150,8 +150,9 @@ final class SessionRules
       keepers.forEach(Keeper::begin);
       begun = true;
     }
+    Instant now = Instant.ofEpochMilli(wallClockMillis);
     Emission out = emissionAt(wallClockMillis);
-    keepers.forEach(keeper -> Guarded.run("a beat", () -> keeper.onBeat(sessions, out)));
+    keepers.forEach(keeper -> Guarded.run("a beat", () -> keeper.onBeat(now, sessions, out)));
   }
 
   private void second(long wallClockMillis) {
@@ -180,6 +181,9 @@ final class SessionRules
     Instant now = Instant.ofEpochMilli(wallClockMillis);
     beat(wallClockMillis);
     second(wallClockMillis);
+    Emission out = emissionAt(wallClockMillis);
+    keepers.forEach(
+        keeper -> Guarded.run("what waits to be stated", () -> keeper.stateAll(sessions, out)));
     for (String session : sessions.over(now, config.latenessHorizon())) {
       keepers.forEach(
           keeper -> Guarded.run("settling session " + session, () -> keeper.settle(session)));

@@ -166,7 +166,7 @@ final class VitalKeeping implements Keeper {
   }
 
   @Override
-  public void onBeat(KnownSessions sessions, Emission out) {
+  public void onBeat(Instant now, KnownSessions sessions, Emission out) {
     waiting.each(
         owner -> {
           VitalCourse course = courses.get(owner);

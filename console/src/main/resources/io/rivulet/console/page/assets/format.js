@@ -7,15 +7,16 @@ export const plural = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one
 
 /** Three digits that mean something, never scientific. */
 export function amount(n) {
-  if (n === undefined || n === null) {
+  if (!Number.isFinite(n)) {
     return '–';
   }
   if (n === 0) {
     return '0';
   }
+  const digits = (size) => (size < 1 ? 3 : size < 10 ? 2 : size < 1000 ? 1 : 0);
   const size = Math.abs(n);
-  const digits = size < 1 ? 3 : size < 10 ? 2 : size < 1000 ? 1 : 0;
-  return n.toFixed(digits);
+  // 9.996 is 10.0 and not 10.00: what counts is the number that is shown.
+  return n.toFixed(digits(Number(size.toFixed(digits(size)))));
 }
 
 export const percent = (fraction) => `${Math.floor(fraction * 100 + 1e-9)} %`;
@@ -77,7 +78,7 @@ export function pressure(p) {
 export const nanograms = (n) => String(Math.round(n));
 
 /** A vital sign or its limit, as it was measured: no digits that nobody read. */
-export const measure = (n) => (Number.isInteger(n) ? String(n) : amount(n));
+export const measure = (n) => (Number.isInteger(n) ? n.toFixed(0) : amount(n));
 
 /** UCUM as people write it at the bedside. */
 export const unitWord = (unit) => ({ 'mm[Hg]': 'mmHg', '[IU]': 'IU' })[unit] ?? unit.replace('[IU]', 'IU');

@@ -47,6 +47,7 @@ final class ApiAccess {
   private final Api api;
   private final URI root;
   private final String token;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
   ApiAccess(Api api, URI root, String token) {
     this.api = api;
@@ -56,6 +57,11 @@ final class ApiAccess {
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  /** Numbers, texts, flags, and lists and maps of these. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   static JsonNode read(String json) throws JsonProcessingException {
@@ -80,7 +86,6 @@ final class ApiAccess {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());

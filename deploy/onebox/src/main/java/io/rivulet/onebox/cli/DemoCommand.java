@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,13 @@ final class DemoCommand implements Callable<Integer> {
           "keep data in this directory, which a second start reuses (default: a temporary one)")
   Optional<Path> data;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "a setting of docs/configuration.md in place of the demo's own; may be repeated")
+  Map<String, String> set = Map.of();
+
   @Mixin HelpOption help;
   @Spec CommandSpec spec;
 
@@ -95,17 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                       new OneBoxConfig(
                               data,
                               Optional.of(port),
-                              Map.of(
-                                  "sessions.tokens",
-                                  "demo:" + Tokens.hashOf(token),
-                                  "console.tokens",
-                                  "demo:" + Tokens.hashOf(token) + ":" + everyRole(),
-                                  "console.zones",
-                                  zones(clinicConfig.sites()),
-                                  "alerting.tokens",
-                                  "demo:" + Tokens.hashOf(token),
-                                  "alerting.file",
-                                  plan.file().toString()))
+                              settings(Tokens.hashOf(token), clinicConfig.sites(), plan.file()))
                           .asDemo(),
                       clock,
                       err::println));
@@ -126,6 +124,17 @@ final class DemoCommand implements Callable<Integer> {
           running.add(
               "the simulated storeroom",
               () -> Storeroom.start(clinicConfig.sites(), publisher::publish, clock));
+      DemoPast unusedPast =
+          running.add(
+              "the demo's past",
+              () ->
+                  DemoPast.start(
+                      new ApiAccess(ApiAccess.Api.DESK, box.desk(), token),
+                      publisher::publish,
+                      clinic,
+                      clinicConfig.sites().get(0),
+                      clock,
+                      err::println));
       err.println("the clinic publishes its last two hours, then goes on live");
       err.println();
       err.println("    open " + page);
@@ -156,6 +165,17 @@ final class DemoCommand implements Callable<Integer> {
     } finally {
       shutdown.closed();
     }
+  }
+
+  private Map<String, String> settings(String hash, List<String> sites, Path plan) {
+    Map<String, String> all = new HashMap<>();
+    all.put("sessions.tokens", "demo:" + hash);
+    all.put("console.tokens", "demo:" + hash + ":" + everyRole());
+    all.put("console.zones", zones(sites));
+    all.put("alerting.tokens", "demo:" + hash);
+    all.put("alerting.file", plan.toString());
+    all.putAll(set);
+    return all;
   }
 
   private static String zones(List<String> sites) {

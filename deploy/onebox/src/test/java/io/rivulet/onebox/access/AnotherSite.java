@@ -107,6 +107,10 @@ final class AnotherSite {
         "sessions",
         "{'eventId':'open','session':'s-north','site':'north','subject':'subject-north','drug':'Ketamine',"
             + "'dosePerKg':0.5,'duration':'PT40M'}");
+    made(
+        "series",
+        "{'eventId':'course','series':'c-north','site':'north','subject':'subject-north','drug':'Ketamine',"
+            + "'blocks':[{'sessions':6,'dosePerKg':0.5,'daysBetween':2}]}");
     made("sessions/s-north/bind", "{'eventId':'bind','from':'" + now + "','device':'pump-north'}");
     try (Connection connection =
             DriverManager.getConnection(
@@ -120,7 +124,7 @@ final class AnotherSite {
             VALUES ('pump-north', 'north', now())
             ON CONFLICT (device) DO UPDATE SET last_received_time = now();
           INSERT INTO rivulet.series VALUES ('c-north', 'north', 'subject-north', 'Ketamine', 'IV', 'mg/kg',
-            '[]', '[]', NULL, now(), NULL, now());
+            '[]', '[]', NULL, now(), NULL, now()) ON CONFLICT DO NOTHING;
           INSERT INTO rivulet.series_event (event_id, series, recorded_time, recorded_by, kind,
             effective_from, body) VALUES ('o-north', 'c-north', now(), 'test', 'outcome', now(),
             '{"instrument": "PHQ-9", "afterSessions": 0, "score": 20}');

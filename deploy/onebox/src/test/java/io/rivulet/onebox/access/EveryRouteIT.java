@@ -358,6 +358,9 @@ class EveryRouteIT {
             "'matchers':['site = NORTH'],'reason':'r','ends':'%s'".formatted(later),
             "/api/v1/sessions",
             "'session':'s-new','site':'NORTH','subject':'P-1','drug':'Ketamine','dosePerKg':0.5,'duration':'PT40M'",
+            "/api/v1/series",
+            "'series':'c-new','site':'NORTH','subject':'P-1','drug':'Ketamine',"
+                + "'blocks':[{'sessions':2,'dosePerKg':0.5}]",
             "/api/v1/explain",
             "'labels':{'site':'NORTH'}");
     List<String> wrong = new ArrayList<>();

@@ -12,14 +12,24 @@ final class Accessibility {
   private static final List<String> WCAG_22_AA =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
 
+  private static final List<String> OF_COLOUR = List.of("color-contrast", "link-in-text-block");
+
   private Accessibility() {}
 
   /** Rules of WCAG 2.2 AA that a page breaks, each with the elements that do. */
   static List<String> violations(Page page) {
-    return new AxeBuilder(page)
-        .withTags(WCAG_22_AA).setLegacyMode(true).analyze().getViolations().stream()
-            .map(Accessibility::text)
-            .toList();
+    return found(new AxeBuilder(page).withTags(WCAG_22_AA));
+  }
+
+  /** Those of them that another theme can bring about on a page that was looked at already. */
+  static List<String> violationsOfColour(Page page) {
+    return found(new AxeBuilder(page).withRules(OF_COLOUR));
+  }
+
+  private static List<String> found(AxeBuilder axe) {
+    return axe.setLegacyMode(true).analyze().getViolations().stream()
+        .map(Accessibility::text)
+        .toList();
   }
 
   private static String text(Rule rule) {

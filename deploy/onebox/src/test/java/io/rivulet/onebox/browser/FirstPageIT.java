@@ -7,10 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.rivulet.onebox.cli.DemoProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +50,7 @@ class FirstPageIT {
   void aFirstPageIsThereWithinASecond() throws Exception {
     try (Chromium chromium = Chromium.start();
         DemoProcess demo = DemoProcess.start(folder)) {
-      fill();
+      fill(demo);
       List<Double> medians = new ArrayList<>();
       for (boolean cold : new boolean[] {true, false}) {
         medians.add(measure(chromium, demo, "clinician", "/sessions", ".card h3", cold));
@@ -62,11 +60,8 @@ class FirstPageIT {
     }
   }
 
-  private void fill() throws Exception {
-    String port = Files.readString(folder.resolve("data/postgres/postgres.port")).strip();
-    try (Connection database =
-            DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/rivulet?user=postgres");
+  private static void fill(DemoProcess demo) throws Exception {
+    try (Connection database = demo.database();
         PreparedStatement statement = database.prepareStatement(FILL)) {
       statement.setLong(1, DEVICES);
       statement.executeUpdate();

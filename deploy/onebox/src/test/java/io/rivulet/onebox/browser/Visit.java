@@ -30,6 +30,11 @@ final class Visit implements AutoCloseable {
     assertThat(page).not().hasURL(Pattern.compile(".*/sign-in.*"));
   }
 
+  /** Opens the sign-in page. */
+  static Visit ofStranger(Chromium chromium, URI console) {
+    return new Visit(chromium, console, Chromium.Screen.LAPTOP, ColorScheme.LIGHT);
+  }
+
   /** Opens the sign-in page, and gives a name and a password. */
   static Visit byPassword(Chromium chromium, URI console, String name, String password) {
     Visit visit = new Visit(chromium, console, Chromium.Screen.LAPTOP, ColorScheme.LIGHT);

@@ -8,6 +8,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +84,21 @@ public final class DemoProcess implements AutoCloseable {
   /** The process itself. */
   public Process process() {
     return process;
+  }
+
+  /** Where its broker is, for devices. */
+  public String broker() throws IOException {
+    return "tcp://127.0.0.1:" + port("mqtt/mqtt.port");
+  }
+
+  /** A connection to its database, as the owner. */
+  public Connection database() throws IOException, SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port("postgres/postgres.port") + "/rivulet?user=postgres");
+  }
+
+  private String port(String file) throws IOException {
+    return Files.readString(folder.resolve("data").resolve(file)).strip();
   }
 
   /** What it has printed. */

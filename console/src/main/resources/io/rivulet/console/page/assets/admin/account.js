@@ -1,7 +1,7 @@
 // Oneself: who, what and where; the password; sessions; own tokens.
 import { byId, make } from '../dom.js';
 import { toast } from '../shell/announce.js';
-import { send } from '../shell/api.js';
+import { send, useCsrf } from '../shell/api.js';
 import { confirm } from '../shell/dialog.js';
 import { field, form } from '../shell/form.js';
 import { grantWords } from '../shell/me.js';
@@ -31,7 +31,12 @@ function password() {
   const next = field({ name: 'newPassword', label: 'New password', type: 'password', required: true, autocomplete: 'new-password', maxLength: 1000, codes: ['weak-password'], hint: 'long, and not your name; a sentence is good' });
   const changing = form([field({ name: 'password', label: 'Present password', type: 'password', required: true, autocomplete: 'current-password', maxLength: 1000, codes: ['wrong-credentials'] }), next], {
     verb: 'Change it',
-    send: (values) => send('POST', '/api/v1/me/password', values),
+    send: async (values) => {
+      const session = await send('POST', '/api/v1/me/password', values);
+      // The session is another one from here on.
+      useCsrf(session.csrf);
+      return session;
+    },
     done: () => toast('The password is changed; your other sessions are over.'),
   });
   // For whatever keeps passwords: whose it is.

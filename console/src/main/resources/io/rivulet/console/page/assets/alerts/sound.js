@@ -55,10 +55,10 @@ export function soundSwitch() {
   let numbers = { high: 0, medium: 0 };
   const box = make('input');
   box.type = 'checkbox';
-  box.id = 'sound';
+  box.id = 'sound-asked';
   box.checked = on;
   const label = make('label', '', 'Sound for new alerts');
-  label.htmlFor = 'sound';
+  label.htmlFor = box.id;
   const test = make('button', 'quiet small', 'Test the sound');
   test.type = 'button';
   const said = make('p', 'sound-said');

@@ -1,5 +1,5 @@
 // One device: what it is doing, what it needs, and what became of it.
-import { byId, make } from '../dom.js';
+import { byId, link, make } from '../dom.js';
 import { categoryWords, priorityWord, span } from '../format.js';
 import { icon } from '../icons.js';
 import { now } from '../clock.js';
@@ -100,7 +100,7 @@ function firmwares(answer) {
 function sessions(answer) {
   const rows = answer.sessions.map((one) => ({ ...one, key: `${one.session} ${one.from}` }));
   return rowsTable('Sessions it served, the latest first', [
-    { id: 'session', title: 'Session', head: true, show: (row) => row.session },
+    { id: 'session', title: 'Session', head: true, show: (row) => (shell.me.may('SEE_SESSIONS') ? link(`/sessions/${encodeURIComponent(row.session)}`, row.session) : row.session) },
     { id: 'from', title: 'Bound', show: (row) => timeOf(row.from, { site }) },
     { id: 'to', title: 'Until', show: (row) => (row.to ?? row.closed ? timeOf(row.to ?? row.closed, { site }) : make('span', 'sign fine', icon('run'), make('span', '', 'now'))) },
   ], rows, ['No session yet', 'Whoever runs a session binds its devices on the session’s page.']);
@@ -109,11 +109,17 @@ function sessions(answer) {
 function alerts(answer) {
   const rows = answer.alerts.map((one) => ({ ...one, key: one.id }));
   return rowsTable('Alerts of it, the newest first', [
-    { id: 'category', title: 'Alert', head: true, show: (row) => make('span', `sign ${row.present && row.priority === 'high' ? 'bad' : ''}`, icon(row.priority), make('span', '', `${categoryWords(row.category)}, ${priorityWord(row.priority).toLowerCase()}`)) },
+    { id: 'category', title: 'Alert', head: true, show: (row) => make('span', `sign ${row.present && row.priority === 'high' ? 'bad' : ''}`, icon(row.priority), alertName(row)) },
     { id: 'detail', title: 'What', wide: true, show: (row) => row.detail || '–' },
     { id: 'started', title: 'Began', show: (row) => timeOf(row.started, { site }) },
     { id: 'ended', title: 'Ended', show: (row) => (row.ended ? timeOf(row.ended, { site }) : row.present ? 'stands' : '–') },
   ], rows, ['No alert', 'Alerts that concern this device appear here.']);
+}
+
+/** It leads to its page, where somebody acts on it, for whoever may see that. */
+function alertName(row) {
+  const words = `${categoryWords(row.category)}, ${priorityWord(row.priority).toLowerCase()}`;
+  return shell.me.may('SEE_ALERTS') ? link(`/alerts/${encodeURIComponent(row.id)}`, words) : make('span', '', words);
 }
 
 let beats = 0;
@@ -145,9 +151,9 @@ async function refresh(first = false) {
 }
 
 function backLink() {
-  const link = make('a', 'quiet', 'All devices');
-  link.href = '/fleet';
-  return link;
+  const back = link('/fleet', 'All devices');
+  back.className = 'quiet';
+  return back;
 }
 
 days.addEventListener('change', () => {

@@ -56,6 +56,7 @@ export function headOf(device, me) {
     show(session, leads);
     say(noSession, row.session ?? 'none');
     show(noSession, !leads);
+    facts.session.root.classList.toggle('is-long', Boolean(row.session));
     facts.clock.say(`${offsetText(row.clockOffsetMillis)}${verdict.bad ? ` · ${verdict.word.toLowerCase()}` : row.clock === 'honest' ? ' · honest' : ''}`, verdict.bad);
     facts.spread.say(row.clockSpreadMillis === undefined ? '–' : offsetText(row.clockSpreadMillis).slice(1));
     facts.drift.say(row.clockDriftMillisPerDay === undefined ? 'not watched for an hour yet' : `${offsetText(row.clockDriftMillisPerDay)} a day`, row.clock === 'drifting');

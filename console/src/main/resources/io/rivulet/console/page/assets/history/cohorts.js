@@ -13,10 +13,15 @@ import { downloads } from './download.js';
 const ROOT = '/api/v1/cohorts';
 const SETTLE_MS = 700;
 const MOST_CHARACTERS = 12000;
-const EXAMPLE = `name: my-cohort                     # letters, digits, '.', '_', '-'
-drugs: ketamine                     # in whatever case; a list is any of these
-dosePerKg: {min: 0.4, max: 0.6}     # received, in the drug's unit per kg
-excursion: none                     # any, critical or none
+const EXAMPLE = `# letters, digits, '.', '_', '-'
+name: my-cohort
+# in whatever case; a list is any of these
+drugs: ketamine
+# received, in the drug's unit per kg
+dosePerKg: {min: 0.4, max: 0.6}
+# any, critical or none
+excursion: none
+# further: sites, outcomes, single sessions
 # sites: [north, south]
 # outcome: {instrument: PHQ-9, max: 9}
 # exclude: [s-17]
@@ -86,7 +91,9 @@ async function check() {
     save.disabled = !answer.valid;
     mistakes.replaceChildren(
       answer.valid
-        ? make('p', 'is-good', `It chooses ${plural(answer.sessionCount, 'session')} now.`)
+        ? answer.sessionCount > 0
+          ? make('p', 'is-good', `It chooses ${plural(answer.sessionCount, 'session')} now.`)
+          : make('p', '', 'It chooses no session now: only sessions that have ended are chosen, and all that is written must hold.')
         : make('ul', '', ...answer.mistakes.map((one) => {
             const button = make('button', 'bare small', `Line ${one.line}`);
             button.type = 'button';

@@ -104,7 +104,7 @@ export function downloads({ choices, by, hint = '' }) {
     commands.replaceChildren(
       ...(file
         ? [
-            make('p', 'field-hint', `The same by program${files.length > 1 ? `, for each of the ${files.length} files` : ''}; an API token is made in your profile:`),
+            make('p', 'field-hint', `The same by program${files.length > 1 ? `, for each of the ${files.length} files` : ''}; an API token is made under Your account:`),
             copyable(`curl -fH "Authorization: Bearer $TOKEN" -o ${quote(file.name(format.value))} ${quote(url)}`, 'Copy the API call'),
             ...(one.command ? [make('p', 'field-hint', 'The same on the server, straight from the database:'), copyable(one.command(format.value), 'Copy the command line')] : []),
           ]
@@ -148,7 +148,14 @@ export function downloads({ choices, by, hint = '' }) {
   button.addEventListener('click', start);
   stop.addEventListener('click', () => run?.abort());
   describe();
-  return { root, describe };
+  // The panel stands below everything that it takes along; this leads there from above.
+  const way = make('button', 'quiet small', 'Download …');
+  way.type = 'button';
+  way.addEventListener('click', () => {
+    root.scrollIntoView({ block: 'center' });
+    what.input.focus({ preventScroll: true });
+  });
+  return { root, way, describe };
 }
 
 /** For a shell. */

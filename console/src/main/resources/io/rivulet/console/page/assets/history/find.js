@@ -145,10 +145,11 @@ count.addEventListener('click', async () => {
   }
 });
 
+const tools = make('div', 'form-foot', count);
 const compare = make('section', 'stack');
 compare.setAttribute('aria-label', 'Sessions compared');
 const take = make('div');
-byId('parts').append(filter, make('section', '', make('div', 'title-row', make('h2', '', 'Sessions'), total, count), found.root), compare, take);
+byId('parts').append(filter, make('section', '', make('div', 'title-row', make('h2', '', 'Sessions'), total, tools), found.root), compare, take);
 
 function linkTo(path, text) {
   const link = make('a', '', text);
@@ -244,6 +245,7 @@ const panel = downloads({
   ],
 });
 take.append(panel.root);
+tools.prepend(panel.way);
 
 async function search() {
   keep(values());

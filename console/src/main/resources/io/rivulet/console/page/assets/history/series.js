@@ -3,6 +3,7 @@ import { byId, make, say } from '../dom.js';
 import { percent, plural, unitWord } from '../format.js';
 import { chart } from '../shell/chart.js';
 import { quantity } from '../shell/quantity.js';
+import { ahead, courseActions, proposalWords, readSeries } from '../session/course.js';
 import { startShell } from '../shell/shell.js';
 import { empty, failed, loading } from '../shell/states.js';
 import { table } from '../shell/table.js';
@@ -12,6 +13,7 @@ import { ask, sayResearch } from './ask.js';
 const name = decodeURIComponent(location.pathname.split('/').pop());
 const parts = byId('parts');
 const HIGHEST = { 'PHQ-9': 27, MADRS: 60 };
+const LINES = { 'PHQ-9': 9, MADRS: 10 };
 const shell = await startShell({ page: 'history', help: { about: 'A lower score is better. Response is at least 50 % below the baseline; remission is at or below the threshold that the site has set.', keys: [] } });
 sayResearch(shell);
 say(byId('title'), `Series ${name}`);
@@ -42,7 +44,7 @@ function doseChart(sessions) {
 /** Sessions are counted: no half ones on the axis. Words of limits stand where the course begins, not on its end. */
 const whole = (option) => ({
   ...option,
-  xAxis: { ...option.xAxis, minInterval: 1 },
+  xAxis: { ...option.xAxis, minInterval: 1, axisLabel: { ...option.xAxis.axisLabel, formatter: (at) => (Number.isInteger(at) ? String(at) : '') } },
   series: option.series.map((one) => (one.markLine ? { ...one, markLine: { ...one.markLine, label: { ...one.markLine.label, position: 'insideStartTop' } } } : one)),
 });
 
@@ -73,9 +75,54 @@ function scoreChart(instrument, scores) {
       { name: 'Remission', marks: true, data: marks(own.filter((row) => row.remission), 'remission') },
       { name: 'Follow-up', marks: true, data: marks(own.filter((row) => row.point === 'follow-up'), 'follow-up') },
     ].filter((one) => one.data.length > 0),
-    option: whole,
+    option: (option) => ({ ...whole(option), yAxis: { ...option.yAxis, interval: LINES[instrument] } }),
   });
 }
+
+/** What can be done, for whoever records: the desk's own view says what is planned and proposed. */
+function courseOf(desk) {
+  const button = (verb, words, className = 'quiet') => {
+    const node = make('button', className, words);
+    node.type = 'button';
+    node.addEventListener('click', () => course.open(verb));
+    return node;
+  };
+  const next = make('a', 'quiet', `Open session ${desk.next}`);
+  next.href = `/sessions/new?series=${encodeURIComponent(name)}`;
+  const acts = desk.closed
+    ? [make('p', 'fact-note', 'The series is over.')]
+    : [button('outcome', 'Record a score', 'primary'), next, ...(ahead(desk).length > 0 ? [button('dose', 'Set a dose')] : []), button('plan', 'Plan anew'), button('close', 'End the series')];
+  return [
+    make('div', 'series-acts', ...acts),
+    make('p', 'fact-note', `${desk.subject} at ${desk.site} · ${desk.drug} ${desk.route} · ${plural(desk.held, 'session')} held of ${desk.planned} planned. ${proposalWords(desk)}`),
+  ];
+}
+
+function planTable(desk) {
+  return make('section', 'stack', make('h2', '', 'To come'), list('Planned sessions', [
+    { id: 'number', title: 'No.', number: true, head: true, show: (row) => String(row.number) },
+    { id: 'planned', title: 'Planned', unit: `${unitWord(desk.unit)}/kg`, number: true, show: (row) => quantity(row.dosePerKg, `${unitWord(desk.unit)}/kg`) },
+    { id: 'by', title: 'By', show: (row) => (row.decided ? 'set by a person' : 'the plan') },
+    { id: 'days', title: 'After the one before', unit: 'days', number: true, show: (row) => (row.daysAfter === undefined ? '–' : String(row.daysAfter)) },
+  ], ahead(desk), ['Every planned session was opened', 'Plan anew to add sessions.'], (row) => String(row.number)));
+}
+
+/** Takes a score back, where it stands at the desk. */
+function takeBack(desk, row) {
+  const found = desk.outcomes.find((one) => one.instrument === row.instrument && one.score === row.score && one.point === pointOf(row));
+  if (!found) {
+    return '';
+  }
+  const node = make('button', 'bare small', 'Take back');
+  node.type = 'button';
+  const what = `${row.instrument} ${row.score} ${pointOf(row)}`;
+  node.setAttribute('aria-label', `Take back ${what}`);
+  node.addEventListener('click', () => course.open('withdraw', { event: found.eventId, what }));
+  return node;
+}
+
+/** As the desk says it. */
+const pointOf = (row) => (row.point === 'baseline' ? 'baseline' : `${row.point === 'follow-up' ? 'follow-up ' : ''}after session ${row.after_sessions}`);
 
 function yes(value) {
   return value === null || value === undefined ? 'not known' : value ? 'yes' : 'no';
@@ -87,11 +134,25 @@ function list(caption, columns, rows, nothing, key) {
   return one.root;
 }
 
+/** What is recorded is shown once it has landed. */
+const LANDED_MS = 2500;
+const course = courseActions({
+  name,
+  shell,
+  recorded() {
+    show();
+    setTimeout(show, LANDED_MS);
+  },
+});
+const ofDesk = () => (shell.me.may('RECORD_SESSIONS') ? readSeries(name).catch(() => null) : null);
+
 async function show() {
-  parts.replaceChildren(loading('Reading the series'));
+  if (parts.childElementCount === 0) {
+    parts.replaceChildren(loading('Reading the series'));
+  }
   try {
-    const [sessions, scores] = await Promise.all([ask('/sessions', { series: name, limit: 1000 }), ask(`/series/${encodeURIComponent(name)}/outcomes`)]);
-    if (sessions.rows.length === 0 && scores.rows.length === 0) {
+    const [desk, sessions, scores] = await Promise.all([ofDesk(), ask('/sessions', { series: name, limit: 1000 }), ask(`/series/${encodeURIComponent(name)}/outcomes`)]);
+    if (sessions.rows.length === 0 && scores.rows.length === 0 && !desk) {
       const back = make('a', '', 'Find sessions');
       back.href = '/history';
       parts.replaceChildren(empty('Nothing is known of this series', 'It has another name, is of a site that you may not see, or has neither sessions nor scores yet.', back));
@@ -100,6 +161,7 @@ async function show() {
     const instruments = [...new Set(scores.rows.map((row) => row.instrument))];
     const charts = make('div', 'overlay-grid', ...(sessions.rows.length > 0 ? [doseChart(sessions.rows).root] : []), ...instruments.map((one) => scoreChart(one, scores.rows).root));
     parts.replaceChildren(
+      ...(desk ? courseOf(desk) : []),
       charts,
       make('section', 'stack', make('h2', '', 'Sessions'), list('Sessions of the series', [
         { id: 'number', title: 'No.', number: true, show: (row) => row.series_number ?? '–' },
@@ -116,9 +178,11 @@ async function show() {
         { id: 'time', title: 'Scored', wide: true, show: (row) => timeOf(row.scored_time, { form: 'both' }) },
         { id: 'score', title: 'Score', unit: 'points', number: true, show: (row) => row.score },
         { id: 'improvement', title: 'Lower by', unit: '% of baseline', number: true, show: (row) => (row.improvement === null ? '–' : percent(row.improvement)) },
-        { id: 'response', title: 'Response', show: (row) => yes(row.response) },
+        { id: 'response', title: 'Response', show: (row) => (row.point === 'baseline' ? '–' : yes(row.response)) },
         { id: 'remission', title: 'Remission', show: (row) => yes(row.remission) },
+        ...(desk && !desk.closed ? [{ id: 'back', title: 'Mistaken', show: (row) => takeBack(desk, row) }] : []),
       ], scores.rows, ['No score yet', 'Scores appear here when somebody records a questionnaire of the series.'], (row) => `${row.instrument} ${row.after_sessions} ${row.point}`)),
+      ...(desk && !desk.closed ? [planTable(desk)] : []),
     );
   } catch (refusal) {
     parts.replaceChildren(failed(refusal, show));

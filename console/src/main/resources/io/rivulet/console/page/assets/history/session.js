@@ -193,7 +193,7 @@ async function show() {
     });
     parts.replaceChildren(
       facts(known),
-      make('section', 'stack', make('div', 'title-row', make('h2', '', other ? `Course, beside ${other.session}` : 'Course')), make('div', 'field-row', against.root, ...(other ? [alone] : [])), laid.root),
+      make('section', 'stack', make('div', 'title-row', make('h2', '', other ? `Course, beside ${other.session}` : 'Course'), take.way), make('div', 'field-row', against.root, ...(other ? [alone] : [])), laid.root),
       make('section', 'stack', make('h2', '', 'In detail'), tabs('What is kept of the session', tables(known.site, Date.parse(known.closed_time ?? new Date(shell.now()).toISOString()) - Date.parse(known.begun_time) > DAY_MS))),
       take.root,
     );

@@ -35,7 +35,7 @@ export function hush({ silences, windows, me, changed }) {
     ),
   );
   const all = [...items, ...held];
-  return [all.length > 0 ? make('ul', 'side-list', ...all) : make('p', 'side-none', 'None. Plan a silence where alerts are expected, such as while devices are serviced.'), me.may('ACT_ON_ALERTS') ? plan : ''];
+  return [all.length > 0 ? make('ul', 'side-list', ...all) : make('p', 'side-none', me.may('ACT_ON_ALERTS') ? 'None. Plan a silence where alerts are expected, such as while devices are serviced.' : 'None. People are told of everything that routes send them.'), me.may('ACT_ON_ALERTS') ? make('p', 'side-foot', plan) : ''];
 }
 
 function planOne(me) {

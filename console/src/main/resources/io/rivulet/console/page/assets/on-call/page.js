@@ -15,7 +15,7 @@ const AGAIN_MS = 60000;
 const { me } = await startShell({
   page: 'on-call',
   help: {
-    about: 'Who is told of alerts and when. Choose a shift to take it as a turn; a turn can be given back by whoever asked for it. Gaps are times in which a schedule tells nobody.',
+    about: 'Who is told of alerts and when. On-call staff and administrators choose a shift to take it as a turn; a turn can be given back by whoever asked for it. Gaps are times in which a schedule tells nobody.',
   },
 });
 

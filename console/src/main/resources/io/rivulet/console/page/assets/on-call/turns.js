@@ -40,7 +40,7 @@ export function takeTurn({ schedule, zone, people, me, shift }) {
 /** The turns that hold or are to come; one's own can be given back. */
 export function turns({ overrides, zones, people, me, changed }) {
   if (overrides.length === 0) {
-    return make('p', 'side-none', 'None. Choose a shift above to take a turn, for yourself or for somebody who agreed.');
+    return make('p', 'side-none', me.may('MANAGE_ON_CALL') ? 'None. Choose a shift above to take a turn, for yourself or for somebody who agreed.' : 'None: everybody is on call as the layers have it.');
   }
   const name = (key) => people.find((one) => one.key === key)?.name ?? key;
   return make(

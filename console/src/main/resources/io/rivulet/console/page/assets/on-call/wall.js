@@ -18,12 +18,16 @@ export function wallOf(instant, zone) {
 /** When the clock shows that (ms); a time that it skips is where it goes on. */
 export function instantOf({ year, month, day, hour = 0, minute = 0 }, zone) {
   const wanted = Date.UTC(year, month - 1, day, hour, minute);
+  const behind = (at) => {
+    const seen = wallOf(at, zone);
+    return wanted - Date.UTC(seen.year, seen.month - 1, seen.day, seen.hour, seen.minute, seen.second);
+  };
   let guess = wanted;
   for (let i = 0; i < 3; i += 1) {
-    const seen = wallOf(guess, zone);
-    guess += wanted - Date.UTC(seen.year, seen.month - 1, seen.day, seen.hour, seen.minute, seen.second);
+    guess += behind(guess);
   }
-  return guess;
+  // Where the clock skips it, guesses jump to and fro over the gap; the later one counts.
+  return guess + Math.max(0, behind(guess));
 }
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

@@ -3,6 +3,7 @@ import { byId, make, show } from '../dom.js';
 import { toast } from '../shell/announce.js';
 import { get } from '../shell/api.js';
 import { confirm, dialog } from '../shell/dialog.js';
+import { courseActions } from './course.js';
 import { dialogs } from './dialogs.js';
 import { recorder } from './recorder.js';
 
@@ -13,16 +14,21 @@ const SAID = {
   phase: ['Phase', 'p', 'Enter a phase'],
   bind: ['Bind', 'b', 'Bind a device'],
   unbind: ['Unbind', 'u', 'Unbind a device'],
+  rebind: ['Correct a binding', 'r', 'Correct when a device served'],
   limits: ['Limits', 'l', 'Change the limits'],
   plan: ['Plan', 'n', 'Plan the dose anew'],
   screen: ['Screening', 's', 'Record the screening'],
   order: ['Pressure interval', 'i', 'Order how often pressure is taken'],
   concentration: ['Concentration', 'c', 'Record the concentration'],
+  outcome: ['Score', 'o', 'Record an outcome score of the series'],
+  seriesdose: ['Series dose', 't', 'Set the dose of a session to come of the series'],
   close: ['End', 'x', 'End the session'],
 };
+/** What is recorded of the series and not of the session, by what the desk calls it. */
+const OF_SERIES = { outcome: 'outcome', seriesdose: 'dose' };
 const FIRST = ['observe', 'dose', 'weight', 'phase'];
 /** What may still be corrected for a while after the end. */
-const AFTER_END = ['observe', 'dose', 'weight'];
+const AFTER_END = ['observe', 'dose', 'weight', 'rebind', ...Object.keys(OF_SERIES)];
 
 export function startActions({ session, shell, shown, recorded }) {
   const allowed = shell.me.may('RECORD_SESSIONS');
@@ -38,6 +44,10 @@ export function startActions({ session, shell, shown, recorded }) {
 
   async function open(verb, given = {}) {
     if (!allowed || document.querySelector('dialog[open]')) {
+      return;
+    }
+    if (OF_SERIES[verb]) {
+      await course().open(OF_SERIES[verb], given);
       return;
     }
     try {
@@ -58,6 +68,20 @@ export function startActions({ session, shell, shown, recorded }) {
     } catch (refusal) {
       toast(`This cannot be done now: ${refusal.message}`, { failed: true });
     }
+  }
+
+  const seriesOf = () => shown.record?.session?.series;
+  let ofSeries = null;
+  function course() {
+    ofSeries ??= courseActions({
+      name: seriesOf(),
+      shell,
+      recorded() {
+        shown.seriesRecorded = (shown.seriesRecorded ?? 0) + 1;
+        recorded();
+      },
+    });
+    return ofSeries;
   }
 
   function button(verb, text, className = 'quiet small') {
@@ -114,7 +138,7 @@ export function startActions({ session, shell, shown, recorded }) {
     search.focus();
   }
 
-  const verbs = () => Object.keys(SAID).filter((verb) => !shown.course?.closed || AFTER_END.includes(verb));
+  const verbs = () => Object.keys(SAID).filter((verb) => (!shown.course?.closed || AFTER_END.includes(verb)) && (!OF_SERIES[verb] || seriesOf()));
 
   function keys(event) {
     const typing = event.target instanceof Element && event.target.closest('input, select, textarea, dialog');

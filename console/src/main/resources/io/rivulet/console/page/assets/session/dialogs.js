@@ -4,9 +4,9 @@ import { get } from '../shell/api.js';
 import { field } from '../shell/form.js';
 import { timeText } from '../shell/time.js';
 import { freeDevices } from './free.js';
-import { marked, minutesField, when, whenWords } from './fields.js';
+import { codesOf, marked, minutesField, when, whenWords } from './fields.js';
 import { differences } from './limits.js';
-import { asOf, boundAt, latest, mainDrug, ofDrug, planAt, standingWeights } from './lookup.js';
+import { asOf, boundAt, latest, mainDrug, ofDrug, planAt, standingBindings, standingWeights } from './lookup.js';
 import { kindOf, MOAA_S, PHASES, ROUTES, routeWord, scoreWords } from './words.js';
 
 const of = (form, name) => form.fields.find((one) => one.name === name) ?? {};
@@ -139,9 +139,40 @@ async function bind({ shown, form, site, now, session }) {
     title: 'Bind a device',
     verb: 'Bind it',
     done: 'The device is bound; its samples count from that time on.',
-    fields: [device, when({ name: 'from', label: 'Serves from', hint: help(form, 'from'), site, now })],
-    describe: (v) => [`${v.device || 'The device'} serves session ${session}`, `From ${whenWords(v.from, site)} until it is unbound or the session ends; its samples since then count`],
-    body: (v) => ({ device: v.device, from: v.from }),
+    fields: [device, when({ name: 'from', label: 'Serves from', hint: help(form, 'from'), site, now }), until({ site })],
+    describe: (v) => [`${v.device || 'The device'} serves session ${session}`, `From ${whenWords(v.from, site)} until ${v.to ? whenWords(v.to, site) : 'it is unbound or the session ends'}; its samples in that time count`],
+    body: (v) => ({ device: v.device, from: v.from, ...given(v, 'to') }),
+  };
+}
+
+const until = (spec) => when({ name: 'to', label: 'Serves until', hint: 'left empty while it lasts', open: true, ...spec });
+
+function rebind({ shown, site, now, given: chosen, session }) {
+  const bindings = standingBindings(shown.record);
+  const words = (one) => `${one.body.device}, ${timeText(one.from, { site })} to ${one.to ? timeText(one.to, { site }) : 'now'}`;
+  const binding = choice('binding', 'Which', bindings.map((one) => [one.eventId, words(one)]), { value: chosen.binding, required: true, marks: ['binding', 'device'] });
+  const from = when({ name: 'from', label: 'Served from', hint: 'samples from then on count here', site, now });
+  const to = until({ site });
+  const chosenOne = () => bindings.find((one) => one.eventId === binding.value);
+  const follow = () => {
+    const one = chosenOne();
+    from.set(one ? Date.parse(one.from) : undefined);
+    to.set(one?.to ? Date.parse(one.to) : undefined);
+  };
+  binding.input.addEventListener('change', follow);
+  follow();
+  return {
+    title: 'Correct when a device served',
+    verb: 'Correct it',
+    done: 'The times are corrected; what the device sent is counted anew.',
+    fields: [binding, from, to],
+    describe: (v) => {
+      const one = chosenOne();
+      return one
+        ? [`${one.body.device} served session ${session} from ${whenWords(v.from, site)} until ${v.to ? whenWords(v.to, site) : 'it is unbound or the session ends'}`, `In place of ${words(one)}`, 'Samples in that time count here and nowhere else; doses, pressures and alerts are stated again.']
+        : ['No device is or was bound: bind one first.'];
+    },
+    body: (v) => ({ binding: v.binding, from: v.from, ...given(v, 'to') }),
   };
 }
 
@@ -189,13 +220,22 @@ function plan({ shown, form, site, now }) {
 }
 
 function screen({ site, now }) {
+  const codes = (name, label) => marked(field({ name, label, hint: 'codes of your site, separated by commas, such as FASTED; may be left empty', maxLength: 500 }), 'flag', 'flags');
+  const flags = (v) => Object.fromEntries([...codesOf(v.passed).map((code) => [code, true]), ...codesOf(v.failed).map((code) => [code, false])]);
   return {
     title: 'Record the screening',
     verb: 'Record it',
     done: 'The screening is recorded.',
-    fields: [choice('eligible', 'May the session go on', [['true', 'Yes'], ['false', 'No']], { required: true }), when({ site, now })],
-    describe: (v) => [v.eligible === 'true' ? 'Screened: the session may go on' : 'Screened: the session may not go on; an infusion after it is asked back about', `At ${whenWords(v.at, site)}`],
-    body: (v) => ({ at: v.at, eligible: v.eligible === 'true' }),
+    fields: [choice('eligible', 'May the session go on', [['true', 'Yes'], ['false', 'No']], { required: true }), codes('passed', 'Conditions passed'), codes('failed', 'Conditions not passed'), when({ site, now })],
+    describe: (v) => {
+      const failed = codesOf(v.failed);
+      return [
+        v.eligible === 'true' ? 'Screened: the session may go on' : 'Screened: the session may not go on; an infusion after it is asked back about',
+        ...(Object.keys(flags(v)).length > 0 ? [`Passed: ${codesOf(v.passed).join(', ') || 'none'}; not passed: ${failed.join(', ') || 'none'}`] : []),
+        `At ${whenWords(v.at, site)}`,
+      ];
+    },
+    body: (v) => ({ at: v.at, eligible: v.eligible === 'true', ...(Object.keys(flags(v)).length > 0 ? { flags: flags(v) } : {}) }),
   };
 }
 
@@ -246,4 +286,4 @@ function close({ shown, site, now, session }) {
   };
 }
 
-export const dialogs = { observe, dose, weight, phase, bind, unbind, limits, plan, screen, order, concentration, withdraw, close };
+export const dialogs = { observe, dose, weight, phase, bind, unbind, rebind, limits, plan, screen, order, concentration, withdraw, close };

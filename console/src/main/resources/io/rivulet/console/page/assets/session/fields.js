@@ -1,4 +1,5 @@
 // Fields that sessions need besides those of the shell: times in the site's zone, durations in minutes.
+import { make } from '../dom.js';
 import { field } from '../shell/form.js';
 import { timeText, zoneOf } from '../shell/time.js';
 
@@ -30,6 +31,7 @@ const valued = (base, value, marks) => ({
   root: base.root,
   input: base.input,
   name: base.name,
+  codes: base.codes,
   wrong: base.wrong,
   marks,
   get value() {
@@ -37,12 +39,18 @@ const valued = (base, value, marks) => ({
   },
 });
 
-/** When something happened or holds from; the time at which it was opened where nothing is changed. */
-export function when({ name = 'at', label = 'When', hint = 'when it happened, not when it is recorded', site, now, value }) {
+/** When something happened or holds from; the time at which it was opened where nothing is changed. An open one may be left empty. */
+export function when({ name = 'at', label = 'When', hint = 'when it happened, not when it is recorded', site, now, value, open = false }) {
   const zone = zoneOf(site);
-  const first = Math.floor((value ?? now()) / 1000) * 1000;
-  const base = field({ name, label: `${label} (${zone})`, hint, type: 'datetime-local', step: 1, required: true, value: wall(first, zone) });
-  return valued(base, (text) => (text ? new Date(instantOf(text, zone)).toISOString() : ''), [name, 'time']);
+  const shown = (instant) => (instant === undefined ? '' : wall(Math.floor(instant / 1000) * 1000, zone));
+  const base = field({ name, label: `${label} (${zone})`, hint, type: 'datetime-local', step: 1, required: !open, value: shown(open ? value : (value ?? now())) });
+  const made = valued(base, (text) => (text ? new Date(instantOf(text, zone)).toISOString() : ''), [name, 'time']);
+  return Object.assign(made, {
+    /** Shows another instant, in ms; undefined empties it. */
+    set(instant) {
+      base.input.value = shown(instant);
+    },
+  });
 }
 
 /** A duration, asked in minutes and sent as ISO 8601. */
@@ -50,6 +58,15 @@ export function minutesField({ name, label, hint, required, value }) {
   const base = field({ name, label, unit: 'min', hint, type: 'number', min: 1, max: 1440, step: 1, required, value });
   return valued(base, (number) => (number === undefined ? '' : `PT${number}M`), [name]);
 }
+
+/** Fields side by side. */
+export function inRow(...fields) {
+  const row = make('div', 'field-row', ...fields.map((one) => one.root));
+  return fields.map((one) => Object.create(one, { root: { value: row } }));
+}
+
+/** Codes separated by commas, as a list. */
+export const codesOf = (text) => (text ?? '').split(/[,;\s]+/).filter(Boolean);
 
 /** Marks by which a mistake of the desk is known to be this field's. */
 export const marked = (base, ...marks) => valued(base, (value) => value, [base.name.toLowerCase(), ...marks]);

@@ -48,6 +48,15 @@ export function standingWeights(record) {
   return weights.filter((event) => !corrected.has(event.eventId));
 }
 
+/** Bindings that stand, as recorded: neither replaced nor taken back; the latest first. */
+export function standingBindings(record) {
+  const bindings = (record?.events ?? []).filter((event) => event.kind === 'device');
+  const replaced = new Set(bindings.map((event) => event.replaces).filter(Boolean));
+  return bindings
+    .filter((event) => !event.withdrawn && !replaced.has(event.eventId) && event.from && event.from !== event.to)
+    .sort((a, b) => Date.parse(b.from) - Date.parse(a.from));
+}
+
 /** When the session began, for axes: its first sample or event. */
 export function beginOf(course) {
   const times = [course.started, course.opened, course.phases?.[0]?.at, course.pumps?.[0]?.at, course.vitals?.[0]?.at].filter(Boolean).map(Date.parse);

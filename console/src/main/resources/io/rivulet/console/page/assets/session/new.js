@@ -1,14 +1,16 @@
 // Opening a session: who, what, on which devices. Everything is shown once more before anything is recorded; what was
 // recorded when something fails is not recorded twice when it is sent again.
-import { byId, make, show } from '../dom.js';
+import { byId, make, say, show } from '../dom.js';
 import { amount, measure, unitWord } from '../format.js';
 import { get, newId, send } from '../shell/api.js';
 import { confirm } from '../shell/dialog.js';
 import { field, submit } from '../shell/form.js';
 import { startShell } from '../shell/shell.js';
 import { fill } from '../shell/states.js';
+import { proposalWords, readSeries } from './course.js';
 import { minutesField } from './fields.js';
 import { freeDevices } from './free.js';
+import { openSeries } from './newseries.js';
 import { ROUTES, routeWord } from './words.js';
 
 const shell = await startShell({ page: 'sessions', help: { about: 'Opens a session at one of your sites: a pseudonym, a plan, a weight, limits and devices. It commands no device.' } });
@@ -16,17 +18,20 @@ const shell = await startShell({ page: 'sessions', help: { about: 'Opens a sessi
 fill(byId('new'), read, draw, 'Reading sites, limits and devices');
 
 async function read() {
-  const [{ sites }, { profiles }, actions] = await Promise.all([get('/api/v1/sessions/sites'), get('/api/v1/sessions/profiles'), get('/api/v1/sessions/actions')]);
-  return { sites, profiles, form: actions.session.find((one) => one.verb === 'open') };
+  const [{ sites }, { profiles }, actions, { series }] = await Promise.all([get('/api/v1/sessions/sites'), get('/api/v1/sessions/profiles'), get('/api/v1/sessions/actions'), get('/api/v1/series')]);
+  return { sites, profiles, series: series.filter((one) => !one.closed), instruments: actions.instruments, form: actions.session.find((one) => one.verb === 'open') };
 }
 
-function draw({ sites, profiles, form }) {
+function draw({ sites, profiles, series: courses, instruments, form }) {
+  const asked = courses.find((one) => one.series === new URLSearchParams(location.search).get('series'));
   const hint = (name) => form.fields.find((one) => one.name === name)?.help ?? '';
-  const site = sites.length > 0 ? field({ name: 'site', label: 'Site', choices: sites.map((one) => [one, one]), required: true }) : field({ name: 'site', label: 'Site', required: true, maxLength: 64 });
+  const site = sites.length > 0 ? field({ name: 'site', label: 'Site', choices: sites.map((one) => [one, one]), required: true, value: asked?.site }) : field({ name: 'site', label: 'Site', required: true, maxLength: 64 });
   const subject = field({ name: 'subject', label: 'Subject', hint: hint('subject'), required: true, maxLength: 64 });
   const name = field({ name: 'session', label: 'Name of the session', hint: 'may be left empty; 1 to 64 of letters, digits, . _ -', pattern: '[A-Za-z0-9._\\-]{1,64}', maxLength: 64 });
-  const series = field({ name: 'series', label: 'Series', hint: 'where it belongs to a course of treatment; it gives the dose', maxLength: 64 });
+  const series = field({ name: 'series', label: 'Series', hint: 'where it belongs to a course of treatment; it gives subject, drug and dose', choices: [['', 'None: a session of its own']] });
   const number = field({ name: 'number', label: 'Session of the series', type: 'number', min: 1, step: 1, hint: 'goes with a series' });
+  const course = make('p', 'fact-note');
+  course.setAttribute('aria-live', 'polite');
   const drug = field({ name: 'drug', label: 'Drug', value: 'Ketamine', maxLength: 128 });
   const route = field({ name: 'route', label: 'Route', choices: Object.keys(ROUTES).map((one) => [one, routeWord(one)]) });
   const dosePerKg = field({ name: 'dosePerKg', label: 'Planned dose per kg', type: 'number', min: 0, step: 'any', hint: 'in the unit beside it; may be left empty; a plan sets no pump' });
@@ -39,8 +44,53 @@ function draw({ sites, profiles, form }) {
   const devices = make('div', 'device-choice');
   const chosen = () => [...devices.querySelectorAll('input:checked')].map((one) => one.value);
   const readDevices = () => fill(devices, () => freeDevices(site.value), choices, 'Reading devices');
-  site.input.addEventListener('change', readDevices);
+  const offer = (chosenSeries) => {
+    const here = courses.filter((one) => one.site === site.value);
+    const options = [['', 'None: a session of its own'], ...here.map((one) => [one.series, `${one.series}: ${one.subject}, ${one.drug} ${one.route}, ${one.held} of ${one.planned} held`])];
+    series.input.replaceChildren(...options.map(([value, words]) => Object.assign(make('option', '', words), { value, selected: value === chosenSeries })));
+    place();
+  };
+  async function place() {
+    const name = series.value;
+    number.input.disabled = !name;
+    number.input.required = Boolean(name);
+    if (!name) {
+      number.input.value = '';
+      say(course, '');
+      return;
+    }
+    try {
+      const one = await readSeries(name);
+      if (series.value === name) {
+        subject.input.value = one.subject;
+        drug.input.value = one.drug;
+        route.input.value = one.route;
+        number.input.value = one.next;
+        const step = one.steps.find((other) => other.number === one.next);
+        say(course, `${step ? `Planned for session ${one.next}: ${amount(step.dosePerKg)} ${unitWord(one.unit)}/kg${step.decided ? ', set by a person' : ''}. Where no dose is given below, this one is planned.` : `All ${one.steps.length} planned sessions have been opened.`} ${proposalWords(one)}`);
+      }
+    } catch (refusal) {
+      say(course, refusal.message);
+    }
+  }
+  series.input.addEventListener('change', place);
+  site.input.addEventListener('change', () => {
+    readDevices();
+    offer('');
+  });
   readDevices();
+  offer(asked?.series);
+
+  const open = make('button', 'quiet small', 'Open a series …');
+  open.type = 'button';
+  open.addEventListener('click', async () => {
+    const name = await openSeries({ shell, site: site.value, subject: subject.value, drug: drug.value, instruments });
+    if (name) {
+      courses.push({ ...(await readSeries(name)), held: 0 });
+      offer(name);
+      series.input.focus();
+    }
+  });
 
   const said = make('div', 'failed');
   said.setAttribute('role', 'alert');
@@ -51,7 +101,7 @@ function draw({ sites, profiles, form }) {
     'form',
     'form new-form',
     part('1', 'Who', site.root, subject.root, name.root),
-    part('2', 'What is planned', drug.root, route.root, make('div', 'field-row', dosePerKg.root, unit.root, duration.root), make('div', 'field-row', series.root, number.root)),
+    part('2', 'What is planned', series.root, number.root, course, make('div', '', open), drug.root, route.root, make('div', 'field-row', dosePerKg.root, unit.root, duration.root)),
     part('3', 'Weight, limits, devices', make('div', 'field-row', weightKg.root, profile.root), devices),
     said,
     make('div', 'form-foot', button),

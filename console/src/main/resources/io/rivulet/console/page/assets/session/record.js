@@ -2,10 +2,17 @@
 import { make, reconcile, say, show } from '../dom.js';
 import { amount, measure, phaseWord, span, unitWord } from '../format.js';
 import { setTime, timeText } from '../shell/time.js';
+import { standingBindings } from './lookup.js';
 import { eventWord, kindOf, routeWord, scoreWords } from './words.js';
 
 const FIRST = 8;
 const TAKEN_BACK = new Set(['observation', 'charted-dose', 'weight', 'phase', 'plan', 'limits', 'concentration', 'pressure-interval', 'screened']);
+
+/** Conditions that were not passed, as one text in a list; or none. */
+function notPassed(flags) {
+  const codes = (flags ?? []).filter((one) => one.passed === false).map((one) => one.code);
+  return codes.length > 0 ? [codes.join(', ')] : [];
+}
 
 /** What an event says, in words. */
 export function eventText(event) {
@@ -30,7 +37,7 @@ export function eventText(event) {
     case 'concentration':
       return `${b.drug}: ${amount(b.concentrationPerMl)} ${unitWord(b.concentrationUnit ?? 'mg')}/mL`;
     case 'screened':
-      return b.eligible === false ? 'not eligible' : 'eligible';
+      return [b.eligible === false ? 'not eligible' : 'eligible', ...notPassed(b.flags)].join(', not passed: ');
     case 'withdrawn':
       return b.reason ?? '';
     default:
@@ -54,10 +61,11 @@ export function recordPanel(actions) {
   });
 
   function draw() {
-    const events = [...(last?.record?.events ?? [])].reverse();
+    const events = last?.record ? [...last.record.events, ...addedSince(last)].reverse() : [];
     const site = last?.course?.site;
     const closed = Boolean(last?.course?.closed);
-    reconcile(list, events.slice(0, all ? events.length : FIRST).map((event) => ({ ...event, site, closed })), (event) => event.eventId, () => line(actions));
+    const standing = new Set(standingBindings(last?.record).map((event) => event.eventId));
+    reconcile(list, events.slice(0, all ? events.length : FIRST).map((event) => ({ ...event, site, binding: standing.has(event.eventId) })), (event) => event.eventId, () => line(actions));
     show(none, events.length === 0);
     show(more, events.length > FIRST);
     say(more, all ? `Show the latest ${FIRST}` : `Show all ${events.length}`);
@@ -74,6 +82,15 @@ export function recordPanel(actions) {
   };
 }
 
+/** What the stream has brought since the record was read; whatever else is recorded has both read anew. */
+function addedSince({ record, course }) {
+  const known = new Set(record.events.map((event) => event.eventId));
+  const event = (kind, { key, at, recordedAt, by, ...body }) => ({ eventId: key, kind, from: at, recorded: recordedAt, recordedBy: by, withdrawn: false, body });
+  return [...(course?.phases ?? []).map((one) => event('phase', one)), ...(course?.observations ?? []).map((one) => event('observation', one))]
+    .filter((one) => !known.has(one.eventId))
+    .sort((a, b) => Date.parse(a.recorded) - Date.parse(b.recorded));
+}
+
 function line(actions) {
   const time = make('time');
   const what = make('b');
@@ -83,7 +100,10 @@ function line(actions) {
   back.type = 'button';
   let shown = null;
   back.addEventListener('click', () => actions.open('withdraw', { event: shown.eventId, what: `${eventWord(shown.kind)} ${eventText(shown)}` }));
-  const root = make('li', '', make('div', 'record-line', time, make('span', 'record-what', what, ' ', text), back), by);
+  const correct = make('button', 'bare small', 'Correct');
+  correct.type = 'button';
+  correct.addEventListener('click', () => actions.open('rebind', { binding: shown.eventId }));
+  const root = make('li', '', make('div', 'record-line', time, make('span', 'record-what', what, ' ', text), make('span', 'record-acts', correct, back)), by);
   return {
     root,
     update(event) {
@@ -94,7 +114,9 @@ function line(actions) {
       root.classList.toggle('is-withdrawn', event.withdrawn);
       say(by, `by ${event.recordedBy}, recorded ${timeText(event.recorded, { site: event.site })}${event.withdrawn ? ' · taken back' : ''}`);
       back.setAttribute('aria-label', `Take back ${eventWord(event.kind)} ${eventText(event)}`);
-      show(back, actions.allowed && !event.withdrawn && TAKEN_BACK.has(event.kind));
+      correct.setAttribute('aria-label', `Correct when ${event.body?.device} served`);
+      show(correct, actions.allowed && event.binding);
+      show(back, actions.allowed && !event.withdrawn && (event.binding || TAKEN_BACK.has(event.kind)));
     },
   };
 }

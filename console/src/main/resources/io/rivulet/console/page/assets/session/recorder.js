@@ -2,10 +2,10 @@
 import { newId, send } from '../shell/api.js';
 
 /**
- * record(verb, body, fields): what the desk answered. A mistake is thrown with what is wrong beside its field; a question
+ * record(verb, body, fields): what the desk answered, of a session or of another kind of thing that it keeps. A mistake is thrown with what is wrong beside its field; a question
  * is thrown as words, and the same command sent again after it carries the answer.
  */
-export function recorder(session) {
+export function recorder(name, kind = 'sessions') {
   const ids = new Map();
   let answer = null;
 
@@ -15,7 +15,7 @@ export function recorder(session) {
     ids.set(what, eventId);
     const confirmation = answer?.what === what ? answer.confirmation : undefined;
     try {
-      const path = verb === 'open' ? '/api/v1/sessions' : `/api/v1/sessions/${encodeURIComponent(session)}/${verb}`;
+      const path = verb === 'open' ? `/api/v1/${kind}` : `/api/v1/${kind}/${encodeURIComponent(name)}/${verb}`;
       const done = await send('POST', path, { eventId, ...body, ...(confirmation ? { confirmation } : {}) });
       ids.delete(what);
       answer = null;

@@ -1,15 +1,21 @@
 // The course of treatment: where this session stands in it, what earlier ones came to, and the outcome scores.
-import { make, say, show } from '../dom.js';
+import { link, make, say, show } from '../dom.js';
 import { amount, percent, unitWord } from '../format.js';
 import { get } from '../shell/api.js';
 import { timeText } from '../shell/time.js';
 
 const RESPONSE = 0.5;
 
-export function seriesPanel(session) {
+const LANDED_MS = 2500;
+
+export function seriesPanel(session, actions, me) {
   const about = make('p', 'fact-note');
   const box = make('div', 'series-body');
-  const root = make('section', 'panel', make('h2', '', 'Series'), about, box);
+  const page = link('', 'Whole series');
+  const next = link('', 'Open the next session');
+  const buttons = [actions.button('outcome', 'Record a score'), actions.button('seriesdose', 'Set a dose')];
+  const acts = make('div', 'series-acts', ...buttons, next, page);
+  const root = make('section', 'panel', make('h2', '', 'Series'), about, box, acts);
   root.setAttribute('aria-label', 'Series');
   root.hidden = true;
   let asked = '';
@@ -34,6 +40,10 @@ export function seriesPanel(session) {
     const held = new Map(series.sessions.map((one) => [one.number, one]));
     const numbers = [...new Set([...steps.keys(), ...held.keys()])].sort((a, b) => a - b);
     const mine = series.sessions.find((one) => one.session === session)?.number;
+    page.href = `/series/${encodeURIComponent(series.series)}`;
+    next.href = `/sessions/new?series=${encodeURIComponent(series.series)}`;
+    show(page, me.may('SEE_HISTORY'));
+    [...buttons, next].forEach((one) => show(one, actions.allowed && !series.closed));
     say(about, `${series.series} · ${series.drug} ${series.route} · session ${mine ?? '–'} of ${numbers.length} planned. Doses in ${unitWord(series.unit)}/kg; a star marks one that a person set.`);
     const rows = numbers.map((number) => row(number, steps.get(number), held.get(number), series, number === mine, site));
     const table = make(
@@ -52,13 +62,17 @@ export function seriesPanel(session) {
 
   return {
     root,
-    update({ record, course }) {
+    update({ record, course, seriesRecorded = 0 }) {
       const place = record?.session;
-      const mark = place?.series ? `${place.series} ${place.number} ${place.closed ?? ''}` : '';
+      const mark = place?.series ? `${place.series} ${place.number} ${place.closed ?? ''} ${seriesRecorded}` : '';
       if (mark !== asked) {
         asked = mark;
         if (mark) {
           read(course.site);
+          // It is shown from what has landed, a moment after it was recorded.
+          if (seriesRecorded > 0) {
+            setTimeout(() => read(course.site), LANDED_MS);
+          }
         } else {
           show(root, false);
         }
@@ -70,9 +84,7 @@ export function seriesPanel(session) {
 function row(number, step, held, series, current, site) {
   const name = make('td');
   if (held && !current) {
-    const link = make('a', '', held.session);
-    link.href = `/sessions/${encodeURIComponent(held.session)}`;
-    name.append(link);
+    name.append(link(`/sessions/${encodeURIComponent(held.session)}`, held.session));
   } else {
     name.append(current ? `${held.session}, this one` : 'to come');
   }
@@ -88,19 +100,32 @@ function row(number, step, held, series, current, site) {
   return line;
 }
 
+const pointOf = (one) => (one.followUp ? 'follow-up' : one.afterSessions === 0 ? 'baseline' : `after ${one.afterSessions}`);
+
+/** What the latest score of a questionnaire says beside its baseline. */
+function since(own) {
+  const base = own.find((one) => one.afterSessions === 0 && !one.followUp);
+  const last = own.at(-1);
+  if (!base || base === last || base.score <= 0) {
+    return base ? 'No score after the baseline yet' : 'No baseline: no response can be told';
+  }
+  const better = (base.score - last.score) / base.score;
+  return `The latest is ${percent(Math.abs(better))} ${better >= 0 ? 'lower' : 'higher'} than the baseline${better >= RESPONSE ? ': a response' : ''}; lower is better`;
+}
+
 function outcomes(series, site) {
   if (series.outcomes.length === 0) {
     return make('p', 'fact-note', 'No outcome score is recorded: without a baseline no response can be told.');
   }
   const list = make('ul', 'outcomes');
-  for (const one of series.outcomes) {
-    const base = series.outcomes.find((other) => other.instrument === one.instrument && other.afterSessions === 0 && !other.followUp);
-    const better = base && base !== one && base.score > 0 ? (base.score - one.score) / base.score : undefined;
-    const point = one.followUp ? 'follow-up' : one.afterSessions === 0 ? 'baseline' : `after session ${one.afterSessions}`;
-    const says = better === undefined ? '' : `, ${percent(Math.abs(better))} ${better >= 0 ? 'lower' : 'higher'} than the baseline${better >= RESPONSE ? ': response' : ''}`;
-    const item = make('li', '', make('b', '', `${one.instrument} ${one.score}`), ` ${point}${says}`);
-    item.title = `${one.at ? timeText(one.at, { site, form: 'both' }) : ''} by ${one.recordedBy}`;
-    list.append(item);
+  for (const instrument of [...new Set(series.outcomes.map((one) => one.instrument))]) {
+    const own = series.outcomes.filter((one) => one.instrument === instrument);
+    const scores = own.map((one) => {
+      const score = make('span', '', make('b', '', String(one.score)), ` ${pointOf(one)}`);
+      score.title = `${one.at ? timeText(one.at, { site, form: 'both' }) : ''} by ${one.recordedBy}`;
+      return score;
+    });
+    list.append(make('li', '', make('b', '', instrument), make('div', 'outcome-scores', ...scores), make('p', 'fact-note', since(own))));
   }
   return list;
 }

@@ -19,7 +19,7 @@ import { checkedAt, heard, now, tickAges } from '../clock.js';
 import { byId, make, reconcile, say, show } from '../dom.js';
 import { ago, count } from '../format.js';
 import { icon } from '../icons.js';
-import { startAnnouncing } from './announce.js';
+import { startAnnouncing, toast } from './announce.js';
 import { get, send } from './api.js';
 import { clocks } from './clocks.js';
 import { helpButton, hintFor, startKeys } from './help.js';
@@ -157,8 +157,13 @@ function userMenu(me) {
   const out = make('button', '', 'Sign out');
   out.type = 'button';
   out.addEventListener('click', async () => {
-    const answer = await send('POST', '/api/v1/sign-out').catch(() => null);
-    location.assign(answer?.end ?? '/sign-in');
+    try {
+      const answer = await send('POST', '/api/v1/sign-out');
+      location.assign(answer?.end ?? '/sign-in');
+    } catch (refusal) {
+      // Whoever leaves a screen has to know that it is still theirs.
+      toast(`You are still signed in. ${refusal.message}`, { failed: true });
+    }
   });
   return menu({
     label: [icon('user')],
