@@ -4,6 +4,7 @@ import io.rivulet.benchmarks.Course.Passage;
 import io.rivulet.benchmarks.contender.Kind;
 import io.rivulet.benchmarks.load.BridgeBench;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -112,6 +113,12 @@ final class BridgeBenchmark implements Callable<Integer> {
   int kills;
 
   @Option(
+      names = "--quiet-millis",
+      defaultValue = "3000",
+      description = "a pass in which nothing came for this long is over (default ${DEFAULT-VALUE})")
+  int quietMillis;
+
+  @Option(
       names = "--child-flags",
       split = " ",
       description = "flags for the contenders' JVMs, such as a flight recording's")
@@ -133,7 +140,9 @@ final class BridgeBenchmark implements Callable<Integer> {
         Admin admin = Admin.create(Map.of("bootstrap.servers", bench.bootstrapServers()))) {
       try {
         for (Candidate candidate : candidates()) {
-          courses.add(new Course(candidate, bench, admin, flags, receiveMaximum));
+          courses.add(
+              new Course(
+                  candidate, bench, admin, flags, receiveMaximum, Duration.ofMillis(quietMillis)));
           courses.get(courses.size() - 1).open();
         }
         measure(courses);

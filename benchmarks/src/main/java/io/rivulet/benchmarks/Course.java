@@ -36,11 +36,11 @@ final class Course implements AutoCloseable {
   private static final int DEVICES = 16;
   private static final int PARTITIONS = 2;
   private static final double UNHURRIED_PER_SECOND = 2_000;
-  private static final Duration QUIET = Duration.ofSeconds(3);
   private final Candidate candidate;
   private final BridgeBench bench;
   private final List<String> flags;
   private final int receiveMaximum;
+  private final Duration quiet;
   private final KafkaCount records;
   private ChildJvm process;
   private long sequence;
@@ -54,13 +54,24 @@ final class Course implements AutoCloseable {
    */
   record Passage(Drain drain, double publishedPerSecond, double microsEach, Tally tally) {}
 
+  /**
+   * A contender that runs.
+   *
+   * @param quiet a pass in which nothing came for this long is over
+   */
   Course(
-      Candidate candidate, BridgeBench bench, Admin admin, List<String> flags, int receiveMaximum)
+      Candidate candidate,
+      BridgeBench bench,
+      Admin admin,
+      List<String> flags,
+      int receiveMaximum,
+      Duration quiet)
       throws IOException {
     this.candidate = candidate;
     this.bench = bench;
     this.flags = Stream.concat(flags.stream(), candidate.jvmFlags().stream()).toList();
     this.receiveMaximum = receiveMaximum;
+    this.quiet = quiet;
     String prefix = candidate.name() + ".";
     List<String> unused = TopicProvisioner.ensure(admin, prefix, PARTITIONS, 1);
     this.records =
@@ -143,11 +154,11 @@ final class Course implements AutoCloseable {
         FastPublisher publisher = publisher()) {
       start(relay.address());
       publisher.publish(before, Math.min(perSecond, UNHURRIED_PER_SECOND));
-      relay.awaitIdle(QUIET);
+      relay.awaitIdle(quiet);
       relay.forget();
       long begunNanos = System.nanoTime();
       publisher.publish(prepared, perSecond);
-      Drain unused = Drain.watch(count, begunNanos, QUIET, relay::measured);
+      Drain unused = Drain.watch(count, begunNanos, quiet, relay::measured);
       stop();
       return relay.sortedNanos();
     }
@@ -160,12 +171,12 @@ final class Course implements AutoCloseable {
       publisher.publish(messages(count));
     }
     start(bench.broker());
-    Drain unusedThird = Drain.watch(count / 3, System.nanoTime(), QUIET, begin.taken());
+    Drain unusedThird = Drain.watch(count / 3, System.nanoTime(), quiet, begin.taken());
     process.kill();
     process = launch();
     start(bench.broker());
     // Above what can come, so that it ends when nothing more does.
-    Drain unused = Drain.watch(Long.MAX_VALUE, System.nanoTime(), QUIET, begin.taken());
+    Drain unused = Drain.watch(Long.MAX_VALUE, System.nanoTime(), quiet, begin.taken());
     stop();
     return tally(begin, count);
   }
@@ -192,8 +203,8 @@ final class Course implements AutoCloseable {
     return new Begin(System.nanoTime(), process.processorTime(), offsets, sequence, taken);
   }
 
-  private static Drain watch(int count, Begin begin) {
-    return Drain.watch(count, begin.nanos(), QUIET, begin.taken());
+  private Drain watch(int count, Begin begin) {
+    return Drain.watch(count, begin.nanos(), quiet, begin.taken());
   }
 
   private Passage passage(Begin begin, int count, Drain drain, double publishedPerSecond)

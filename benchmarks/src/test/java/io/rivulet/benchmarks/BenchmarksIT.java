@@ -20,9 +20,10 @@ class BenchmarksIT {
       strings = {
         "spool --syncs 3 --open 100 --warm-up 0 --rounds 1",
         "bridge --messages 200 --latency-messages 50 --killed-messages 50 --kills 1 --warm-up 0"
-            + " --rounds 1 --contenders discard,bridge",
+            + " --rounds 1 --contenders discard,bridge --quiet-millis 1000"
+            + " --child-flags -XX:TieredStopAtLevel=1",
         "bridge --mode live --messages 200 --warm-up 0 --rounds 1 --contenders spring_manual"
-            + " --try kafka.linger.ms=0",
+            + " --try kafka.linger.ms=0 --quiet-millis 1000 --child-flags -XX:TieredStopAtLevel=1",
         "topology --samples 400 --devices 4 --warm-up 0 --rounds 1",
         "landing --rows 4000 --connector-rows 2000 --batch 200 --warm-up 0 --rounds 1",
         "pipeline --devices 5 --rates 50 --seconds 1 --warm-up-seconds 0",
@@ -32,7 +33,7 @@ class BenchmarksIT {
         "domain --operations 50 --warm-up 0 --rounds 1",
         "devices --devices 20000 --operations 50 --warm-up 0 --rounds 1",
         "fleet --devices 1000 --pages 2",
-        "live --pages 3 --seconds 2 --warm-up-seconds 0"
+        "live --pages 3 --seconds 2 --warm-up-seconds 0 --observations 2 --heap-every-seconds 1"
       })
   void printsATableOfFiguresAboveNothing(String commandLine) {
     assumeThat(!commandLine.startsWith("bridge") || Mosquitto.isInstalled())

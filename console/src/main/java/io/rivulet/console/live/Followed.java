@@ -15,9 +15,6 @@ import org.apache.kafka.common.TopicPartition;
  * to whoever holds the lock of {@link LiveSessions}.
  */
 final class Followed {
-  /** As many as a ring holds events at most. */
-  private static final int MAX_SENT = 600;
-
   private record Sent(long position, Offsets holds) {}
 
   private final RingChannel ring;
@@ -97,8 +94,8 @@ final class Followed {
 
   private void note(long position, Offsets holds) {
     sent.addLast(new Sent(position, holds));
-    if (sent.size() > MAX_SENT) {
-      // Never passed over: a course that names an earlier position is told that the ring ran over.
+    while (sent.getFirst().position() < ring.floor()) {
+      // Not passed over: a course that names an earlier position is told that the ring ran over.
       sent.removeFirst();
     }
   }

@@ -118,6 +118,11 @@ public final class RingChannel implements Channel {
     return position;
   }
 
+  /** The position before the oldest event kept; a page that stands before it has missed some. */
+  public synchronized long floor() {
+    return gone;
+  }
+
   /** Bytes of the events kept. */
   public synchronized int keptBytes() {
     return keptBytes;

@@ -26,6 +26,16 @@ class StoreroomTest {
     assertThat(DEVICES).extracting(SpareDevice::id).doesNotHaveDuplicates().hasSize(14);
   }
 
+  @Test
+  @Requirement("FLEET-015")
+  void theTroubledPumpsServeASessionSoThatSomebodyIsTold() {
+    assertThat(TroubledSession.of("riverside", NOW))
+        .extracting(chart -> chart.body().getOrDefault("device", ""))
+        .filteredOn(device -> !device.equals(""))
+        .hasSize(2)
+        .isSubsetOf(DEVICES.stream().map(device -> (Object) device.id().value()).toList());
+  }
+
   private static List<DeviceMessage> messages(String device, int second) {
     return DEVICES.stream()
         .filter(one -> one.id().value().equals(device))

@@ -3,6 +3,7 @@ package io.rivulet.onebox.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.simulator.clinic.Clinic;
 import io.rivulet.simulator.clinic.PastCourse;
+import io.rivulet.simulator.clinic.TroubledSession;
 import io.rivulet.simulator.mqtt.DeviceMessage;
 import io.rivulet.simulator.mqtt.DeviceOutlet;
 import io.rivulet.simulator.mqtt.PublishingException;
@@ -15,8 +16,9 @@ import java.util.function.Consumer;
 
 /**
  * Gives the demo a past to look at: a course of treatment, charted at the session desk and handed
- * over by devices that had stored it. It begins once the clinic is live, so that nobody waits for
- * it, and is left out where the data directory has it already.
+ * over by devices that had stored it; and a session with troubled devices. It begins once the
+ * clinic is live, so that nobody waits for it, and is left out where the data directory has it
+ * already.
  */
 final class DemoPast implements AutoCloseable {
   private static final Duration CLINIC_LIMIT = Duration.ofMinutes(5);
@@ -66,6 +68,9 @@ final class DemoPast implements AutoCloseable {
         return;
       }
       if (desk.get("series/" + PastCourse.SERIES).status() == NOT_KNOWN) {
+        for (PastCourse.Chart chart : TroubledSession.of(site, clock.instant())) {
+          chart(chart);
+        }
         for (PastCourse.Part part : PastCourse.of(site, clock.instant())) {
           fill(part);
         }

@@ -52,6 +52,35 @@ class StudyIT {
 
   @Test
   @Requirement("BROWSER-013")
+  void whoTreatsAndStudiesReadsAsAResearcherWhereTheyAskTo() {
+    String password = "nine slow herons wade";
+    bench.post(
+        "/api/v1/admin/users",
+        """
+        {"eventId": "study-both", "name": "both", "label": "Both Ways", "password": "%s",
+         "grants": ["clinician", "researcher"]}"""
+            .formatted(password));
+    try (Visit visit = bench.visit("both", password)) {
+      Page page = visit.open("/history");
+      assertThat(page.locator("tbody a[href^='/history/']").first()).isVisible();
+      assertThat(page.locator("body")).not().containsText("You read for research");
+      page.getByLabel("Read as a researcher").check();
+
+      assertThat(page.getByText("You read for research")).isVisible();
+      assertThat(page.locator("tbody a[href^='/history/session-']").first()).isVisible();
+      assertThat(page.locator("section[aria-label=Download]")).containsText("deidentified=true");
+      if (!System.getProperty("pages.pictures", "").isEmpty()) {
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setPath(Path.of(System.getProperty("pages.pictures"), "studying.png")));
+      }
+      page.locator("tbody a[href^='/history/session-']").first().click();
+      assertThat(page.locator("h1")).hasText(Pattern.compile("Session [0-9a-f]{24}"));
+    }
+  }
+
+  @Test
+  @Requirement("BROWSER-013")
   void aResearcherFindsComparesDownloadsAndNeverSeesWhoOrWhereOrWhen() throws IOException {
     List<String> seen = new ArrayList<>();
     List<String> clinical = clinicalNames();

@@ -92,6 +92,43 @@ class SessionByConsoleIT {
     assertThat(Json.read(again.body()).path("repeated").booleanValue()).isTrue();
   }
 
+  private HttpResponse<String> series(String path, String body) throws Exception {
+    return send(box.page().orElseThrow(), "/api/v1/series" + path, Optional.of(body));
+  }
+
+  @Test
+  @Requirement("BEDSIDE-011")
+  void aSeriesIsOpenedScoredDosedAndEndedOnceAndSaysWhatIsNext() throws Exception {
+    String open =
+        "{'eventId':'c','series':'c-1','site':'north','subject':'p-9','drug':'Ketamine',"
+            + "'blocks':[{'sessions':3,'dosePerKg':0.5,'daysBetween':2}]}";
+    assertThat(series("", open).statusCode()).isEqualTo(201);
+    assertThat(series("", open).statusCode()).isEqualTo(200);
+    String score =
+        "{'eventId':'m','at':'" + now + "','instrument':'MADRS','afterSessions':0,'score':30}";
+    assertThat(series("/c-1/outcome", score).statusCode()).isEqualTo(201);
+    assertThat(series("/c-1/outcome", score).statusCode()).isEqualTo(200);
+    HttpResponse<String> beyond =
+        series("/c-1/outcome", score.replace("'m'", "'n'").replace("30", "61"));
+    assertThat(beyond.statusCode()).as(beyond.body()).isEqualTo(422);
+    assertThat(
+            series("/c-1/dose", "{'eventId':'d','number':2,'dosePerKg':0.4,'reason':'nausea'}")
+                .statusCode())
+        .isEqualTo(201);
+    HttpResponse<String> told =
+        send(box.page().orElseThrow(), "/api/v1/series/c-1", Optional.empty());
+    JsonNode known = Json.read(told.body());
+    assertThat(known.path("steps").get(1).path("dosePerKg").asDouble()).isEqualTo(0.4);
+    assertThat(known.path("steps").get(1).path("decided").booleanValue()).isTrue();
+    assertThat(known.path("outcomes").get(0).path("score").asInt()).isEqualTo(30);
+    assertThat(series("/c-1/close", "{'eventId':'e','at':'" + now + "'}").statusCode())
+        .isEqualTo(201);
+    assertThat(series("/none/close", "{'eventId':'e','at':'" + now + "'}").statusCode())
+        .isEqualTo(404);
+    assertThat(get("/actions").path("instruments").findValuesAsText("instrument"))
+        .containsExactly("PHQ-9", "MADRS");
+  }
+
   @Test
   @Requirement("BEDSIDE-006")
   void everythingThatCanBeDoneIsKeptOnceByWhomAndShown() throws Exception {
@@ -115,6 +152,7 @@ class SessionByConsoleIT {
     recorded("weight", "'from':'" + now + "','weightKg':80");
     recorded("limits", "'from':'" + now + "','profile':'day'");
     recorded("bind", "'from':'" + now + "','device':'pump-1'");
+    recorded("rebind", "'binding':'bind-1','from':'" + Instant.parse(now).minusSeconds(60) + "'");
     recorded("order", "'from':'" + now + "','interval':'PT10M'");
     recorded("phase", "'at':'" + now + "','phase':'INFUSION'");
     recorded("plan", "'from':'" + now + "','drug':'Ketamine','dosePerKg':0.6");
@@ -137,7 +175,7 @@ class SessionByConsoleIT {
 
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(get("/s-1/record").path("events")).hasSize(14));
+        .untilAsserted(() -> assertThat(get("/s-1/record").path("events")).hasSize(15));
     JsonNode day = get("/profiles").path("profiles").get(0);
     assertThat(day.path("profile").asText()).isEqualTo("day");
     assertThat(day.path("versions").get(0).path("content").path("limits").has("systolic")).isTrue();

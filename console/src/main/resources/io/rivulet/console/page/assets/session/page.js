@@ -22,7 +22,7 @@ const shell = await startShell({
   page: 'sessions',
   help: {
     about: 'One session as it runs: dose against plan, pressure against its limits, and everything that was recorded of it. A prediction is calculated and never measured; a dashed band is dose that may have moved unseen.',
-    keys: [['k', 'everything you can do here'], ['e', 'chart an observation'], ['d', 'chart a dose'], ['w', 'weight'], ['p', 'phase'], ['b', 'bind a device']],
+    keys: [['k', 'everything you can do here'], ['e', 'chart an observation'], ['d', 'chart a dose'], ['w', 'weight'], ['p', 'phase'], ['b', 'bind a device'], ['r', 'correct when a device served'], ['o', 'outcome score of the series']],
   },
 });
 const state = byId('state');
