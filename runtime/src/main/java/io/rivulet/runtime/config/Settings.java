@@ -32,7 +32,8 @@ public final class Settings {
    * Reads and checks the configuration.
    *
    * @param file a UTF-8 properties file, or empty for none
-   * @param environment the process environment; only {@code RIVULET_...} is looked at
+   * @param environment the process environment; only {@code RIVULET_...} that is not empty is
+   *     looked at
    * @param flags key and value pairs from the command line
    * @throws ConfigurationException naming the key, the value and what is accepted
    */
@@ -122,7 +123,9 @@ public final class Settings {
     Map<String, String> pairs = new LinkedHashMap<>();
     environment.forEach(
         (name, value) -> {
+          // Compose files name variables that are empty where nobody gave a value.
           if (name.startsWith(PREFIX)
+              && !value.isEmpty()
               && !Catalogue.RESERVED_ENVIRONMENT.contains(name)
               && !name.startsWith("RIVULET_IT_")) {
             pairs.put(

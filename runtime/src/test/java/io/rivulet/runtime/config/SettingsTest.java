@@ -25,7 +25,11 @@ class SettingsTest {
     Settings settings =
         Settings.load(
             Optional.of(file),
-            Map.of("RIVULET_TOPIC_PREFIX", "env.", "RIVULET_TOPIC_PARTITIONS", "3", "PATH", "/bin"),
+            Map.of(
+                "RIVULET_TOPIC_PREFIX", "env.",
+                "RIVULET_TOPIC_PARTITIONS", "3",
+                "RIVULET_SINK_BATCH_MAX", "",
+                "PATH", "/bin"),
             Map.of("topic.prefix", "flag."));
 
     assertThat(settings.get(Catalogue.TOPIC_PREFIX)).isEqualTo("flag.");
