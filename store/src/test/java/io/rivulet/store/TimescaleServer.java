@@ -28,16 +28,19 @@ public record TimescaleServer(String url) {
         .map(TimescaleServer::new);
   }
 
-  /** An empty database of this name, and its URL. */
-  public String newDatabase(String name) {
+  /** An empty database, named so that tests in another process have their own, and its URL. */
+  public String newDatabase(String wanted) {
+    String name = "test_" + ProcessHandle.current().pid() + "_" + wanted;
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       List<String> earlier = new ArrayList<>();
       try (ResultSet names =
           statement.executeQuery(
-              "SELECT datname FROM pg_database WHERE datname ~ '^store_[0-9]+$'")) {
+              "SELECT datname FROM pg_database WHERE datname ~ '^test_[0-9]+_store_[0-9]+$'")) {
         while (names.next()) {
-          earlier.add(names.getString(1));
+          if (!isOfAnotherThatRuns(names.getString(1))) {
+            earlier.add(names.getString(1));
+          }
         }
       }
       for (String one : earlier) {
@@ -48,5 +51,11 @@ public record TimescaleServer(String url) {
       throw new IllegalStateException("Cannot create the database " + name + " at " + url, e);
     }
     return url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");
+  }
+
+  private static boolean isOfAnotherThatRuns(String name) {
+    long pid = Long.parseLong(name.split("_")[1]);
+    return pid != ProcessHandle.current().pid()
+        && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 }
