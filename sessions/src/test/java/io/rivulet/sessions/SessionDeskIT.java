@@ -264,6 +264,23 @@ class SessionDeskIT {
   }
 
   @Test
+  @Requirement("DESK-030")
+  void whatWasRecordedIsKnownToTheNextCommandHoweverSoonItComes() throws Exception {
+    DeskClient desk = desk();
+    awaitReady();
+
+    for (int n = 0; n < 150; n++) {
+      String session = "soon-" + n;
+      assertThat(desk.post("/api/v1/sessions", open(session, "S-" + n)).status()).isEqualTo(201);
+      DeskClient.Answer answer =
+          desk.post(
+              "/api/v1/sessions/" + session + "/weight",
+              "{'eventId':'w-%d','from':'%s','weightKg':70}".formatted(n, at(0)));
+      assertThat(answer.status()).as("%s: %s", session, answer.body()).isEqualTo(201);
+    }
+  }
+
+  @Test
   @Requirement("DESK-024")
   void aPublishedProfileIsAssignedAndItsVersionsCountUp() throws Exception {
     DeskClient desk = desk();

@@ -45,6 +45,10 @@ final class BookReader implements AutoCloseable {
   private final List<String> topics;
   private final Map<String, Entry> entries = new HashMap<>();
   private final List<Deserializer<?>> deserializers = new ArrayList<>();
+
+  /** What this desk wrote and has not read yet: the offsets behind it. */
+  private final Map<TopicPartition, Long> awaited = new HashMap<>();
+
   private int partitions;
   private long unreadable;
 
@@ -84,14 +88,24 @@ final class BookReader implements AutoCloseable {
   }
 
   /**
-   * Reads up to the end that the topics have now.
+   * Lets the topics not end before these offsets, which this desk has written up to. A transaction
+   * is committed before Kafka shows it to readers, and a decision in between would not know of it.
+   */
+  void awaits(Map<TopicPartition, Long> written) {
+    written.forEach((partition, offset) -> awaited.merge(partition, offset, Math::max));
+  }
+
+  /**
+   * Reads up to the end that the topics have now, and in any case what this desk wrote.
    *
    * @throws DeskUnavailableException where Kafka does not let it within the time
    */
   void catchUp(Duration within) {
     long deadlineNanos = System.nanoTime() + within.toNanos();
     assign(within);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), within);
+    Map<TopicPartition, Long> ends =
+        new HashMap<>(consumer.endOffsets(consumer.assignment(), within));
+    awaited.forEach((partition, offset) -> ends.merge(partition, offset, Math::max));
     while (behind(ends)) {
       if (System.nanoTime() - deadlineNanos > 0) {
         throw new DeskUnavailableException(
@@ -101,6 +115,7 @@ final class BookReader implements AutoCloseable {
         add(record);
       }
     }
+    awaited.clear();
   }
 
   private void assign(Duration within) {

@@ -128,7 +128,7 @@ public final class KafkaClerk implements Clerk, AutoCloseable {
         continue;
       }
       try {
-        pen.write(write.apply(((Decision.Accepted<E>) decision).events()));
+        reader.awaits(pen.write(write.apply(((Decision.Accepted<E>) decision).events())));
       } catch (Pen.LostException e) {
         LOG.info("the right to write went to another desk or Kafka was away: {}", e.getMessage());
         continue;

@@ -1,15 +1,20 @@
 package io.rivulet.sessions.book;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -71,23 +76,36 @@ final class Pen implements AutoCloseable {
   /**
    * Writes all of these or none.
    *
+   * @return behind which offset of each partition they stand; Kafka may show them to readers only a
+   *     moment after this returns
    * @throws LostException where that is not known; the pen has to be taken again, and the topics
    *     read, to know
    */
-  void write(List<ProducerRecord<byte[], byte[]>> records) throws LostException {
+  Map<TopicPartition, Long> write(List<ProducerRecord<byte[], byte[]>> records)
+      throws LostException {
     Producer<byte[], byte[]> held = producer.orElseThrow();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     try {
       held.beginTransaction();
       // A record that fails lets the commit fail.
-      records.forEach(record -> ignore(held.send(record)));
+      records.forEach(record -> sent.add(held.send(record)));
       held.commitTransaction();
-    } catch (KafkaException e) {
+      Map<TopicPartition, Long> behind = new HashMap<>();
+      for (Future<RecordMetadata> one : sent) {
+        RecordMetadata record = one.get();
+        behind.merge(
+            new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+      }
+      return behind;
+    } catch (KafkaException | ExecutionException e) {
+      drop();
+      throw new LostException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       drop();
       throw new LostException(e);
     }
   }
-
-  private static void ignore(Object unused) {}
 
   /** Lets go of it without waiting for anything. */
   void drop() {
