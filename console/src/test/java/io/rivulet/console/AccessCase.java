@@ -6,7 +6,6 @@ import io.rivulet.console.access.ConsoleAccess;
 import io.rivulet.console.access.Grant;
 import io.rivulet.console.access.user.UserDesk;
 import io.rivulet.runtime.config.Settings;
-import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.runtime.http.Tokens;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -80,7 +79,7 @@ abstract class AccessCase {
             NOW::get,
             new SimpleMeterRegistry());
     waysWithoutUsers = visitor().json("/api/v1/sign-in");
-    desk = UserDesk.open(DatabaseConfig.from(settings), "tester", NOW::get);
+    desk = UserDesk.open(settings, "tester", NOW::get);
     desk.add("root", "Root", PASSWORD, Grant.parseAll("administrator"));
     desk.add("ada", "Ada Example", PASSWORD, Grant.parseAll("clinician@north+engineer@south"));
   }

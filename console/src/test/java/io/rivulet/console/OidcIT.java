@@ -8,7 +8,6 @@ import io.rivulet.console.access.ConsoleAccess;
 import io.rivulet.console.access.Grant;
 import io.rivulet.console.access.user.UserDesk;
 import io.rivulet.runtime.config.Settings;
-import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.testkit.Requirement;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,7 +56,7 @@ class OidcIT {
                 "Clinic login",
                 "console.oidc.grants",
                 "ward=clinician@north+on-call@north"));
-    desk = UserDesk.open(DatabaseConfig.from(settings), "tester", InstantSource.system());
+    desk = UserDesk.open(settings, "tester", InstantSource.system());
     desk.add("root", "Root", "four green kettles sing", Grant.parseAll("administrator"));
     console =
         Console.start(

@@ -65,22 +65,11 @@ public final class ConsoleAccess implements Access {
   public static ConsoleAccess open(Settings settings, InstantSource clock, Demo demo) {
     Parts parts = Parts.from(settings);
     DatabaseConfig database = ConsoleLogin.of(settings);
-    boolean owner = !ConsoleLogin.isOwn(settings);
     HikariDataSource pool =
         ConnectionPool.open(
             database.as(database.user(), database.password(), CONNECTIONS),
             "rivulet-console-access");
-    AccessDatabase ledger =
-        new AccessDatabase(
-            pool,
-            () -> {
-              if (owner) {
-                AccessDatabase.migrate(database);
-              } else {
-                AccessDatabase.require(database);
-              }
-            });
-    return of(ledger, parts, demo, clock, pool::close);
+    return of(ConsoleLogin.tables(settings, pool), parts, demo, clock, pool::close);
   }
 
   /** What the settings say. */

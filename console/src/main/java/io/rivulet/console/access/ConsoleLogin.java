@@ -51,6 +51,19 @@ public final class ConsoleLogin {
         .orElse(owner);
   }
 
+  /**
+   * The console's tables: made by their owner before they are first used, or looked for where the
+   * console only has a login.
+   *
+   * @param pool connections to where {@link #of} leads
+   */
+  public static AccessDatabase tables(Settings settings, DataSource pool) {
+    DatabaseConfig database = of(settings);
+    return isOwn(settings)
+        ? new AccessDatabase(pool, () -> AccessDatabase.require(database))
+        : new AccessDatabase(pool, () -> AccessDatabase.migrate(database));
+  }
+
   /** The same settings for parts that connect by {@code database.user}. */
   public static Settings narrowed(Settings settings) {
     if (!isOwn(settings)) {

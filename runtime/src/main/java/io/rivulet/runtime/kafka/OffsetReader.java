@@ -249,6 +249,10 @@ public final class OffsetReader implements Runnable, ConsumerRebalanceListener {
   }
 
   private void reportWell() {
+    if (!positionsKnown) {
+      // What was just assigned is looked up in the next step.
+      return;
+    }
     long lag = 0;
     for (TopicPartition partition : positions.keySet()) {
       lag += consumer.currentLag(partition).orElse(0);

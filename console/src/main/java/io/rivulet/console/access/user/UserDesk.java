@@ -3,10 +3,12 @@ package io.rivulet.console.access.user;
 import com.zaxxer.hikari.HikariDataSource;
 import io.rivulet.console.access.AccessDatabase;
 import io.rivulet.console.access.Caller;
+import io.rivulet.console.access.ConsoleLogin;
 import io.rivulet.console.access.Grant;
 import io.rivulet.console.access.audit.AuditTrail;
 import io.rivulet.console.access.signin.Attempts;
 import io.rivulet.console.access.signin.Sessions;
+import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import java.sql.Connection;
@@ -22,6 +24,8 @@ import java.util.Set;
  * can sign in any more. What is done is kept in the audit as done at the command line.
  */
 public final class UserDesk implements AutoCloseable {
+  private static final int CONNECTIONS = 2;
+
   private static final int PAGE = 500;
 
   private final HikariDataSource pool;
@@ -40,17 +44,18 @@ public final class UserDesk implements AutoCloseable {
   }
 
   /**
-   * Over a database, whose tables are made where they are not there.
+   * Over the database of the settings, as the console's own login where there is one.
    *
    * @param operator whose account of the machine it is, for the audit
    */
-  public static UserDesk open(DatabaseConfig config, String operator, InstantSource clock) {
+  public static UserDesk open(Settings settings, String operator, InstantSource clock) {
+    DatabaseConfig config = ConsoleLogin.of(settings);
     HikariDataSource pool =
         ConnectionPool.open(
-            new DatabaseConfig(config.url(), config.user(), config.password(), 2), "rivulet-user");
+            config.as(config.user(), config.password(), CONNECTIONS), "rivulet-user");
     return new UserDesk(
         pool,
-        new AccessDatabase(pool, () -> AccessDatabase.migrate(config)),
+        ConsoleLogin.tables(settings, pool),
         clock,
         new Caller("command-line:" + operator, "Command line, " + operator, List.of()));
   }

@@ -3,7 +3,6 @@ package io.rivulet.onebox.cli;
 import io.rivulet.console.access.Grant;
 import io.rivulet.console.access.user.User;
 import io.rivulet.console.access.user.UserDesk;
-import io.rivulet.runtime.database.DatabaseConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -153,9 +152,7 @@ final class UserCommand implements Runnable {
     ConfigurationOptions where = own.file.isPresent() || !own.flags.isEmpty() ? own : configuration;
     try (UserDesk desk =
         UserDesk.open(
-            DatabaseConfig.from(where.settings()),
-            System.getProperty("user.name", "unknown"),
-            InstantSource.system())) {
+            where.settings(), System.getProperty("user.name", "unknown"), InstantSource.system())) {
       use.accept(desk);
       return Exit.DONE;
     } catch (IllegalArgumentException e) {

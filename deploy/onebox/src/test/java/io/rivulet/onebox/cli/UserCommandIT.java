@@ -79,4 +79,51 @@ class UserCommandIT {
     assertThat(user("password", "root", "--password-file", password).exit()).isZero();
     assertThat(user("list").out()).contains("\tenabled\t").doesNotContain("kettles");
   }
+
+  @Test
+  @Requirement("ACCESS-050")
+  void usersAreMadeByTheConsolesOwnLogin() throws Exception {
+    String password =
+        Files.writeString(folder.resolve("login-password"), "four green kettles sing\n").toString();
+    String url = "database.url=" + database.jdbcUrl();
+    String login = "console.database.user=rivulet_user_test";
+    String secret = "console.database.password=made-for-this-test";
+
+    assertThat(
+            Invocation.of(
+                    "user", "list", "--set", url, "--set", login, "--set", "database.user=nobody")
+                .exit())
+        .isEqualTo(1);
+    assertThat(
+            Invocation.of(
+                    "console",
+                    "--prepare",
+                    "--set",
+                    url,
+                    "--set",
+                    "database.user=" + database.user(),
+                    "--set",
+                    login,
+                    "--set",
+                    secret)
+                .exit())
+        .isZero();
+    String[] add = {
+      "user",
+      "add",
+      "lena",
+      "--password-file",
+      password,
+      "--set",
+      url,
+      "--set",
+      login,
+      "--set",
+      secret
+    };
+    Invocation made = Invocation.of(add);
+
+    assertThat(made.exit()).as(made.err()).isZero();
+    assertThat(user("list").out()).contains("lena\tlocal\tenabled");
+  }
 }

@@ -8,11 +8,13 @@ import io.rivulet.console.access.user.UserDesk;
 import io.rivulet.embedded.DataDirectory;
 import io.rivulet.embedded.Durability;
 import io.rivulet.embedded.EmbeddedDatabase;
+import io.rivulet.runtime.config.Settings;
 import io.rivulet.runtime.database.ConnectionPool;
 import io.rivulet.runtime.database.DatabaseConfig;
 import io.rivulet.testkit.Requirement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccessExaminationIT {
@@ -25,7 +27,12 @@ class AccessExaminationIT {
                 directory.path().resolve("postgres"), 0, Durability.PROCESS_END)) {
       DatabaseConfig config = new DatabaseConfig(database.jdbcUrl(), database.user(), "", 2);
       try (HikariDataSource pool = ConnectionPool.open(config, "doctor-test");
-          UserDesk desk = UserDesk.open(config, "tester", InstantSource.system())) {
+          UserDesk desk =
+              UserDesk.open(
+                  Settings.of(
+                      Map.of("database.url", database.jdbcUrl(), "database.user", database.user())),
+                  "tester",
+                  InstantSource.system())) {
         assertThat(AccessExamination.of(pool).toString()).contains("is not there yet");
 
         desk.add("root", "Root", "four green kettles sing", List.of());

@@ -6,13 +6,11 @@ import { get } from '../shell/api.js';
 import { confirm } from '../shell/dialog.js';
 import { field } from '../shell/form.js';
 import { planned, planFields, planOf } from './blocks.js';
-import { marked, when, whenWords } from './fields.js';
+import { choice, marked, reasonField, when, whenWords } from './fields.js';
 import { recorder } from './recorder.js';
 
 const RESPONSE = 0.5;
 const FOLLOW_UP = 'follow-up';
-const choice = (name, label, choices, spec = {}) => marked(field({ name, label, choices, ...spec }), ...(spec.marks ?? []));
-const reasonField = (hint = 'without names') => marked(field({ name: 'reason', label: 'Why', hint, required: true, maxLength: 500 }), 'reason');
 const perKg = (series, dose) => `${dose === undefined ? '–' : amount(dose)} ${unitWord(series.unit)}/kg`;
 
 /** When a score was taken, in words. */

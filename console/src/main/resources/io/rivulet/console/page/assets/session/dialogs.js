@@ -4,7 +4,7 @@ import { get } from '../shell/api.js';
 import { field } from '../shell/form.js';
 import { timeText } from '../shell/time.js';
 import { freeDevices } from './free.js';
-import { codesOf, marked, minutesField, when, whenWords } from './fields.js';
+import { choice, codesOf, marked, minutesField, reasonField, when, whenWords } from './fields.js';
 import { differences } from './limits.js';
 import { asOf, boundAt, latest, mainDrug, ofDrug, planAt, standingBindings, standingWeights } from './lookup.js';
 import { kindOf, MOAA_S, PHASES, ROUTES, routeWord, scoreWords } from './words.js';
@@ -20,7 +20,6 @@ function number(form, name, spec) {
 }
 
 const drugField = (course) => marked(field({ name: 'drug', label: 'Drug', hint: 'as the pump names it', required: true, maxLength: 128, value: mainDrug(course) ?? '' }), 'drug');
-const choice = (name, label, choices, spec = {}) => marked(field({ name, label, choices, ...spec }), ...(spec.marks ?? []));
 const given = (values, ...names) => Object.fromEntries(names.filter((name) => values[name] !== undefined && values[name] !== '').map((name) => [name, values[name]]));
 
 function observe({ shown, form, observations, site, now }) {
@@ -267,7 +266,7 @@ function withdraw({ given: chosen }) {
     verb: 'Take it back',
     danger: true,
     done: 'It is taken back.',
-    fields: [marked(field({ name: 'reason', label: 'Why', hint: 'without names', required: true, maxLength: 500 }), 'reason')],
+    fields: [reasonField()],
     describe: (v) => [`${priorityWord(chosen.what)} counts no longer`, `Because: ${v.reason || '–'}`, 'Both stay in the record; what follows from it is stated again.'],
     body: (v) => ({ event: chosen.event, reason: v.reason }),
   };

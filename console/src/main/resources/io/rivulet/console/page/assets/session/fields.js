@@ -71,6 +71,12 @@ export const codesOf = (text) => (text ?? '').split(/[,;\s]+/).filter(Boolean);
 /** Marks by which a mistake of the desk is known to be this field's. */
 export const marked = (base, ...marks) => valued(base, (value) => value, [base.name.toLowerCase(), ...marks]);
 
+/** One of several, by its code and its words. */
+export const choice = (name, label, choices, spec = {}) => marked(field({ name, label, choices, ...spec }), ...(spec.marks ?? []));
+
+/** Why somebody does what has to be justified. */
+export const reasonField = () => marked(field({ name: 'reason', label: 'Why', hint: 'without names', required: true, maxLength: 500 }), 'reason');
+
 /** A time with UTC at hand, for what will be recorded. */
 export function whenWords(iso, site) {
   if (!iso) {
